@@ -1,0 +1,109 @@
+//! A source and what is said about it as a whole.
+
+use crate::text::{Span, Text, TextChange};
+
+use super::{Description, DocumentId, Extra};
+
+/// A source and what is said about it as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub id: DocumentId,
+    pub source: SourceFile,
+    /// The text as it is read now: the source with the corrections applied. `None` while neither
+    /// the source nor a snapshot of it can be read; the annotations are kept all the same.
+    pub text: Option<Text>,
+    /// The corrections that lead from the source to [`Document::text`], oldest first.
+    pub corrections: Vec<TextChange>,
+    pub description: Description,
+    /// Parts of the text in reading order; nothing is said about what lies between them.
+    pub sections: Vec<Section>,
+    pub extra: Extra,
+}
+
+/// The file that a document was read from, and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Relative to the project folder, with `/`.
+    pub path: String,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Characters of the decoded text, exactly as it is.
+    pub length: u32,
+    pub encoding: Encoding,
+    pub newline: NewlineStyle,
+}
+
+/// How the bytes of a source are read; the name is one of the WHATWG Encoding Standard, and a byte
+/// order mark is part of the file, not of the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Encoding {
+    /// `UTF-8`, `UTF-16LE`, `windows-1251`, `KOI8-R`, …
+    pub name: String,
+    pub byte_order_mark: bool,
+}
+
+/// How lines end in a source; kept for the reader's information, never changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NewlineStyle {
+    /// A text of one line.
+    #[default]
+    None,
+    Lf,
+    CrLf,
+    Cr,
+    Mixed,
+}
+
+/// A part of the text with a role and a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// `None` once a correction has removed all of its text.
+    pub span: Option<Span>,
+    /// The heading shown above it.
+    pub title: String,
+    pub role: Role,
+    /// A BCP 47 tag, such as `ru`; empty if unknown.
+    pub language: String,
+    pub extra: Extra,
+}
+
+/// What a section is in its record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A label of the publisher's, such as `Summary:`.
+    Label,
+    /// Said about the record: title, citation, credits.
+    Metadata,
+    /// The source text.
+    Transcript,
+    Translation,
+    /// Words of a modern editor: summary, commentary.
+    Editorial,
+    #[default]
+    Text,
+    /// A role of a newer version or of the researcher's own.
+    Other(String),
+}
+
+impl Document {
+    /// The title, or the file name where no title was given.
+    pub fn title(&self) -> &str {
+        let title = self.description.title.trim();
+        if title.is_empty() {
+            self.source.path.rsplit('/').next().unwrap_or_default()
+        } else {
+            title
+        }
+    }
+
+    /// The languages of its sections, each once, in order of first appearance.
+    pub fn languages(&self) -> Vec<&str> {
+        let mut languages: Vec<&str> = Vec::new();
+        for section in &self.sections {
+            if !section.language.is_empty() && !languages.contains(&section.language.as_str()) {
+                languages.push(&section.language);
+            }
+        }
+        languages
+    }
+}

@@ -1,0 +1,1 @@
+//! Named verbs that build transactions.

@@ -1,0 +1,183 @@
+//! What can be asked of a project.
+
+use crate::model::{
+    Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Document, DocumentId,
+    Entity, EntityId, Layer, LayerId, Record, RecordId, Relation, RelationId, Selector, Tag, TagId,
+};
+use crate::text::{CharOffset, Span, Text};
+
+use super::Project;
+
+/// How well an annotation sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Its words stand where it points.
+    Placed,
+    /// Other words than its quote stand where it points.
+    Doubtful,
+    /// It has lost its place and keeps its quote.
+    Orphaned,
+    /// The text cannot be read now, so nobody can tell.
+    Unknown,
+}
+
+macro_rules! tables {
+    ($($all:ident $one:ident $id:ident $record:ident,)*) => {
+        impl Project {
+            $(
+                /// All of them, in the order of their ids.
+                pub fn $all(&self) -> impl ExactSizeIterator<Item = &$record> {
+                    self.$all.values().map(AsRef::as_ref)
+                }
+
+                pub fn $one(&self, id: &$id) -> Option<&$record> {
+                    self.$all.get(id).map(AsRef::as_ref)
+                }
+            )*
+        }
+    };
+}
+
+tables! {
+    documents document DocumentId Document,
+    annotations annotation AnnotationId Annotation,
+    relations relation RelationId Relation,
+    tags tag TagId Tag,
+    layers layer LayerId Layer,
+    entities entity EntityId Entity,
+    annotators annotator AnnotatorId Annotator,
+    alignments alignment AlignmentId Alignment,
+}
+
+impl Project {
+    /// The text of a document as it is read now.
+    pub fn text(&self, document: &DocumentId) -> Option<&Text> {
+        self.document(document)?.text.as_ref()
+    }
+
+    /// The records that need this one, in the order of their ids.
+    pub fn needed_by(&self, id: &RecordId) -> Vec<RecordId> {
+        self.index
+            .needed_by
+            .get(id)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
+
+    /// How many records need this one; costs no scan.
+    pub fn count_needed_by(&self, id: &RecordId) -> usize {
+        self.index.needed_by.get(id).map_or(0, imbl::OrdSet::len)
+    }
+
+    /// The annotations of a document, with or without a place, in the order of their ids.
+    pub fn annotations_of(&self, document: &DocumentId) -> impl Iterator<Item = &Annotation> {
+        self.annotations_needing(document.clone())
+    }
+
+    /// The annotations that carry a tag, in the order of their ids.
+    pub fn uses_of(&self, tag: &TagId) -> impl Iterator<Item = &Annotation> {
+        self.annotations_needing(tag.clone())
+    }
+
+    /// The annotations that speak of an entity, in the order of their ids.
+    pub fn mentions_of(&self, entity: &EntityId) -> impl Iterator<Item = &Annotation> {
+        self.annotations_needing(entity.clone())
+    }
+
+    /// The relations that an annotation stands in.
+    pub fn relations_of(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Relation> {
+        self.needing(annotation.clone()).filter_map(|id| match id {
+            RecordId::Relation(id) => self.relation(id),
+            _ => None,
+        })
+    }
+
+    /// The tags directly below this one, in the order of their ids.
+    pub fn children_of(&self, tag: &TagId) -> impl Iterator<Item = &Tag> {
+        self.needing(tag.clone()).filter_map(|id| match id {
+            RecordId::Tag(id) => self.tag(id),
+            _ => None,
+        })
+    }
+
+    /// The annotations that share a character with `span`, each with the stretch that does, sorted
+    /// by stretch and id.
+    pub fn annotations_in(&self, document: &DocumentId, span: Span) -> Vec<(Span, &Annotation)> {
+        let Some(index) = self.index.spans.get(document) else {
+            return Vec::new();
+        };
+        let found = index.overlapping(span).into_iter();
+        found
+            .filter_map(|(stretch, id)| Some((stretch, self.annotation(id)?)))
+            .collect()
+    }
+
+    /// The point annotations from `start` to `end`, both included, in order.
+    pub fn points_in(
+        &self,
+        document: &DocumentId,
+        start: CharOffset,
+        end: CharOffset,
+    ) -> Vec<(CharOffset, &Annotation)> {
+        let Some(points) = self.index.points.get(document) else {
+            return Vec::new();
+        };
+        let found = points
+            .range(start..=end.max(start))
+            .flat_map(|(offset, ids)| ids.iter().map(|id| (*offset, id)));
+        found
+            .filter_map(|(offset, id)| Some((offset, self.annotation(id)?)))
+            .collect()
+    }
+
+    /// How well an annotation sits; compares its quote with the text.
+    pub fn state_of(&self, annotation: &Annotation) -> State {
+        let target = &annotation.target;
+        if matches!(target.selector, Selector::Orphaned(_)) {
+            return State::Orphaned;
+        }
+        let Some(text) = self.text(&target.document) else {
+            return State::Unknown;
+        };
+        let stands = target
+            .selector
+            .describe(text)
+            .is_some_and(|quote| quote.exact == target.quote.exact);
+        if stands {
+            State::Placed
+        } else {
+            State::Doubtful
+        }
+    }
+
+    /// Every record: documents first, then what needs them, each kind in the order of its ids.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let documents = self.documents().cloned().map(Record::Document);
+        let layers = self.layers().cloned().map(Record::Layer);
+        let tags = self.tags().cloned().map(Record::Tag);
+        let entities = self.entities().cloned().map(Record::Entity);
+        let annotators = self.annotators().cloned().map(Record::Annotator);
+        let annotations = self.annotations().cloned().map(Record::Annotation);
+        let relations = self.relations().cloned().map(Record::Relation);
+        let alignments = self.alignments().cloned().map(Record::Alignment);
+        let vocabulary = layers.chain(tags).chain(entities).chain(annotators);
+        documents
+            .chain(vocabulary)
+            .chain(annotations)
+            .chain(relations)
+            .chain(alignments)
+    }
+
+    fn needing(&self, id: impl Into<RecordId>) -> impl Iterator<Item = &RecordId> {
+        self.index.needed_by.get(&id.into()).into_iter().flatten()
+    }
+
+    fn annotations_needing(&self, id: impl Into<RecordId>) -> impl Iterator<Item = &Annotation> {
+        self.needing(id).filter_map(|id| match id {
+            RecordId::Annotation(id) => self.annotation(id),
+            _ => None,
+        })
+    }
+}

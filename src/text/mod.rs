@@ -1,0 +1,22 @@
+//! Text and positions in it.
+//!
+//! Knows nothing of annotations, projects, files or windows. Everything here is a plain value:
+//! an immutable [`Text`], positions counted in characters ([`CharOffset`], [`Span`]), the
+//! replacements that lead from one text to another ([`TextChange`]), the words that let a place
+//! be found again ([`TextQuote`]) and an index of overlapping spans ([`SpanIndex`]).
+
+mod boundary;
+mod change;
+mod offset;
+mod quote;
+mod span_index;
+mod text;
+
+pub use boundary::{
+    Granularity, grapheme_after, grapheme_before, snap_outwards, unit_at, word_after, word_before,
+};
+pub use change::{Bias, ChangeError, Replacement, TextChange};
+pub use offset::{CharOffset, Span};
+pub use quote::{CONTEXT_CHARS, TextQuote};
+pub use span_index::SpanIndex;
+pub use text::{Paragraph, Text};
