@@ -5,3 +5,14 @@ pub mod text;
 pub mod model;
 
 pub mod project;
+
+pub mod formats;
+
+pub mod storage;
+
+pub mod workbench;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -44,7 +44,7 @@ impl Color {
     /// Reads `#rrggbb`, in either case.
     pub fn read(hex: &str) -> Option<Self> {
         let digits = hex.strip_prefix('#')?;
-        if digits.len() != 6 || !digits.is_ascii() {
+        if digits.len() != 6 || !digits.chars().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }
         let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();

@@ -1,0 +1,1 @@
+//! Disk: the only floor that opens files.

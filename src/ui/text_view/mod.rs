@@ -1,0 +1,1 @@
+//! Shows a document and says what the reader did to it.

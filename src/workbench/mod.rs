@@ -1,0 +1,1 @@
+//! The application without a window: the open project, undo, jobs, notices.
