@@ -1,0 +1,106 @@
+//! Documents, their descriptions and their texts.
+
+use crate::model::{Annotator, Description, Document, DocumentId, Record, Section};
+use crate::project::{Edit, Project, Transaction};
+use crate::text::TextChange;
+
+use super::{Author, counted, highlights::removal};
+
+/// Takes documents into the project.
+pub fn add(author: &Author, documents: Vec<Document>) -> Transaction {
+    let label = match documents.as_slice() {
+        [one] => format!("add {}", one.title()),
+        many => format!("add {}", counted(many.len(), "document")),
+    };
+    let edits = documents
+        .into_iter()
+        .map(|document| Edit::put(Record::Document(document)))
+        .collect();
+    author.transaction(label, edits)
+}
+
+/// Takes a document out of the project, with everything said about it. The source stays on disk.
+pub fn remove(project: &Project, author: &Author, document: &DocumentId) -> Transaction {
+    let title = project
+        .document(document)
+        .map_or_else(|| document.to_string(), |one| one.title().to_owned());
+    let annotations = project.annotations_of(document).count();
+    let label = format!(
+        "take {title} out of the project ({})",
+        counted(annotations, "annotation")
+    );
+    author.transaction(label, removal(project, vec![document.clone().into()]))
+}
+
+/// Sets the description of a document.
+pub fn describe(
+    project: &Project,
+    author: &Author,
+    document: &DocumentId,
+    description: Description,
+) -> Transaction {
+    change(project, author, document, "describe", |document| {
+        document.description = description
+    })
+}
+
+/// Sets the sections of a document; annotations are not touched.
+pub fn divide(
+    project: &Project,
+    author: &Author,
+    document: &DocumentId,
+    sections: Vec<Section>,
+) -> Transaction {
+    change(project, author, document, "divide", |document| {
+        document.sections = sections
+    })
+}
+
+/// Corrects the text of a document; every position goes along.
+pub fn correct(
+    project: &Project,
+    author: &Author,
+    document: &DocumentId,
+    change: TextChange,
+) -> Transaction {
+    let title = project
+        .document(document)
+        .map_or_else(|| document.to_string(), |one| one.title().to_owned());
+    let label = match change.replacements() {
+        [one] => format!("correct «{}» to «{}» in {title}", one.removed, one.inserted),
+        many => format!("{} in {title}", counted(many.len(), "correction")),
+    };
+    author.transaction(
+        label,
+        vec![Edit::ReviseText {
+            document: document.clone(),
+            change,
+        }],
+    )
+}
+
+/// Adds an annotator, or changes the name of one.
+pub fn put_annotator(author: &Author, annotator: Annotator) -> Transaction {
+    let label = format!("annotator {}", annotator.name);
+    author.transaction(label, vec![Edit::put(Record::Annotator(annotator))])
+}
+
+fn change(
+    project: &Project,
+    author: &Author,
+    document: &DocumentId,
+    verb: &str,
+    change: impl FnOnce(&mut Document),
+) -> Transaction {
+    let Some(old) = project.document(document) else {
+        return author.transaction(verb, Vec::new());
+    };
+    let mut new = old.clone();
+    change(&mut new);
+    let edits = if new == *old {
+        Vec::new()
+    } else {
+        vec![Edit::put(Record::Document(new))]
+    };
+    author.transaction(format!("{verb} {}", old.title()), edits)
+}

@@ -1,0 +1,59 @@
+//! Statements that connect annotations, and texts put side by side.
+
+use crate::model::{
+    Alignment, AlignmentId, AnnotationId, Extra, Provenance, Record, Relation, RelationId,
+};
+use crate::project::{Edit, Project, Transaction};
+
+use super::{Author, short_quote};
+
+/// Connects two annotations by a directed relation of some kind: *sent*, *translates*.
+pub fn relate(
+    project: &Project,
+    author: &Author,
+    id: RelationId,
+    (from, to): (&AnnotationId, &AnnotationId),
+    kind: &str,
+) -> Transaction {
+    let quote = |id: &AnnotationId| {
+        project
+            .annotation(id)
+            .map_or_else(|| id.to_string(), short_quote)
+    };
+    let label = format!("relate {} {kind} {}", quote(from), quote(to));
+    let relation = Relation {
+        id,
+        kind: kind.to_owned(),
+        from: from.clone(),
+        to: to.clone(),
+        note: String::new(),
+        provenance: Provenance::by_hand(author.by.clone(), author.at),
+        extra: Extra::default(),
+    };
+    author.transaction(label, vec![Edit::put(Record::Relation(relation))])
+}
+
+/// Removes a relation; the annotations stay.
+pub fn unrelate(project: &Project, author: &Author, id: &RelationId) -> Transaction {
+    let kind = project
+        .relation(id)
+        .map_or_else(|| id.to_string(), |relation| relation.kind.clone());
+    author.transaction(
+        format!("delete the relation '{kind}'"),
+        vec![Edit::Remove(id.clone().into())],
+    )
+}
+
+/// Adds an alignment, or puts a changed one in the place of the old one.
+pub fn put_alignment(author: &Author, alignment: Alignment) -> Transaction {
+    let label = format!("align: {}", alignment.title);
+    author.transaction(label, vec![Edit::put(Record::Alignment(alignment))])
+}
+
+/// Removes an alignment; the texts and their annotations stay.
+pub fn remove_alignment(author: &Author, id: &AlignmentId) -> Transaction {
+    author.transaction(
+        "delete the alignment",
+        vec![Edit::Remove(id.clone().into())],
+    )
+}

@@ -1,0 +1,77 @@
+//! Remarks on annotations and documents.
+
+use crate::model::{Annotation, AnnotationId, Body, DocumentId, Record};
+use crate::project::{Edit, Project, Transaction};
+
+use super::{Author, highlights::change_each};
+
+/// Sets the note of an annotation, in Markdown; an empty one takes the note away. Where an
+/// annotation has several notes, the first is set.
+pub fn set_note(
+    project: &Project,
+    author: &Author,
+    annotation: &AnnotationId,
+    note: &str,
+) -> Transaction {
+    let has_note = project
+        .annotation(annotation)
+        .is_some_and(|one| one.notes().next().is_some());
+    let verb = match (has_note, note.trim().is_empty()) {
+        (_, true) => "delete the note",
+        (true, false) => "edit the note",
+        (false, false) => "add a note",
+    };
+    let label = |on: &str| format!("{verb} on {on}");
+    change_each(
+        project,
+        author,
+        std::slice::from_ref(annotation),
+        label,
+        |annotation| replace_note(annotation, note),
+    )
+}
+
+/// Sets the note of a document as a whole, in Markdown.
+pub fn set_document_note(
+    project: &Project,
+    author: &Author,
+    document: &DocumentId,
+    note: &str,
+) -> Transaction {
+    let Some(document) = project
+        .document(document)
+        .filter(|document| document.description.note != note)
+    else {
+        return author.transaction("edit the note", Vec::new());
+    };
+    let mut changed = document.clone();
+    note.clone_into(&mut changed.description.note);
+    let label = format!("edit the note on {}", document.title());
+    author.transaction(label, vec![Edit::put(Record::Document(changed))])
+}
+
+fn replace_note(annotation: &mut Annotation, note: &str) -> bool {
+    let place = annotation
+        .bodies
+        .iter()
+        .position(|body| matches!(body, Body::Note(_)));
+    let old = place.and_then(|place| annotation.bodies.get_mut(place));
+    match (old, note.trim().is_empty()) {
+        (Some(Body::Note(old)), false) => {
+            let is_new = old != note;
+            note.clone_into(old);
+            is_new
+        }
+        (Some(_), _) => {
+            if let Some(place) = place {
+                annotation.bodies.remove(place);
+            }
+            true
+        }
+        (None, true) => false,
+        (None, false) => {
+            annotation.bodies.push(Body::Note(note.to_owned()));
+            true
+        }
+    }
+}
