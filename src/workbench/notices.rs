@@ -1,0 +1,51 @@
+//! What the reader is told.
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was done.
+    Done,
+    /// Something is worth knowing.
+    Hint,
+    /// Something is not as it should be, and nothing is lost.
+    Warning,
+    /// Something could not be done.
+    Failure,
+}
+
+/// One thing the reader is told: what happened and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub severity: Severity,
+    /// One sentence.
+    pub headline: String,
+    /// What exactly, for who wants to know; may be empty. Paths come last.
+    pub detail: String,
+    /// What to do; may be empty.
+    pub remedy: String,
+}
+
+impl Notice {
+    pub fn new(severity: Severity, headline: impl Into<String>) -> Self {
+        Self {
+            severity,
+            headline: headline.into(),
+            detail: String::new(),
+            remedy: String::new(),
+        }
+    }
+
+    pub fn with_detail(self, detail: impl Into<String>) -> Self {
+        Self {
+            detail: detail.into(),
+            ..self
+        }
+    }
+
+    pub fn with_remedy(self, remedy: impl Into<String>) -> Self {
+        Self {
+            remedy: remedy.into(),
+            ..self
+        }
+    }
+}
