@@ -1,1 +1,12 @@
 //! The window.
+//!
+//! A frame is: poll, show, perform. Panels are functions of what they are shown (`panel::Panel`); they
+//! change no project, touch no disk and start no thread, but put an [`Action`] on a tray, and only
+//! `perform` acts.
+
+mod action;
+pub mod text_view;
+mod view_state;
+
+pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
+pub use view_state::{LeftPanel, ReadingSettings, ThemeChoice, ViewState, WindowLayout};

@@ -1,0 +1,119 @@
+//! What a panel may ask for.
+
+use std::path::PathBuf;
+
+use crate::model::{AnnotationId, DocumentId, TagId};
+use crate::project::Transaction;
+use crate::text::CharOffset;
+
+use super::{LeftPanel, ThemeChoice};
+
+/// What a panel may ask for: five families, each performed in its own file.
+#[must_use]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Edit(Transaction),
+    History(HistoryStep),
+    Go(Navigation),
+    File(FileRequest),
+    Job(JobRequest),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryStep {
+    Undo,
+    Redo,
+}
+
+/// Moving about and arranging the window; changes the view state only.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Navigation {
+    ShowDocument(DocumentId),
+    /// Opens its document, scrolls to it and selects it.
+    ShowAnnotation(AnnotationId),
+    /// Scrolls to a place of a document.
+    ShowPlace(DocumentId, CharOffset),
+    SelectAnnotation(Option<AnnotationId>),
+    NextAnnotation,
+    PreviousAnnotation,
+    NextDocument,
+    PreviousDocument,
+    ShowLeft(LeftPanel),
+    ToggleLeft,
+    ToggleInspector,
+    ToggleAnnotations,
+    /// Puts the keyboard focus into the text, a panel or a field of one.
+    Focus(Focus),
+    HideTag(TagId, Hidden),
+    UseTheme(ThemeChoice),
+    /// Steps of the interface zoom; zero goes back to 100 %.
+    Zoom(i8),
+    /// Steps of the reading size; zero goes back to the default.
+    TextSize(i8),
+    OpenDialog(Dialog),
+    CloseDialog,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    Text,
+    DocumentFilter,
+    AnnotationFilter,
+    EntityFilter,
+    Note,
+    /// The palette that tags the selection.
+    TagPalette,
+    /// The same, at its entity field.
+    EntityPalette,
+}
+
+/// A window over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    CommandPalette,
+    Shortcuts,
+    NewProject,
+    /// The in-app path field, where no file dialog can be shown.
+    OpenPath,
+    Export,
+    Settings,
+    Notices,
+    Backups,
+    About,
+}
+
+/// Opening, saving and closing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileRequest {
+    /// Asks for a project, a folder or a text to open.
+    AskOpen,
+    Open(PathBuf),
+    /// Opens a working copy of a bundled sample, by the name of its folder.
+    OpenSample(&'static str),
+    AskNewProject,
+    NewProject {
+        folder: PathBuf,
+        title: String,
+    },
+    AskAddDocuments,
+    AddDocuments(Vec<PathBuf>),
+    Save,
+    CloseProject,
+    Quit,
+    /// Shows a file or folder in the file manager of the desktop.
+    Reveal(PathBuf),
+    ForgetRecent(PathBuf),
+    RestoreBackup(String),
+}
+
+/// Work that takes longer than a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum JobRequest {
+    Stop,
+}

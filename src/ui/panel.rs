@@ -1,0 +1,45 @@
+//! What a panel is shown, and the tray it puts its wishes on.
+
+use crate::project::Project;
+use crate::project::recipes::Author;
+use crate::workbench::IdSource;
+
+use super::theme::Theme;
+use super::{Action, ViewState};
+
+/// Everything a panel may read, and the one thing it may write: the tray.
+pub struct Panel<'a> {
+    pub project: &'a Project,
+    pub view: &'a ViewState,
+    pub theme: &'a Theme,
+    /// Who acts, and when, for recipes.
+    pub author: &'a Author,
+    pub ids: &'a dyn IdSource,
+    /// False for a project that is open for reading only; panels then show no editing controls.
+    pub editable: bool,
+    actions: &'a mut Vec<Action>,
+}
+
+impl<'a> Panel<'a> {
+    /// What `shown` lets a panel read, with a tray for what it asks.
+    pub fn new(shown: Shown<'a>, actions: &'a mut Vec<Action>) -> Self {
+        let Shown { project, view, theme, author, ids, editable } = shown;
+        Self { project, view, theme, author, ids, editable, actions }
+    }
+
+    /// Puts a wish on the tray; it is carried out after the frame is painted.
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// What every panel is shown in one frame.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    pub project: &'a Project,
+    pub view: &'a ViewState,
+    pub theme: &'a Theme,
+    pub author: &'a Author,
+    pub ids: &'a dyn IdSource,
+    pub editable: bool,
+}
