@@ -5,7 +5,9 @@
 //! `perform` acts.
 
 mod action;
+pub mod fonts;
 pub mod text_view;
+pub mod theme;
 mod view_state;
 
 pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
