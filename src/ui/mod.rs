@@ -6,9 +6,11 @@
 
 mod action;
 pub mod fonts;
+mod panel;
 pub mod text_view;
 pub mod theme;
 mod view_state;
 
 pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
-pub use view_state::{LeftPanel, ReadingSettings, ThemeChoice, ViewState, WindowLayout};
+pub use panel::{Panel, Shown};
+pub use view_state::{Jump, LeftPanel, ReadingSettings, ThemeChoice, ViewState, WindowLayout};

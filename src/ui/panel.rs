@@ -23,8 +23,23 @@ pub struct Panel<'a> {
 impl<'a> Panel<'a> {
     /// What `shown` lets a panel read, with a tray for what it asks.
     pub fn new(shown: Shown<'a>, actions: &'a mut Vec<Action>) -> Self {
-        let Shown { project, view, theme, author, ids, editable } = shown;
-        Self { project, view, theme, author, ids, editable, actions }
+        let Shown {
+            project,
+            view,
+            theme,
+            author,
+            ids,
+            editable,
+        } = shown;
+        Self {
+            project,
+            view,
+            theme,
+            author,
+            ids,
+            editable,
+            actions,
+        }
     }
 
     /// Puts a wish on the tray; it is carried out after the frame is painted.
