@@ -7,10 +7,12 @@
 mod edit;
 mod history;
 mod integrity;
+mod merge;
 pub mod recipes;
 mod store;
 
 pub use edit::{Edit, EditError, Transaction};
 pub use history::History;
 pub use integrity::{Breach, check};
+pub use merge::{Conflict, ConflictKind, merge};
 pub use store::{Project, State};

@@ -32,7 +32,8 @@ impl Replacement {
 /// Replacements of stretches of one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextChange {
-    // Invariant: sorted by start, disjoint, none with equal removed and inserted text.
+    // Invariant: sorted by start, neither overlapping nor touching, none with equal removed and
+    // inserted text. Without touching ones, every position belongs to at most one replacement.
     replacements: Vec<Replacement>,
 }
 
@@ -50,20 +51,25 @@ pub enum ChangeError {
 }
 
 impl TextChange {
-    /// A change of these replacements, which must be in order and must not overlap. Replacements
-    /// that change nothing are left out.
+    /// A change of these replacements, which must be in order and must not overlap. Those that
+    /// touch become one; those that change nothing are left out.
     pub fn new(replacements: Vec<Replacement>) -> Result<Self, ChangeError> {
-        let mut end = CharOffset::ZERO;
-        for (number, replacement) in replacements.iter().enumerate() {
-            if number > 0 && replacement.start < end {
-                return Err(ChangeError::Overlap(replacement.start));
+        let mut joined: Vec<Replacement> = Vec::with_capacity(replacements.len());
+        for replacement in replacements {
+            match joined.last_mut() {
+                Some(last) if replacement.start < last.removed_end() => {
+                    return Err(ChangeError::Overlap(replacement.start));
+                }
+                Some(last) if replacement.start == last.removed_end() => {
+                    last.removed.push_str(&replacement.removed);
+                    last.inserted.push_str(&replacement.inserted);
+                }
+                _ => joined.push(replacement),
             }
-            end = replacement.removed_end();
         }
-        let changes_something =
-            |replacement: &Replacement| replacement.removed != replacement.inserted;
+        joined.retain(|replacement| replacement.removed != replacement.inserted);
         Ok(Self {
-            replacements: replacements.into_iter().filter(changes_something).collect(),
+            replacements: joined,
         })
     }
 

@@ -1,4 +1,4 @@
-//! The words that let a place be found again, after the W3C TextQuoteSelector.
+//! The words that let a place be found again, after the W3C `TextQuoteSelector`.
 
 use super::{CharOffset, Span, Text};
 

@@ -37,6 +37,7 @@ impl Project {
     fn apply_edit(&mut self, edit: &Edit) -> Result<Vec<Edit>, EditError> {
         match edit {
             Edit::Put(record) => {
+                self.check_text_is_kept(record)?;
                 self.check_positions(record)?;
                 let id = record.id();
                 let old = self.swap(&id, Some(record.as_ref().clone()));
@@ -173,6 +174,21 @@ impl Project {
                 return Err(EditError::TagCycle(tag.clone().into()));
             }
             above = self.tag(parent).and_then(|one| one.parent.as_ref());
+        }
+        Ok(())
+    }
+
+    /// A text that positions count on changes by [`Edit::ReviseText`] alone, which moves them.
+    fn check_text_is_kept(&self, record: &Record) -> Result<(), EditError> {
+        let Record::Document(new) = record else {
+            return Ok(());
+        };
+        let Some(old) = self.document(&new.id) else {
+            return Ok(());
+        };
+        let is_counted_on = self.count_needed_by(&record.id()) > 0;
+        if is_counted_on && old.text != new.text {
+            return Err(EditError::TextReplaced(new.id.clone()));
         }
         Ok(())
     }

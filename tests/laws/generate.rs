@@ -1,0 +1,364 @@
+//! Texts, changes and transactions at random, with everything that has ever broken an offset.
+
+use glossator::model::{
+    AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
+    Color, Description, Document, DocumentId, Encoding, Entity, EntityId, EntityKind, Extra, Layer,
+    LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, Relation, RelationId, Role,
+    Section, Selector, SourceFile, Tag, TagId, Target, Timestamp,
+};
+use glossator::project::{Edit, Project, Transaction};
+use glossator::text::{CharOffset, Span, Text, TextChange};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// Pieces that texts are made of: scripts, emoji with skin tones and families, marks that do not
+/// compose, every line ending, astral letters, direction marks.
+const PIECES: [&str; 18] = [
+    "Сталина ",
+    "Stalin ",
+    "毛泽东",
+    "👩🏽‍🚀",
+    "👨‍👩‍👧‍👦",
+    "е\u{301}",
+    "т\u{361}с",
+    "\r\n",
+    "\n",
+    "\r",
+    "\u{85}",
+    "𝔊",
+    "שלום ",
+    "हिन्दी ",
+    "a",
+    " ",
+    "\u{200f}",
+    "\"",
+];
+
+pub fn text() -> impl Strategy<Value = Text> {
+    prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24)
+        .prop_map(|pieces| Text::new(pieces.concat()))
+}
+
+/// A change of a text: up to three replacements anywhere.
+pub fn change(text: &Text) -> impl Strategy<Value = TextChange> + use<> {
+    let text = text.clone();
+    let cut = (
+        any::<Index>(),
+        any::<Index>(),
+        prop::sample::select(PIECES.to_vec()),
+        any::<bool>(),
+    );
+    prop::collection::vec(cut, 1..4).prop_map(move |cuts| {
+        let length = text.len().count() + 1;
+        let mut ends: Vec<(usize, usize, &str)> = cuts
+            .iter()
+            .map(|(one, other, piece, inserts)| {
+                let (one, other) = (one.index(length), other.index(length));
+                (
+                    one.min(other),
+                    one.max(other).min(one.min(other) + 12),
+                    if *inserts { *piece } else { "" },
+                )
+            })
+            .collect();
+        ends.sort_unstable();
+        let mut replacements = Vec::new();
+        let mut free_from = 0;
+        for (start, end, inserted) in ends {
+            if start < free_from || (start == free_from && free_from > 0) {
+                continue;
+            }
+            let (start, end) = (CharOffset::from_count(start), CharOffset::from_count(end));
+            let one = TextChange::replace(&text, start, end, inserted);
+            replacements.extend(one.replacements().iter().cloned());
+            free_from = end.count();
+        }
+        TextChange::new(replacements).unwrap()
+    })
+}
+
+pub fn span(text: &Text) -> impl Strategy<Value = Option<Span>> + use<> {
+    let length = text.len().count() + 1;
+    (any::<Index>(), any::<Index>()).prop_map(move |(one, other)| {
+        Span::between(
+            CharOffset::from_count(one.index(length)),
+            CharOffset::from_count(other.index(length)),
+        )
+    })
+}
+
+/// One step of a random life of a project, in terms that make sense whatever the project holds.
+#[derive(Clone, Debug)]
+pub enum Step {
+    PutDocument(u8, Text),
+    PutAnnotation {
+        id: u8,
+        document: u8,
+        at: Vec<(Index, Index)>,
+        kind: u8,
+        tag: u8,
+        entity: u8,
+    },
+    PutTag {
+        id: u8,
+        parent: Option<u8>,
+        layer: Option<u8>,
+    },
+    PutLayer(u8),
+    PutEntity(u8, String),
+    PutAnnotator(u8),
+    PutRelation(u8, u8, u8),
+    PutAlignment {
+        id: u8,
+        left: u8,
+        right: u8,
+        at: (Index, Index),
+    },
+    Remove(u8, u8),
+    Revise(u8, Index, Index, &'static str),
+}
+
+pub fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let ends = || (any::<Index>(), any::<Index>());
+    let step = prop_oneof![
+        2 => (0..2_u8, text()).prop_map(|(id, text)| Step::PutDocument(id, text)),
+        8 => (0..12_u8, 0..2_u8, prop::collection::vec(ends(), 1..3), 0..5_u8, 0..5_u8, 0..4_u8)
+            .prop_map(|(id, document, at, kind, tag, entity)| Step::PutAnnotation { id, document, at, kind, tag, entity }),
+        2 => (0..4_u8, prop::option::of(0..4_u8), prop::option::of(0..2_u8))
+            .prop_map(|(id, parent, layer)| Step::PutTag { id, parent, layer }),
+        1 => (0..2_u8).prop_map(Step::PutLayer),
+        2 => (0..3_u8, ".{0,6}").prop_map(|(id, name)| Step::PutEntity(id, name)),
+        1 => (0..2_u8).prop_map(Step::PutAnnotator),
+        1 => (0..3_u8, 0..12_u8, 0..12_u8).prop_map(|(id, from, to)| Step::PutRelation(id, from, to)),
+        1 => (0..2_u8, 0..2_u8, 0..2_u8, ends()).prop_map(|(id, left, right, at)| Step::PutAlignment { id, left, right, at }),
+        3 => (0..8_u8, 0..12_u8).prop_map(|(kind, id)| Step::Remove(kind, id)),
+        4 => (0..2_u8, any::<Index>(), any::<Index>(), prop::sample::select(PIECES.to_vec()))
+            .prop_map(|(document, start, end, piece)| Step::Revise(document, start, end, piece)),
+    ];
+    prop::collection::vec(step, 1..40)
+}
+
+/// The transaction of a step; `None` where it makes no sense for this project.
+pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
+    let edit = match step {
+        Step::PutDocument(id, text) => {
+            Edit::put(Record::Document(document(&document_id(*id), text)))
+        }
+        Step::PutAnnotation {
+            id,
+            document,
+            at,
+            kind,
+            tag,
+            entity,
+        } => annotation(project, *id, *document, at, *kind, (*tag, *entity))?,
+        Step::PutTag { id, parent, layer } => Edit::put(Record::Tag(Tag {
+            id: tag_id(*id),
+            name: format!("tag {id}"),
+            parent: parent.map(tag_id),
+            layer: layer.map(layer_id),
+            color: Color::default(),
+            description: String::new(),
+            shortcut: None,
+            extra: Extra::default(),
+        })),
+        Step::PutLayer(id) => Edit::put(Record::Layer(Layer {
+            id: layer_id(*id),
+            name: "layer".into(),
+            description: String::new(),
+            extra: Extra::default(),
+        })),
+        Step::PutEntity(id, name) => Edit::put(Record::Entity(Entity {
+            id: entity_id(*id),
+            kind: EntityKind("person".into()),
+            names: vec![Name {
+                text: name.clone(),
+                language: String::new(),
+                kind: "name".into(),
+            }],
+            ids: vec![],
+            note: String::new(),
+            extra: Extra::default(),
+        })),
+        Step::PutAnnotator(id) => Edit::put(Record::Annotator(Annotator {
+            id: AnnotatorId::new(&format!("annotator-{id}")).unwrap(),
+            name: "A".into(),
+            extra: Extra::default(),
+        })),
+        Step::PutRelation(id, from, to) => Edit::put(Record::Relation(Relation {
+            id: RelationId::new(&format!("relation-{id}")).unwrap(),
+            kind: "sent".into(),
+            from: annotation_id(*from),
+            to: annotation_id(*to),
+            note: String::new(),
+            provenance: provenance(),
+            extra: Extra::default(),
+        })),
+        Step::PutAlignment {
+            id,
+            left,
+            right,
+            at,
+        } => alignment(project, *id, (*left, *right), at)?,
+        Step::Remove(kind, id) => Edit::Remove(match kind {
+            0 => document_id(*id).into(),
+            1 => annotation_id(*id).into(),
+            2 => RelationId::new(&format!("relation-{id}")).unwrap().into(),
+            3 => tag_id(*id).into(),
+            4 => layer_id(*id).into(),
+            5 => entity_id(*id).into(),
+            6 => AnnotatorId::new(&format!("annotator-{id}")).unwrap().into(),
+            _ => AlignmentId::new(&format!("alignment-{id}")).unwrap().into(),
+        }),
+        Step::Revise(id, start, end, piece) => {
+            let text = project.text(&document_id(*id))?;
+            let length = text.len().count() + 1;
+            let start = start.index(length);
+            let end = end.index(length).clamp(start, start + 9);
+            let (start, end) = (CharOffset::from_count(start), CharOffset::from_count(end));
+            Edit::ReviseText {
+                document: document_id(*id),
+                change: TextChange::replace(text, start, end, piece),
+            }
+        }
+    };
+    Some(Transaction {
+        label: "a step".into(),
+        by: AnnotatorId::new("tester").unwrap(),
+        at: Timestamp::default(),
+        edits: vec![edit],
+    })
+}
+
+fn annotation(
+    project: &Project,
+    id: u8,
+    document: u8,
+    at: &[(Index, Index)],
+    kind: u8,
+    (tag, entity): (u8, u8),
+) -> Option<Edit> {
+    let document = document_id(document);
+    let text = project.text(&document)?;
+    let spans: Vec<Span> = at.iter().filter_map(|ends| span_in(text, ends)).collect();
+    let selector = match kind {
+        0 => Selector::Point(CharOffset::from_count(
+            at.first()?.0.index(text.len().count() + 1),
+        )),
+        1 => Selector::WholeDocument,
+        2 if project
+            .annotation(&annotation_id(0))
+            .is_some_and(|one| one.target.document == document)
+            && id != 0 =>
+        {
+            Selector::Annotation(annotation_id(0))
+        }
+        _ => Selector::of_spans(spans)?,
+    };
+    let quote = selector.describe(text)?;
+    let mut bodies = vec![Body::Note("заметка".into())];
+    bodies.extend((tag < 4).then(|| Body::Tag(tag_id(tag))));
+    bodies.extend((entity < 3).then(|| Body::Entity(entity_id(entity))));
+    let target = Target {
+        document,
+        selector,
+        quote,
+    };
+    let annotation = Annotation {
+        id: annotation_id(id),
+        target,
+        bodies,
+        provenance: provenance(),
+        extra: Extra::default(),
+    };
+    Some(Edit::put(Record::Annotation(annotation)))
+}
+
+fn alignment(
+    project: &Project,
+    id: u8,
+    (left, right): (u8, u8),
+    at: &(Index, Index),
+) -> Option<Edit> {
+    let (left, right) = (document_id(left), document_id(right));
+    let pair = AlignedPair {
+        left: span_in(project.text(&left)?, at),
+        right: span_in(project.text(&right)?, at),
+        kind: PairKind::Clause,
+        note: String::new(),
+    };
+    Some(Edit::put(Record::Alignment(Alignment {
+        id: AlignmentId::new(&format!("alignment-{id}")).unwrap(),
+        title: "ru – en".into(),
+        left,
+        right,
+        pairs: vec![pair],
+        provenance: provenance(),
+        extra: Extra::default(),
+    })))
+}
+
+pub fn document(id: &DocumentId, text: &Text) -> Document {
+    let whole = text.whole();
+    Document {
+        id: id.clone(),
+        source: SourceFile {
+            path: format!("{id}.txt"),
+            sha256: String::new(),
+            length: text.len().get(),
+            encoding: Encoding {
+                name: "UTF-8".into(),
+                byte_order_mark: false,
+            },
+            newline: NewlineStyle::Lf,
+        },
+        text: Some(text.clone()),
+        corrections: vec![],
+        description: Description::default(),
+        sections: vec![Section {
+            span: whole,
+            title: "all".into(),
+            role: Role::Text,
+            language: "ru".into(),
+            extra: Extra::default(),
+        }],
+        extra: Extra::default(),
+    }
+}
+
+fn span_in(text: &Text, (one, other): &(Index, Index)) -> Option<Span> {
+    let length = text.len().count() + 1;
+    Span::between(
+        CharOffset::from_count(one.index(length)),
+        CharOffset::from_count(other.index(length)),
+    )
+}
+
+fn provenance() -> Provenance {
+    Provenance {
+        annotator: AnnotatorId::new("tester").unwrap(),
+        created: Timestamp::default(),
+        modified: Timestamp::default(),
+        origin: Origin::Hand,
+    }
+}
+
+fn document_id(id: u8) -> DocumentId {
+    DocumentId::new(&format!("document-{id}")).unwrap()
+}
+
+fn annotation_id(id: u8) -> AnnotationId {
+    AnnotationId::new(&format!("annotation-{id}")).unwrap()
+}
+
+fn tag_id(id: u8) -> TagId {
+    TagId::new(&format!("tag-{id}")).unwrap()
+}
+
+fn layer_id(id: u8) -> LayerId {
+    LayerId::new(&format!("layer-{id}")).unwrap()
+}
+
+fn entity_id(id: u8) -> EntityId {
+    EntityId::new(&format!("entity-{id}")).unwrap()
+}

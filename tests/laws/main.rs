@@ -1,0 +1,6 @@
+//! What must hold for every text, every change and every transaction.
+
+mod generate;
+mod merges;
+mod projects;
+mod texts;
