@@ -17,6 +17,7 @@ pub struct Conflict {
     pub theirs: Option<Box<Record>>,
 }
 
+/// Why a merge could not decide by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConflictKind {
     /// Both changed it, and not to the same.

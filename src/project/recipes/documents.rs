@@ -40,7 +40,7 @@ pub fn describe(
     description: Description,
 ) -> Transaction {
     change(project, author, document, "describe", |document| {
-        document.description = description
+        document.description = description;
     })
 }
 
@@ -52,7 +52,7 @@ pub fn divide(
     sections: Vec<Section>,
 ) -> Transaction {
     change(project, author, document, "divide", |document| {
-        document.sections = sections
+        document.sections = sections;
     })
 }
 

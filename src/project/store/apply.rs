@@ -7,7 +7,7 @@ use imbl::OrdMap;
 
 use crate::model::{PositionMut, Record, RecordId, Selector, TagId};
 use crate::project::{Edit, EditError, Transaction};
-use crate::text::CharOffset;
+use crate::text::{CharOffset, Span};
 
 use super::Project;
 
@@ -199,10 +199,10 @@ impl Project {
         let mut documents = vec![];
         match record {
             Record::Document(document) => {
-                documents.push((document.id.clone(), document.text.clone()))
+                documents.push((document.id.clone(), document.text.clone()));
             }
             Record::Annotation(annotation) => {
-                documents.push((annotation.target.document.clone(), None))
+                documents.push((annotation.target.document.clone(), None));
             }
             Record::Alignment(alignment) => {
                 documents.extend([
@@ -236,7 +236,7 @@ impl Project {
 /// The last position named; an orphan names none, since it only remembers.
 fn greatest_position(position: PositionMut<'_>) -> Option<CharOffset> {
     match position {
-        PositionMut::Span(span) => span.map(|span| span.end()),
+        PositionMut::Span(span) => span.map(Span::end),
         PositionMut::Selector(Selector::Orphaned(_)) => None,
         PositionMut::Selector(selector) => selector.extent().map(|(_, end)| end),
     }

@@ -1,0 +1,308 @@
+//! The house stands as `src/ARCHITECTURE.md` says: floors, sizes, documents, no forgotten file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floors, lowest first; a module may use lower ones and nothing beside or above it.
+const FLOORS: [(&str, u8); 11] = [
+    ("text", 0),
+    ("model", 1),
+    ("project", 2),
+    ("names", 3),
+    ("analysis", 3),
+    ("formats", 3),
+    ("storage", 4),
+    ("workbench", 5),
+    ("cli", 6),
+    ("ui", 6),
+    ("samples", 6),
+];
+
+/// The one step to the side: questions about names may ask how names are written.
+const SIDEWAYS: [(&str, &str); 1] = [("analysis", "names")];
+
+/// Lines of code a file may have, without its tests; three files must not grow.
+const CEILING: usize = 400;
+const CEILINGS: [(&str, usize); 3] = [
+    ("ui/app.rs", 120),
+    ("ui/action.rs", 140),
+    ("project/edit.rs", 80),
+];
+
+/// What only one floor may do, and who may.
+const FORBIDDEN: [(&str, &[&str]); 5] = [
+    ("std::fs", &["storage"]),
+    ("std::thread", &["workbench"]),
+    ("std::net", &[]),
+    ("egui", &["ui"]),
+    ("println!", &["cli"]),
+];
+
+struct Source {
+    /// Relative to `src`, with `/`.
+    path: String,
+    floor: String,
+    /// Without comments and without the tests beside the code.
+    code: String,
+    all: String,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|one| one == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sources() -> Vec<Source> {
+    let src = root().join("src");
+    let read = |path: PathBuf| {
+        let all = fs::read_to_string(&path).unwrap();
+        let relative = path
+            .strip_prefix(&src)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
+        let without_tests = all
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default();
+        let lines = without_tests
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let code = lines.collect::<Vec<_>>().join("\n");
+        let floor = relative
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(".rs")
+            .to_owned();
+        Source {
+            path: relative,
+            floor,
+            code,
+            all,
+        }
+    };
+    let is_test =
+        |source: &Source| source.path.ends_with("/tests.rs") || source.path.contains("/tests/");
+    files_below(&src, "rs")
+        .into_iter()
+        .map(read)
+        .filter(|source| !is_test(source))
+        .collect()
+}
+
+fn height(floor: &str) -> Option<u8> {
+    FLOORS
+        .iter()
+        .find(|(name, _)| *name == floor)
+        .map(|(_, height)| *height)
+}
+
+#[test]
+fn calls_go_down() {
+    let mut wrong = Vec::new();
+    for source in sources()
+        .iter()
+        .filter(|source| height(&source.floor).is_some())
+    {
+        for (number, line) in source.code.lines().enumerate() {
+            for (at, _) in line.match_indices("crate::") {
+                let used = line[at + 7..]
+                    .split(|character: char| !character.is_alphanumeric() && character != '_')
+                    .next();
+                let (used, floor) = (used.unwrap_or_default(), source.floor.as_str());
+                let (Some(below), Some(here)) = (height(used), height(floor)) else {
+                    continue;
+                };
+                let is_allowed = below < here || used == floor || SIDEWAYS.contains(&(floor, used));
+                if !is_allowed {
+                    wrong.push(format!(
+                        "{}: code line {}: {floor} uses {used}",
+                        source.path,
+                        number + 1
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "upward or sideways:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_folder_of_src_is_a_floor() {
+    for source in sources() {
+        let is_top = ["lib.rs", "main.rs"].contains(&source.path.as_str());
+        assert!(
+            is_top || height(&source.floor).is_some(),
+            "{} stands on no floor",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn what_one_floor_alone_may_do_no_other_does() {
+    let mut wrong = Vec::new();
+    for source in sources()
+        .iter()
+        .filter(|source| source.path != "main.rs" && source.path != "lib.rs")
+    {
+        for (forbidden, allowed) in FORBIDDEN {
+            if source.code.contains(forbidden) && !allowed.contains(&source.floor.as_str()) {
+                wrong.push(format!("{}: {forbidden}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not on this floor:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let ceiling = CEILINGS
+            .iter()
+            .find(|(path, _)| *path == source.path)
+            .map_or(CEILING, |(_, lines)| *lines);
+        let lines = source
+            .code
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .count();
+        if lines > ceiling {
+            wrong.push(format!(
+                "{}: {lines} lines of code, at most {ceiling}",
+                source.path
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "split by idea:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|source| !source.all.starts_with("//!") && !source.all.starts_with("#![doc"))
+        .map(|source| source.path)
+        .collect();
+    assert!(silent.is_empty(), "no //! at the top of {silent:?}");
+}
+
+#[test]
+fn no_module_is_a_file_beside_its_folder() {
+    for path in files_below(&root().join("src"), "rs") {
+        assert!(
+            !path.with_extension("").is_dir(),
+            "{} stands beside its folder; use mod.rs",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_name_says_only_that_the_code_is_useful() {
+    let useless = [
+        "utils", "util", "common", "misc", "types", "manager", "helpers", "helper",
+    ];
+    for path in files_below(&root().join("src"), "rs") {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        assert!(!useless.contains(&name.as_str()), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_public_item_of_the_model_and_below_is_described() {
+    let mut silent = Vec::new();
+    for source in sources()
+        .iter()
+        .filter(|source| height(&source.floor).is_some_and(|height| height <= 5))
+    {
+        let lines: Vec<&str> = source.all.lines().collect();
+        for (number, line) in lines.iter().enumerate() {
+            let item = ["pub struct ", "pub enum ", "pub trait ", "pub type "];
+            if !item.iter().any(|start| line.starts_with(start)) {
+                continue;
+            }
+            let above = lines[..number].iter().rev();
+            let mut above = above.skip_while(|line| {
+                line.starts_with("#[") || line.starts_with(')') || line.starts_with("    ")
+            });
+            if !above.next().is_some_and(|line| line.starts_with("///")) {
+                silent.push(format!("{}: {line}", source.path));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "without a word:\n{}", silent.join("\n"));
+}
+
+#[test]
+fn no_test_file_is_forgotten() {
+    for folder in fs::read_dir(root().join("tests"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+    {
+        let main = folder.join("main.rs");
+        if !main.exists() {
+            continue;
+        }
+        let declared = fs::read_to_string(&main).unwrap();
+        for path in files_below(&folder, "rs")
+            .into_iter()
+            .filter(|path| *path != main)
+        {
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let name = if name == "mod" {
+                path.parent()
+                    .unwrap()
+                    .file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            } else {
+                name
+            };
+            let parent = path.parent().unwrap();
+            let in_folder = parent != folder && parent.join("mod.rs").exists();
+            let declaring = if in_folder && !path.ends_with("mod.rs") {
+                fs::read_to_string(parent.join("mod.rs")).unwrap()
+            } else {
+                declared.clone()
+            };
+            assert!(
+                declaring.contains(&format!("mod {name};")),
+                "{} is not part of any test",
+                path.display()
+            );
+        }
+    }
+}
