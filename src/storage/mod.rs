@@ -1,1 +1,16 @@
 //! Disk: the only floor that opens files.
+//!
+//! Everything that is written goes through the [`Disk`] trait, so that the same protocols run on
+//! a real disk and on the simulated one that loses its power in `tests/storage`. What the bytes of
+//! a project file mean is known to `schema` alone.
+
+pub mod atomic;
+mod content_hash;
+mod disk;
+pub mod places;
+mod real_disk;
+pub mod sources;
+
+pub use content_hash::ContentHash;
+pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder};
+pub use real_disk::RealDisk;
