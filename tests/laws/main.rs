@@ -3,4 +3,5 @@
 mod generate;
 mod merges;
 mod projects;
+mod recipes;
 mod texts;

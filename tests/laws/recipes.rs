@@ -1,0 +1,347 @@
+//! What the verbs of the window do, and that one step takes each of them back.
+
+use glossator::model::{
+    Annotation, AnnotationId, AnnotatorId, Body, Color, DocumentId, Entity, EntityId, EntityKind,
+    Extra, Name, RelationId, Selector, Tag, TagId, Timestamp,
+};
+use glossator::project::recipes::highlights::NewAnnotation;
+use glossator::project::recipes::{
+    Author, codebook, documents, entities, highlights, links, notes,
+};
+use glossator::project::{Project, Transaction, check};
+use glossator::text::{CharOffset, Span, Text, TextChange};
+
+use crate::generate::document;
+
+const TEXT: &str = "Представляю проект ответа на телеграмму тов. Мао Цзэдуна на имя тов. Филиппова";
+
+fn author() -> Author {
+    Author {
+        by: AnnotatorId::new("historian").unwrap(),
+        at: Timestamp::from_seconds(100),
+    }
+}
+
+fn tag(id: &str, parent: Option<&str>, shortcut: Option<u8>) -> Tag {
+    Tag {
+        id: TagId::new(id).unwrap(),
+        name: id.to_owned(),
+        parent: parent.map(|parent| TagId::new(parent).unwrap()),
+        layer: None,
+        color: Color::default(),
+        description: String::new(),
+        shortcut,
+        extra: Extra::default(),
+    }
+}
+
+fn entity(id: &str, names: &[&str]) -> Entity {
+    Entity {
+        id: EntityId::new(id).unwrap(),
+        kind: EntityKind("person".into()),
+        names: names
+            .iter()
+            .map(|name| Name {
+                text: (*name).into(),
+                language: String::new(),
+                kind: "name".into(),
+            })
+            .collect(),
+        ids: vec![format!("wikidata:{id}")],
+        note: format!("about {id}"),
+        extra: Extra::default(),
+    }
+}
+
+/// A project with one text, two tags, two entities and two marks, one on the other's word.
+fn project() -> Project {
+    let mut project = Project::default();
+    let by = author();
+    let text = Text::new(TEXT);
+    let id = DocumentId::new("draft").unwrap();
+    do_it(&mut project, |_| {
+        documents::add(&by, vec![document(&id, &text)])
+    });
+    do_it(&mut project, |project| {
+        codebook::add_tag(project, &by, tag("person", None, Some(1)))
+    });
+    do_it(&mut project, |project| {
+        codebook::add_tag(project, &by, tag("pseudonym", Some("person"), Some(2)))
+    });
+    do_it(&mut project, |project| {
+        entities::put(project, &by, entity("mao", &["Mao Zedong", "Мао Цзэдун"]))
+    });
+    do_it(&mut project, |project| {
+        entities::put(project, &by, entity("stalin", &["Stalin", "Филиппов"]))
+    });
+    mark(&mut project, "m1", "Мао Цзэдуна", "person", "mao");
+    mark(&mut project, "m2", "Филиппова", "pseudonym", "stalin");
+    assert_eq!(check(&project), vec![]);
+    project
+}
+
+fn do_it(project: &mut Project, recipe: impl FnOnce(&Project) -> Transaction) -> Transaction {
+    let transaction = recipe(project);
+    let before = project.clone();
+    let inverse = project.apply(&transaction).unwrap();
+    let mut back = project.clone();
+    back.apply(&inverse).unwrap();
+    assert_eq!(
+        back, before,
+        "one step must take back: {}",
+        transaction.label
+    );
+    transaction
+}
+
+fn span(word: &str) -> Span {
+    let start = TEXT.split(word).next().unwrap().chars().count();
+    Span::new(
+        CharOffset::from_count(start),
+        CharOffset::from_count(start + word.chars().count()),
+    )
+    .unwrap()
+}
+
+fn mark(project: &mut Project, id: &str, word: &str, tag: &str, entity: &str) -> Transaction {
+    let new = NewAnnotation {
+        id: AnnotationId::new(id).unwrap(),
+        document: DocumentId::new("draft").unwrap(),
+        selector: Selector::Text(span(word)),
+        bodies: vec![
+            Body::Tag(TagId::new(tag).unwrap()),
+            Body::Entity(EntityId::new(entity).unwrap()),
+        ],
+    };
+    do_it(project, |project| {
+        highlights::create(project, &author(), new)
+    })
+}
+
+fn annotation<'a>(project: &'a Project, id: &str) -> &'a Annotation {
+    project.annotation(&AnnotationId::new(id).unwrap()).unwrap()
+}
+
+#[test]
+fn a_tagged_name_reads_well_in_the_undo_menu() {
+    let label = mark(&mut project(), "m3", "проект ответа", "person", "mao").label;
+    assert_eq!(label, "tag 'person' on «проект ответа»");
+}
+
+#[test]
+fn the_same_tag_twice_is_no_change() {
+    let project = project();
+    let ids = [AnnotationId::new("m1").unwrap()];
+    assert!(
+        highlights::add_tag(&project, &author(), &ids, &TagId::new("person").unwrap()).is_empty()
+    );
+    assert!(
+        !highlights::add_tag(&project, &author(), &ids, &TagId::new("pseudonym").unwrap())
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_retagged_annotation_keeps_its_note() {
+    let mut project = project();
+    let id = AnnotationId::new("m2").unwrap();
+    let (person, pseudonym) = (
+        TagId::new("person").unwrap(),
+        TagId::new("pseudonym").unwrap(),
+    );
+    do_it(&mut project, |project| {
+        notes::set_note(project, &author(), &id, "signs as *Filippov*")
+    });
+    do_it(&mut project, |project| {
+        highlights::add_tag(project, &author(), std::slice::from_ref(&id), &person)
+    });
+    do_it(&mut project, |project| {
+        highlights::remove_tag(project, &author(), std::slice::from_ref(&id), &pseudonym)
+    });
+    let one = annotation(&project, "m2");
+    assert_eq!(one.notes().collect::<Vec<_>>(), ["signs as *Filippov*"]);
+    assert_eq!(one.tags().collect::<Vec<_>>(), [&person]);
+}
+
+#[test]
+fn an_emptied_note_is_gone() {
+    let mut project = project();
+    let id = AnnotationId::new("m1").unwrap();
+    do_it(&mut project, |project| {
+        notes::set_note(project, &author(), &id, "x")
+    });
+    do_it(&mut project, |project| {
+        notes::set_note(project, &author(), &id, "  ")
+    });
+    assert_eq!(annotation(&project, "m1").notes().count(), 0);
+}
+
+#[test]
+fn a_moved_edge_changes_the_quote_with_the_place() {
+    let mut project = project();
+    let wider = Selector::Text(span("тов. Филиппова"));
+    do_it(&mut project, |project| {
+        highlights::move_to(
+            project,
+            &author(),
+            &AnnotationId::new("m2").unwrap(),
+            &wider,
+        )
+    });
+    assert_eq!(
+        annotation(&project, "m2").target.quote.exact,
+        "тов. Филиппова"
+    );
+    assert_eq!(check(&project), vec![]);
+}
+
+#[test]
+fn merged_tags_leave_one_tag_on_each_annotation() {
+    let mut project = project();
+    let id = AnnotationId::new("m2").unwrap();
+    do_it(&mut project, |project| {
+        highlights::add_tag(project, &author(), &[id], &TagId::new("person").unwrap())
+    });
+    let from = [TagId::new("person").unwrap()];
+    let into = TagId::new("pseudonym").unwrap();
+    let transaction = do_it(&mut project, |project| {
+        codebook::merge_tags(project, &author(), &from, &into)
+    });
+    assert_eq!(
+        transaction.label,
+        "merge 'person' into 'pseudonym' (2 annotations)"
+    );
+    assert_eq!(
+        annotation(&project, "m2").tags().collect::<Vec<_>>(),
+        [&into]
+    );
+    assert_eq!(
+        project.tag(&into).unwrap().parent,
+        None,
+        "the heir must not stand below the tag that went away"
+    );
+    assert_eq!(check(&project), vec![]);
+}
+
+#[test]
+fn a_deleted_tag_takes_no_annotation_with_it_and_its_children_move_up() {
+    let mut project = project();
+    let transaction = do_it(&mut project, |project| {
+        codebook::remove_tag(project, &author(), &TagId::new("person").unwrap())
+    });
+    assert_eq!(
+        transaction.label,
+        "delete the tag 'person' (on 1 annotation)"
+    );
+    assert_eq!(annotation(&project, "m1").tags().count(), 0);
+    assert_eq!(
+        project
+            .tag(&TagId::new("pseudonym").unwrap())
+            .unwrap()
+            .parent,
+        None
+    );
+}
+
+#[test]
+fn a_shortcut_belongs_to_one_tag() {
+    let mut project = project();
+    do_it(&mut project, |project| {
+        codebook::add_tag(project, &author(), tag("place", None, Some(1)))
+    });
+    assert_eq!(
+        project
+            .tag(&TagId::new("person").unwrap())
+            .unwrap()
+            .shortcut,
+        None
+    );
+    assert_eq!(
+        project.tag(&TagId::new("place").unwrap()).unwrap().shortcut,
+        Some(1)
+    );
+}
+
+#[test]
+fn merged_entities_keep_every_name_id_note_and_mention() {
+    let mut project = project();
+    let (mao, stalin) = (
+        EntityId::new("mao").unwrap(),
+        EntityId::new("stalin").unwrap(),
+    );
+    do_it(&mut project, |project| {
+        entities::merge(project, &author(), std::slice::from_ref(&mao), &stalin)
+    });
+    let heir = project.entity(&stalin).unwrap();
+    assert_eq!(heir.names.len(), 4);
+    assert_eq!(heir.ids, ["wikidata:stalin", "wikidata:mao"]);
+    assert_eq!(heir.note, "about stalin\n\nabout mao");
+    assert_eq!(project.mentions_of(&stalin).count(), 2);
+    assert_eq!(project.entity(&mao), None);
+}
+
+#[test]
+fn a_deleted_annotation_takes_its_relations_and_comes_back_with_them() {
+    let mut project = project();
+    let (from, to) = (
+        AnnotationId::new("m2").unwrap(),
+        AnnotationId::new("m1").unwrap(),
+    );
+    let id = RelationId::new("r1").unwrap();
+    do_it(&mut project, |project| {
+        links::relate(project, &author(), id.clone(), (&from, &to), "answers")
+    });
+    do_it(&mut project, |project| {
+        highlights::remove(project, &author(), &[to])
+    });
+    assert_eq!(project.relation(&id), None);
+    assert_eq!(check(&project), vec![]);
+}
+
+#[test]
+fn a_document_is_taken_out_with_everything_said_about_it() {
+    let mut project = project();
+    let id = DocumentId::new("draft").unwrap();
+    let transaction = do_it(&mut project, |project| {
+        documents::remove(project, &author(), &id)
+    });
+    assert!(
+        transaction.label.ends_with("(2 annotations)"),
+        "{}",
+        transaction.label
+    );
+    assert_eq!(project.annotations().len(), 0);
+    assert_eq!(project.tags().len(), 2);
+}
+
+#[test]
+fn a_corrected_letter_keeps_the_mark_and_is_taken_back_without_a_trace() {
+    let mut project = project();
+    let id = DocumentId::new("draft").unwrap();
+    let at = span("Цзэдуна").start();
+    let change = TextChange::replace(project.text(&id).unwrap(), at, at.plus(3), "Цзе-");
+    let transaction = do_it(&mut project, |project| {
+        documents::correct(project, &author(), &id, change)
+    });
+    assert_eq!(transaction.label, "correct «Цзэ» to «Цзе-» in draft.txt");
+    assert_eq!(
+        annotation(&project, "m1").target.quote.exact,
+        "Мао Цзе-дуна"
+    );
+    assert_eq!(annotation(&project, "m2").target.quote.exact, "Филиппова");
+    assert_eq!(check(&project), vec![]);
+}
+
+#[test]
+fn a_deleted_passage_leaves_an_orphan_with_its_words() {
+    let mut project = project();
+    let id = DocumentId::new("draft").unwrap();
+    let gone = span("тов. Мао Цзэдуна ");
+    let change = TextChange::replace(project.text(&id).unwrap(), gone.start(), gone.end(), "");
+    do_it(&mut project, |project| {
+        documents::correct(project, &author(), &id, change)
+    });
+    let orphan = annotation(&project, "m1");
+    assert!(orphan.is_orphan());
+    assert_eq!(orphan.target.quote.exact, "Мао Цзэдуна");
+}
