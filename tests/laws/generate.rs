@@ -3,8 +3,8 @@
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
     Color, Description, Document, DocumentId, Encoding, Entity, EntityId, EntityKind, Extra, Layer,
-    LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, Relation, RelationId, Role,
-    Section, Selector, SourceFile, Tag, TagId, Target, Timestamp,
+    LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, RecordId, Relation,
+    RelationId, Role, Section, Selector, SourceFile, Tag, TagId, Target, Timestamp,
 };
 use glossator::project::{Edit, Project, Transaction};
 use glossator::text::{CharOffset, Span, Text, TextChange};
@@ -144,47 +144,7 @@ pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
         Step::PutDocument(id, text) => {
             Edit::put(Record::Document(document(&document_id(*id), text)))
         }
-        Step::PutAnnotation {
-            id,
-            document,
-            at,
-            kind,
-            tag,
-            entity,
-        } => annotation(project, *id, *document, at, *kind, (*tag, *entity))?,
-        Step::PutTag { id, parent, layer } => Edit::put(Record::Tag(Tag {
-            id: tag_id(*id),
-            name: format!("tag {id}"),
-            parent: parent.map(tag_id),
-            layer: layer.map(layer_id),
-            color: Color::default(),
-            description: String::new(),
-            shortcut: None,
-            extra: Extra::default(),
-        })),
-        Step::PutLayer(id) => Edit::put(Record::Layer(Layer {
-            id: layer_id(*id),
-            name: "layer".into(),
-            description: String::new(),
-            extra: Extra::default(),
-        })),
-        Step::PutEntity(id, name) => Edit::put(Record::Entity(Entity {
-            id: entity_id(*id),
-            kind: EntityKind("person".into()),
-            names: vec![Name {
-                text: name.clone(),
-                language: String::new(),
-                kind: "name".into(),
-            }],
-            ids: vec![],
-            note: String::new(),
-            extra: Extra::default(),
-        })),
-        Step::PutAnnotator(id) => Edit::put(Record::Annotator(Annotator {
-            id: AnnotatorId::new(&format!("annotator-{id}")).unwrap(),
-            name: "A".into(),
-            extra: Extra::default(),
-        })),
+        Step::PutAnnotation { .. } => Edit::put(Record::Annotation(annotation(project, step)?)),
         Step::PutRelation(id, from, to) => Edit::put(Record::Relation(Relation {
             id: RelationId::new(&format!("relation-{id}")).unwrap(),
             kind: "sent".into(),
@@ -200,78 +160,125 @@ pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
             right,
             at,
         } => alignment(project, *id, (*left, *right), at)?,
-        Step::Remove(kind, id) => Edit::Remove(match kind {
-            0 => document_id(*id).into(),
-            1 => annotation_id(*id).into(),
-            2 => RelationId::new(&format!("relation-{id}")).unwrap().into(),
-            3 => tag_id(*id).into(),
-            4 => layer_id(*id).into(),
-            5 => entity_id(*id).into(),
-            6 => AnnotatorId::new(&format!("annotator-{id}")).unwrap().into(),
-            _ => AlignmentId::new(&format!("alignment-{id}")).unwrap().into(),
-        }),
+        Step::Remove(kind, id) => Edit::Remove(record_id(*kind, *id)),
         Step::Revise(id, start, end, piece) => {
             let text = project.text(&document_id(*id))?;
             let length = text.len().count() + 1;
             let start = start.index(length);
             let end = end.index(length).clamp(start, start + 9);
             let (start, end) = (CharOffset::from_count(start), CharOffset::from_count(end));
+            let change = TextChange::replace(text, start, end, piece);
             Edit::ReviseText {
                 document: document_id(*id),
-                change: TextChange::replace(text, start, end, piece),
+                change,
             }
         }
+        vocabulary => Edit::put(vocabulary_record(vocabulary)?),
     };
+    let by = AnnotatorId::new("tester").unwrap();
     Some(Transaction {
         label: "a step".into(),
-        by: AnnotatorId::new("tester").unwrap(),
+        by,
         at: Timestamp::default(),
         edits: vec![edit],
     })
 }
 
-fn annotation(
-    project: &Project,
-    id: u8,
-    document: u8,
-    at: &[(Index, Index)],
-    kind: u8,
-    (tag, entity): (u8, u8),
-) -> Option<Edit> {
-    let document = document_id(document);
+fn vocabulary_record(step: &Step) -> Option<Record> {
+    Some(match step {
+        Step::PutTag { id, parent, layer } => Record::Tag(Tag {
+            id: tag_id(*id),
+            name: format!("tag {id}"),
+            parent: parent.map(tag_id),
+            layer: layer.map(layer_id),
+            color: Color::default(),
+            description: String::new(),
+            shortcut: None,
+            extra: Extra::default(),
+        }),
+        Step::PutLayer(id) => Record::Layer(Layer {
+            id: layer_id(*id),
+            name: "layer".into(),
+            description: String::new(),
+            extra: Extra::default(),
+        }),
+        Step::PutEntity(id, name) => Record::Entity(Entity {
+            id: entity_id(*id),
+            kind: EntityKind("person".into()),
+            names: vec![Name {
+                text: name.clone(),
+                language: String::new(),
+                kind: "name".into(),
+            }],
+            ids: vec![],
+            note: String::new(),
+            extra: Extra::default(),
+        }),
+        Step::PutAnnotator(id) => Record::Annotator(Annotator {
+            id: AnnotatorId::new(&format!("annotator-{id}")).unwrap(),
+            name: "A".into(),
+            extra: Extra::default(),
+        }),
+        _ => return None,
+    })
+}
+
+fn record_id(kind: u8, id: u8) -> RecordId {
+    match kind {
+        0 => document_id(id).into(),
+        1 => annotation_id(id).into(),
+        2 => RelationId::new(&format!("relation-{id}")).unwrap().into(),
+        3 => tag_id(id).into(),
+        4 => layer_id(id).into(),
+        5 => entity_id(id).into(),
+        6 => AnnotatorId::new(&format!("annotator-{id}")).unwrap().into(),
+        _ => AlignmentId::new(&format!("alignment-{id}")).unwrap().into(),
+    }
+}
+
+fn annotation(project: &Project, step: &Step) -> Option<Annotation> {
+    let Step::PutAnnotation {
+        id,
+        document,
+        at,
+        kind,
+        tag,
+        entity,
+    } = step
+    else {
+        return None;
+    };
+    let document = document_id(*document);
     let text = project.text(&document)?;
     let spans: Vec<Span> = at.iter().filter_map(|ends| span_in(text, ends)).collect();
+    let first = project.annotation(&annotation_id(0));
     let selector = match kind {
         0 => Selector::Point(CharOffset::from_count(
             at.first()?.0.index(text.len().count() + 1),
         )),
         1 => Selector::WholeDocument,
-        2 if project
-            .annotation(&annotation_id(0))
-            .is_some_and(|one| one.target.document == document)
-            && id != 0 =>
-        {
+        2 if *id != 0 && first.is_some_and(|one| one.target.document == document) => {
             Selector::Annotation(annotation_id(0))
         }
         _ => Selector::of_spans(spans)?,
     };
     let quote = selector.describe(text)?;
     let mut bodies = vec![Body::Note("заметка".into())];
-    bodies.extend((tag < 4).then(|| Body::Tag(tag_id(tag))));
-    bodies.extend((entity < 3).then(|| Body::Entity(entity_id(entity))));
+    bodies.extend((*tag < 4).then(|| Body::Tag(tag_id(*tag))));
+    bodies.extend((*entity < 3).then(|| Body::Entity(entity_id(*entity))));
     let target = Target {
         document,
         selector,
         quote,
     };
-    let annotation = Annotation {
-        id: annotation_id(id),
+    let (id, extra) = (annotation_id(*id), Extra::default());
+    Some(Annotation {
+        id,
         target,
         bodies,
         provenance: provenance(),
-        extra: Extra::default(),
-    };
-    Some(Edit::put(Record::Annotation(annotation)))
+        extra,
+    })
 }
 
 fn alignment(

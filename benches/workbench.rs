@@ -1,0 +1,204 @@
+//! The work of a day on generated projects: 1 MB of text with 10,000 annotations, 10 MB with
+//! 100,000. Run with `cargo bench`; figures are compared with each other, never with a clock.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot run says so"
+)]
+
+use std::sync::Arc;
+
+use divan::Bencher;
+use glossator::model::{
+    Annotation, AnnotationId, AnnotatorId, Body, Color, Description, Document, DocumentId,
+    Encoding, Extra, NewlineStyle, Provenance, Record, Selector, SourceFile, Tag, TagId, Target,
+    Timestamp,
+};
+use glossator::project::recipes::highlights::{self, NewAnnotation};
+use glossator::project::recipes::{Author, codebook};
+use glossator::project::{Edit, Project, Transaction};
+use glossator::text::{CharOffset, Span, Text, TextQuote};
+
+/// Megabytes of text; each comes with 10,000 annotations.
+const SIZES: [u32; 2] = [1, 10];
+
+/// Russian and English prose, one paragraph of about 400 characters after the other.
+const SENTENCES: [&str; 4] = [
+    "Мы согласны с Вашим мнением, что в настоящее время армии пока не следует вести наступления. ",
+    "In our opinion the comrades ought to concentrate their efforts on developing a movement. ",
+    "Представляю проект ответа на телеграмму тов. Мао Цзэдуна на имя тов. Филиппова. ",
+    "The telegram of 21 October was received on the 23rd and passed on the same day. ",
+];
+
+fn main() {
+    divan::main();
+}
+
+fn author() -> Author {
+    Author {
+        by: id("bench", AnnotatorId::new),
+        at: Timestamp::default(),
+    }
+}
+
+fn id<I, E: std::fmt::Debug>(text: &str, new: impl Fn(&str) -> Result<I, E>) -> I {
+    new(text).expect("a valid id")
+}
+
+/// A small generator of numbers (an LCG with Knuth's constants), so that every run sees the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u32) -> u32 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from((self.0 >> 33) % u64::from(bound.max(1))).unwrap_or(0)
+    }
+}
+
+fn text(megabytes: u32) -> Text {
+    let mut numbers = Numbers(7);
+    let mut all = String::new();
+    while all.len() < megabytes as usize * 1_000_000 {
+        for _ in 0..5 {
+            all.push_str(SENTENCES[numbers.below(4) as usize]);
+        }
+        all.push_str("\n\n");
+    }
+    Text::new(all)
+}
+
+fn opening(megabytes: u32) -> Transaction {
+    let text = text(megabytes);
+    let document = id("long", DocumentId::new);
+    let tags = (0..20_u32).map(|number| Tag {
+        id: id(&format!("tag-{number}"), TagId::new),
+        name: format!("tag {number}"),
+        parent: None,
+        layer: None,
+        color: Color::default(),
+        description: String::new(),
+        shortcut: None,
+        extra: Extra::default(),
+    });
+    let source = SourceFile {
+        path: "long.txt".into(),
+        sha256: String::new(),
+        length: text.len().get(),
+        encoding: Encoding {
+            name: "UTF-8".into(),
+            byte_order_mark: false,
+        },
+        newline: NewlineStyle::Lf,
+    };
+    let mut edits: Vec<Edit> = tags.map(|tag| Edit::put(Record::Tag(tag))).collect();
+    let mut numbers = Numbers(11);
+    let annotations: Vec<Edit> = (0..megabytes * 10_000)
+        .map(|number| Edit::put(annotation(number, &text, &document, &mut numbers)))
+        .collect();
+    edits.push(Edit::put(Record::Document(Document {
+        id: document,
+        source,
+        text: Some(text),
+        corrections: vec![],
+        description: Description::default(),
+        sections: vec![],
+        extra: Extra::default(),
+    })));
+    edits.extend(annotations);
+    author().transaction("open", edits)
+}
+
+/// Mostly words, some sentences, a few long passages, anywhere.
+fn annotation(number: u32, text: &Text, document: &DocumentId, numbers: &mut Numbers) -> Record {
+    let length = match numbers.below(20) {
+        0 => 400 + numbers.below(3_000),
+        1..5 => 30 + numbers.below(120),
+        _ => 4 + numbers.below(16),
+    };
+    let start = numbers.below(text.len().get() - length);
+    let span = Span::of(start, start + length).expect("a span");
+    Record::Annotation(Annotation {
+        id: id(&format!("annotation-{number}"), AnnotationId::new),
+        target: Target {
+            document: document.clone(),
+            selector: Selector::Text(span),
+            quote: TextQuote::describe(text, span),
+        },
+        bodies: vec![Body::Tag(id(
+            &format!("tag-{}", numbers.below(20)),
+            TagId::new,
+        ))],
+        provenance: Provenance::by_hand(author().by, Timestamp::default()),
+        extra: Extra::default(),
+    })
+}
+
+fn project(megabytes: u32) -> Project {
+    let mut project = Project::default();
+    project
+        .apply(&opening(megabytes))
+        .expect("the generated project is sound");
+    project
+}
+
+#[divan::bench(args = SIZES)]
+fn index_a_text(bencher: Bencher, megabytes: u32) {
+    let text = text(megabytes);
+    bencher.bench(|| Text::new(text.as_str()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn apply_all_records(bencher: Bencher, megabytes: u32) {
+    let opening = opening(megabytes);
+    bencher.bench(|| Project::default().apply(&opening));
+}
+
+#[divan::bench(args = SIZES)]
+fn commit_one_tag_while_a_job_holds_a_snapshot(bencher: Bencher, megabytes: u32) {
+    let snapshot = Arc::new(project(megabytes));
+    let new = NewAnnotation {
+        id: id("one-more", AnnotationId::new),
+        document: id("long", DocumentId::new),
+        selector: Selector::Text(Span::of(500_000, 500_010).expect("a span")),
+        bodies: vec![Body::Tag(id("tag-3", TagId::new))],
+    };
+    let transaction = highlights::create(&snapshot, &author(), new);
+    bencher.bench(|| {
+        let mut project = Arc::clone(&snapshot);
+        Arc::make_mut(&mut project).apply(&transaction)
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn what_is_on_a_page(bencher: Bencher, megabytes: u32) {
+    let project = project(megabytes);
+    let document = id("long", DocumentId::new);
+    let page = Span::of(300_000, 303_000).expect("a span");
+    bencher.bench(|| project.annotations_in(&document, page).len());
+}
+
+#[divan::bench(args = SIZES)]
+fn slice_anywhere(bencher: Bencher, megabytes: u32) {
+    let text = text(megabytes);
+    let mut numbers = Numbers(3);
+    let length = text.len().get();
+    bencher.bench_local(|| {
+        let start = CharOffset::new(numbers.below(length - 100));
+        text.slice(start, start.plus(100)).len()
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn merge_two_tags(bencher: Bencher, megabytes: u32) {
+    let project = project(megabytes);
+    let from = [id("tag-1", TagId::new)];
+    let into = id("tag-2", TagId::new);
+    bencher.bench(|| {
+        let transaction = codebook::merge_tags(&project, &author(), &from, &into);
+        project.clone().apply(&transaction)
+    });
+}
