@@ -6,6 +6,10 @@ pub mod model;
 
 pub mod project;
 
+pub mod names;
+
+pub mod analysis;
+
 pub mod formats;
 
 pub mod storage;

@@ -50,6 +50,20 @@ tables! {
 }
 
 impl Project {
+    /// Whether this is the same version as `other`: one is a clone of the other, and neither has
+    /// been changed since. For caches that hold a clone of what they were computed from; costs
+    /// nothing.
+    pub fn is_same_version(&self, other: &Self) -> bool {
+        self.documents.ptr_eq(&other.documents)
+            && self.annotations.ptr_eq(&other.annotations)
+            && self.relations.ptr_eq(&other.relations)
+            && self.tags.ptr_eq(&other.tags)
+            && self.layers.ptr_eq(&other.layers)
+            && self.entities.ptr_eq(&other.entities)
+            && self.annotators.ptr_eq(&other.annotators)
+            && self.alignments.ptr_eq(&other.alignments)
+    }
+
     /// The text of a document as it is read now.
     pub fn text(&self, document: &DocumentId) -> Option<&Text> {
         self.document(document)?.text.as_ref()

@@ -1,0 +1,134 @@
+//! What two spellings have in common, so that what is typed finds what is written.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text without what typing leaves out: letter case, accents, ё against е, apostrophes of
+/// transliteration; hyphens and runs of blanks are one blank. Only for comparison, never shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Folded(String);
+
+impl Folded {
+    /// Whether nothing is left to compare.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Folded {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// Folds a text.
+pub fn fold(text: &str) -> Folded {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    Folded(folded)
+}
+
+/// Folds a text into a buffer, which is emptied first; for folding many texts one after another.
+pub fn fold_into(text: &str, folded: &mut String) {
+    folded.clear();
+    for character in text.chars() {
+        if character.is_ascii() {
+            push(character.to_ascii_lowercase(), folded);
+        } else {
+            fold_character(character, folded);
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+}
+
+fn fold_character(character: char, folded: &mut String) {
+    match character {
+        // The letters of Russian, by far the most frequent here, need no table. й is a letter of
+        // its own, not an accented и.
+        'а'..='я' => folded.push(character),
+        'А'..='Я' => folded.extend(character.to_lowercase()),
+        'ё' | 'Ё' => folded.push('е'),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'ø' | 'Ø' => folded.push('o'),
+        'ł' | 'Ł' => folded.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
+        'þ' | 'Þ' => folded.push_str("th"),
+        'ı' => folded.push('i'),
+        'ς' => folded.push('σ'),
+        _ => {
+            let lower = character.to_lowercase();
+            let marked = lower.nfkd().filter(|one| !is_combining_mark(*one));
+            marked.for_each(|one| push(one, folded));
+        }
+    }
+}
+
+fn push(character: char, folded: &mut String) {
+    match character {
+        // The signs of transliterations: Grigor'yan, Grigorʹyan, Kim Tu-bong, Ch’en.
+        '\'' | '`' | '’' | '‘' | 'ʹ' | 'ʺ' | 'ʼ' | 'ʻ' | '′' => {}
+        '-' | '‐' | '‑' | '–' | '—' => push(' ', folded),
+        _ if character.is_whitespace() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        _ if character.is_control() => {}
+        _ => folded.push(character),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(one: &str, other: &str) {
+        assert_eq!(fold(one), fold(other), "{one} and {other}");
+    }
+
+    #[test]
+    fn case_accents_and_yo_make_no_difference() {
+        check("КОВАЛЁВ", "Ковалев");
+        check("Café", "cafe");
+        check("Cafe\u{301}", "café");
+        check("Łódź", "lodz");
+        check("Σίσυφος", "σισυφοσ");
+        check("STRASSE", "Straße");
+    }
+
+    #[test]
+    fn signs_of_transliteration_make_no_difference() {
+        check("Grigor'yan", "Grigorʹyan");
+        check("Ch’en  Po-ta", "Chen Po ta");
+        check(" Мао\u{a0}Цзэ-дун ", "мао цзэ дун");
+    }
+
+    #[test]
+    fn letters_that_differ_stay_apart() {
+        assert_ne!(fold("май"), fold("маи"));
+        assert_ne!(fold("毛泽东"), fold("毛澤東"));
+        assert_eq!(fold("毛泽东").as_str(), "毛泽东");
+    }
+
+    #[test]
+    fn what_is_only_marks_and_blanks_folds_to_nothing() {
+        assert!(fold(" \u{301}\t'").is_empty());
+    }
+
+    #[test]
+    fn folding_what_is_folded_changes_nothing() {
+        for text in ["Grigor'yan", "ﬁn", "Ǆ 1½", "İstanbul", "ſ"] {
+            assert_eq!(fold(fold(text).as_str()), fold(text), "{text}");
+        }
+    }
+}

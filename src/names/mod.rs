@@ -1,0 +1,7 @@
+//! How names are written: folding for comparison.
+//!
+//! Takes and returns strings; has never heard of an entity or a tag.
+
+mod fold;
+
+pub use fold::{Folded, fold, fold_into};
