@@ -9,6 +9,7 @@ mod content_hash;
 mod disk;
 pub mod places;
 mod real_disk;
+pub mod schema;
 pub mod sources;
 
 pub use content_hash::ContentHash;

@@ -1,0 +1,153 @@
+//! The source block of a sidecar, and a whole document in a transaction.
+
+use crate::model::{Document, DocumentId, Encoding, NewlineStyle, SourceFile};
+use crate::storage::schema::fields::{Fault, needed, stored};
+use crate::storage::schema::line::Line;
+
+use super::body::StoredDate;
+use super::description::StoredHolding;
+use super::{
+    StoredCorrection, StoredDescription, StoredSection, correction_from_stored,
+    description_from_stored, id, section_from_stored, write_correction, write_description_field,
+    write_section,
+};
+
+stored! {
+    /// The source block as it stands in a sidecar.
+    StoredSource {
+        id: String,
+        file: String,
+        sha256: String,
+        length: u32,
+        encoding: String,
+        byte_order_mark: bool,
+        newline: String,
+    }
+    /// A document as it stands in a transaction: everything but its text, which is in the source.
+    StoredDocument {
+        id: String,
+        file: String,
+        sha256: String,
+        length: u32,
+        encoding: String,
+        byte_order_mark: bool,
+        newline: String,
+        title: String,
+        dates: Vec<StoredDate>,
+        holdings: Vec<StoredHolding>,
+        responsibility: Vec<String>,
+        rights: String,
+        url: String,
+        citation: String,
+        note: String,
+        corrections: Vec<StoredCorrection>,
+        sections: Vec<StoredSection>,
+    }
+}
+
+const NEWLINES: [(NewlineStyle, &str); 5] = [
+    (NewlineStyle::None, "none"),
+    (NewlineStyle::Lf, "lf"),
+    (NewlineStyle::CrLf, "crlf"),
+    (NewlineStyle::Cr, "cr"),
+    (NewlineStyle::Mixed, "mixed"),
+];
+
+/// Writes the fields of a source block.
+pub fn write_source(line: &mut Line, id: &DocumentId, source: &SourceFile) {
+    line.text("id", id.as_str());
+    line.text("file", &source.path);
+    line.text("sha256", &source.sha256);
+    line.number("length", source.length);
+    line.text("encoding", &source.encoding.name);
+    if source.encoding.byte_order_mark {
+        line.name("byte_order_mark");
+        line.raw("true");
+    }
+    let known = NEWLINES.iter().find(|(style, _)| *style == source.newline);
+    line.text("newline", known.map_or("none", |(_, word)| word));
+}
+
+/// Reads a source block; its unknown fields are left where they are.
+pub fn source_from_stored(stored: StoredSource) -> Result<(DocumentId, SourceFile), Fault> {
+    let word = needed(stored.newline, "newline")?;
+    let newline = NEWLINES.iter().find(|(_, known)| *known == word);
+    let source = SourceFile {
+        path: needed(stored.file, "file")?,
+        sha256: needed(stored.sha256, "sha256")?,
+        length: needed(stored.length, "length")?,
+        encoding: Encoding {
+            name: needed(stored.encoding, "encoding")?,
+            byte_order_mark: stored.byte_order_mark.unwrap_or(false),
+        },
+        newline: newline
+            .map(|(style, _)| *style)
+            .ok_or_else(|| Fault::unknown_word("newline style", &word))?,
+    };
+    Ok((id(stored.id, "id", DocumentId::new)?, source))
+}
+
+/// Writes the fields of a document without its text.
+pub fn write_document(line: &mut Line, document: &Document) {
+    write_source(line, &document.id, &document.source);
+    for name in StoredDescription::FIELDS {
+        write_description_field(line, name, &document.description);
+    }
+    write_records(line, "corrections", &document.corrections, write_correction);
+    write_records(line, "sections", &document.sections, write_section);
+    line.extra(&document.extra);
+}
+
+fn write_records<T>(line: &mut Line, name: &str, records: &[T], write: impl Fn(&mut Line, &T)) {
+    if records.is_empty() {
+        return;
+    }
+    line.name(name);
+    line.open("[");
+    for record in records {
+        line.open("(");
+        write(line, record);
+        line.close(')');
+    }
+    line.close(']');
+}
+
+/// Reads a document; whoever has its source gives it its text.
+pub fn document_from_stored(stored: StoredDocument) -> Result<Document, Fault> {
+    let (id, source) = source_from_stored(StoredSource {
+        id: stored.id,
+        file: stored.file,
+        sha256: stored.sha256,
+        length: stored.length,
+        encoding: stored.encoding,
+        byte_order_mark: stored.byte_order_mark,
+        newline: stored.newline,
+        ..StoredSource::default()
+    })?;
+    let description = description_from_stored(StoredDescription {
+        title: stored.title,
+        dates: stored.dates,
+        holdings: stored.holdings,
+        responsibility: stored.responsibility,
+        rights: stored.rights,
+        url: stored.url,
+        citation: stored.citation,
+        note: stored.note,
+        ..StoredDescription::default()
+    })?;
+    let corrections = stored.corrections.unwrap_or_default().into_iter();
+    let sections = stored.sections.unwrap_or_default().into_iter();
+    Ok(Document {
+        id,
+        source,
+        text: None,
+        corrections: corrections
+            .map(correction_from_stored)
+            .collect::<Result<_, _>>()?,
+        description,
+        sections: sections
+            .map(section_from_stored)
+            .collect::<Result<_, _>>()?,
+        extra: stored.extra,
+    })
+}

@@ -1,0 +1,340 @@
+//! The annotations of a source: `SOURCE.annotations.ron` and `SOURCE.ANNOTATOR.annotations.ron`.
+
+use crate::model::{
+    Alignment, Annotation, AnnotationId, Description, DocumentId, Extra, Relation, Section,
+    SourceFile, Timestamp,
+};
+use crate::text::{CharOffset, TextChange};
+
+use super::fields::{Fault, needed, parse};
+use super::file::{FileError, FileKind, KeptLine, Notes, ReadFile};
+use super::line::Line;
+use super::outline::{Field, outline};
+use super::reader::{
+    Understood, known_field, number_as_id, read_lists, take_format, unknown_field,
+};
+use super::record::{
+    self, StoredAnnotation, StoredCorrection, StoredDescription, StoredSection, StoredSource,
+};
+use super::writer::{FileWriter, by_id, fields};
+
+/// The names of the lists of a sidecar, in the order in which they are written.
+const LISTS: [&str; 5] = [
+    "corrections",
+    "sections",
+    "annotations",
+    "relations",
+    "alignments",
+];
+
+/// What a sidecar holds. That of another annotator has no description, corrections and sections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sidecar {
+    pub document: DocumentId,
+    /// The source that was annotated, its path being the file name alone; `None` where the source
+    /// block could not be read.
+    pub source: Option<SourceFile>,
+    pub description: Description,
+    pub corrections: Vec<TextChange>,
+    pub sections: Vec<Section>,
+    pub annotations: Vec<Annotation>,
+    /// What was deleted, so that a merge does not bring it back.
+    pub tombstones: Vec<Tombstone>,
+    pub relations: Vec<Relation>,
+    pub alignments: Vec<Alignment>,
+    /// Unknown fields of the file.
+    pub extra: Extra,
+    /// Unknown fields of the source block.
+    pub source_extra: Extra,
+    /// Comments, and lines that were not understood.
+    pub kept: Vec<KeptLine>,
+}
+
+/// What is left of a deleted annotation, on the line where that was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tombstone {
+    pub id: AnnotationId,
+    pub start: CharOffset,
+    pub end: CharOffset,
+    pub deleted: Timestamp,
+    pub extra: Extra,
+}
+
+impl Sidecar {
+    /// The sidecar of a document about which nothing is said yet.
+    pub fn new(document: DocumentId) -> Self {
+        Self {
+            document,
+            source: None,
+            description: Description::default(),
+            corrections: Vec::new(),
+            sections: Vec::new(),
+            annotations: Vec::new(),
+            tombstones: Vec::new(),
+            relations: Vec::new(),
+            alignments: Vec::new(),
+            extra: Extra::default(),
+            source_extra: Extra::default(),
+            kept: Vec::new(),
+        }
+    }
+}
+
+/// One line of a sidecar.
+enum SidecarRecord {
+    Correction(TextChange),
+    Section(Section),
+    Annotation(Annotation),
+    Tombstone(Tombstone),
+    Relation(Relation),
+    Alignment(Alignment),
+}
+
+/// Reads a sidecar. `expected` is the document that lies beside it, used where the source block
+/// cannot be read.
+pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Sidecar>, FileError> {
+    let mut notes = Notes::default();
+    let mut outline = outline(bytes, FileKind::Annotations, &LISTS, &mut notes)?;
+    take_format(&mut outline.fields, &mut notes);
+    let mut sidecar = Sidecar::new(expected.clone());
+    let mut description = String::new();
+    for field in outline.fields {
+        if field.name == "source" {
+            read_source(&mut sidecar, &field, &mut notes);
+        } else if StoredDescription::FIELDS.contains(&field.name) {
+            let text = format!("{}:{},", field.name, field.value);
+            match read_description(&format!("({description}{text})")) {
+                Ok(read) => {
+                    sidecar.description = read;
+                    description.push_str(&text);
+                }
+                Err(Fault(reason)) => {
+                    notes.quarantine(field.line, field.place, &field.bytes, &reason);
+                }
+            }
+        } else {
+            unknown_field(field, &mut notes, &mut sidecar.extra);
+        }
+    }
+    if sidecar.source.is_none() {
+        let reason = "it is not said which source was annotated";
+        notes.problem(
+            1,
+            reason,
+            "Restore the first lines of the file from a backup.",
+        );
+    }
+    let document = sidecar.document.clone();
+    let read = |list: &str, text: &str| read_record(list, text, &document);
+    let records = read_lists(outline.lists, &LISTS, &mut notes, &mut sidecar.extra, read);
+    for record in records {
+        match record {
+            SidecarRecord::Correction(one) => sidecar.corrections.push(one),
+            SidecarRecord::Section(one) => sidecar.sections.push(one),
+            SidecarRecord::Annotation(one) => sidecar.annotations.push(one),
+            SidecarRecord::Tombstone(one) => sidecar.tombstones.push(one),
+            SidecarRecord::Relation(one) => sidecar.relations.push(one),
+            SidecarRecord::Alignment(one) => sidecar.alignments.push(one),
+        }
+    }
+    sidecar.kept = std::mem::take(&mut notes.kept);
+    Ok(notes.finish(sidecar))
+}
+
+fn read_source(sidecar: &mut Sidecar, field: &Field<'_>, notes: &mut Notes) {
+    let Some(mut stored) = known_field::<StoredSource>(field, notes) else {
+        return;
+    };
+    let extra = std::mem::take(&mut stored.extra);
+    match record::source_from_stored(stored) {
+        Ok((document, source)) => {
+            sidecar.document = document;
+            sidecar.source = Some(source);
+            sidecar.source_extra = extra;
+        }
+        Err(Fault(reason)) => {
+            notes.quarantine(field.line, field.place.clone(), &field.bytes, &reason);
+        }
+    }
+}
+
+fn read_description(fields: &str) -> Result<Description, Fault> {
+    parse::<StoredDescription>(fields).and_then(record::description_from_stored)
+}
+
+type Understand = fn(&str, &DocumentId) -> Result<Understood<SidecarRecord>, Fault>;
+
+/// The lists, each with the function that reads a line of it.
+const READERS: [(&str, Understand); 5] = [
+    ("annotations", read_annotation),
+    ("relations", read_relation),
+    ("alignments", read_alignment),
+    ("sections", read_section),
+    ("corrections", read_correction),
+];
+
+/// Reads a record of the list it stands in; where the list cannot be relied on, or the record is
+/// none of that list, of any other.
+fn read_record(
+    list: &str,
+    text: &str,
+    document: &DocumentId,
+) -> Result<Understood<SidecarRecord>, Fault> {
+    let own = READERS.iter().find(|(name, _)| *name == list);
+    let first = own.map(|(_, read)| read(text, document));
+    match first {
+        Some(Ok(understood)) => Ok(understood),
+        first => {
+            let mut others = READERS.iter().filter(|(name, _)| *name != list);
+            let found = others.find_map(|(_, read)| read(text, document).ok());
+            let nothing = || Fault("it is no record of any kind".to_owned());
+            let fault = first.and_then(Result::err);
+            found.ok_or_else(|| fault.unwrap_or_else(nothing))
+        }
+    }
+}
+
+fn read_annotation(text: &str, document: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let stored: StoredAnnotation = parse(text)?;
+    if stored.deleted.is_some() {
+        let tombstone = tombstone_from_stored(stored)?;
+        return Ok(Understood {
+            id: Some(tombstone.id.to_string()),
+            list: "tombstones",
+            record: SidecarRecord::Tombstone(tombstone),
+        });
+    }
+    let annotation = record::annotation_from_stored(stored, Some(document))?;
+    Ok(Understood {
+        id: Some(annotation.id.to_string()),
+        list: "annotations",
+        record: SidecarRecord::Annotation(annotation),
+    })
+}
+
+fn tombstone_from_stored(stored: StoredAnnotation) -> Result<Tombstone, Fault> {
+    let id = needed(stored.id, "id")?;
+    Ok(Tombstone {
+        id: AnnotationId::new(&id).map_err(|error| Fault(error.to_string()))?,
+        start: CharOffset::new(stored.start.unwrap_or(0)),
+        end: CharOffset::new(stored.end.unwrap_or(0)),
+        deleted: record::read_time("deleted", &needed(stored.deleted, "deleted")?)?,
+        extra: stored.extra,
+    })
+}
+
+fn read_relation(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let relation = record::relation_from_stored(parse(text)?)?;
+    Ok(Understood {
+        id: Some(relation.id.to_string()),
+        list: "relations",
+        record: SidecarRecord::Relation(relation),
+    })
+}
+
+fn read_alignment(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let alignment = record::alignment_from_stored(parse(text)?)?;
+    Ok(Understood {
+        id: Some(alignment.id.to_string()),
+        list: "alignments",
+        record: SidecarRecord::Alignment(alignment),
+    })
+}
+
+fn read_section(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let stored: StoredSection = parse(text)?;
+    Ok(Understood {
+        id: None,
+        list: "sections",
+        record: SidecarRecord::Section(record::section_from_stored(stored)?),
+    })
+}
+
+fn read_correction(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let stored: StoredCorrection = parse(text)?;
+    Ok(Understood {
+        id: None,
+        list: "corrections",
+        record: SidecarRecord::Correction(record::correction_from_stored(stored)?),
+    })
+}
+
+/// Writes a sidecar; the same contents always give the same bytes.
+pub fn write_sidecar(sidecar: &Sidecar) -> Vec<u8> {
+    let mut writer = FileWriter::new(FileKind::Annotations, &sidecar.kept);
+    if let Some(source) = &sidecar.source {
+        writer.field_with("source", |line| {
+            line.name("source");
+            line.open("(");
+            record::write_source(line, &sidecar.document, source);
+            line.extra(&sidecar.source_extra);
+            line.close(')');
+        });
+    }
+    for name in StoredDescription::FIELDS {
+        writer.field_with(name, |line| {
+            record::write_description_field(line, name, &sidecar.description);
+        });
+    }
+    writer.extra(&sidecar.extra);
+    writer.list_if_any(
+        "corrections",
+        numbered(&sidecar.corrections, record::write_correction),
+    );
+    writer.list_if_any(
+        "sections",
+        numbered(&sidecar.sections, record::write_section),
+    );
+    writer.list("annotations", annotation_lines(sidecar));
+    let relations = by_id(
+        &sidecar.relations,
+        |one| one.id.as_str(),
+        record::write_relation,
+    );
+    writer.list_if_any("relations", relations);
+    let alignments = by_id(
+        &sidecar.alignments,
+        |one| one.id.as_str(),
+        record::write_alignment,
+    );
+    writer.list_if_any("alignments", alignments);
+    writer.extra_lists(&sidecar.extra);
+    writer.finish()
+}
+
+/// Annotations and tombstones by start, end and id; what has no place of its own comes first.
+fn annotation_lines(sidecar: &Sidecar) -> Vec<(String, String)> {
+    let live = sidecar.annotations.iter().map(|annotation| {
+        let (start, end) = annotation.target.selector.extent().unwrap_or_default();
+        let text = fields(annotation, record::write_annotation);
+        ((start, end, annotation.id.as_str()), text)
+    });
+    let dead = sidecar.tombstones.iter().map(|tombstone| {
+        let text = fields(tombstone, write_tombstone);
+        (
+            (tombstone.start, tombstone.end, tombstone.id.as_str()),
+            text,
+        )
+    });
+    let mut lines: Vec<_> = live.chain(dead).collect();
+    lines.sort();
+    let lines = lines.into_iter();
+    lines
+        .map(|((.., id), text)| (id.to_owned(), text))
+        .collect()
+}
+
+fn write_tombstone(line: &mut Line, tombstone: &Tombstone) {
+    line.text("id", tombstone.id.as_str());
+    line.offset("start", tombstone.start);
+    line.offset("end", tombstone.end);
+    line.text("deleted", &record::write_time(tombstone.deleted));
+    line.extra(&tombstone.extra);
+}
+
+fn numbered<T>(records: &[T], write: impl Fn(&mut Line, &T)) -> Vec<(String, String)> {
+    let numbered = records.iter().enumerate();
+    numbered
+        .map(|(number, one)| (number_as_id(number), fields(one, &write)))
+        .collect()
+}
