@@ -328,7 +328,7 @@ fn write_tombstone(line: &mut Line, tombstone: &Tombstone) {
     line.text("id", tombstone.id.as_str());
     line.offset("start", tombstone.start);
     line.offset("end", tombstone.end);
-    line.text("deleted", &record::write_time(tombstone.deleted));
+    line.text("deleted", &tombstone.deleted.to_string());
     line.extra(&tombstone.extra);
 }
 

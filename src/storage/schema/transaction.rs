@@ -37,7 +37,7 @@ pub fn write_transaction(transaction: &Transaction) -> String {
     line.open("(");
     line.text("label", &transaction.label);
     line.text("by", transaction.by.as_str());
-    line.text("at", &record::write_time(transaction.at));
+    line.text("at", &transaction.at.to_string());
     line.name("edits");
     line.open("[");
     for edit in &transaction.edits {

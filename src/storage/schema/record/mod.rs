@@ -14,7 +14,6 @@ mod entity;
 mod provenance;
 mod relation;
 mod section;
-mod time;
 
 pub use alignment::{StoredAlignment, alignment_from_stored, write_alignment};
 pub use annotation::{
@@ -37,8 +36,8 @@ pub use section::{
     StoredCorrection, StoredReplacement, StoredSection, change_from_stored, correction_from_stored,
     section_from_stored, write_correction, write_replacements, write_section,
 };
-pub use time::{read_time, write_time};
 
+use crate::model::Timestamp;
 use crate::text::Span;
 
 use super::fields::Fault;
@@ -57,6 +56,15 @@ fn id<T>(
 ) -> Result<T, Fault> {
     let value = super::fields::needed(value, field)?;
     new(&value).map_err(|error| Fault(error.to_string()))
+}
+
+/// Reads a moment.
+pub fn read_time(field: &str, text: &str) -> Result<Timestamp, Fault> {
+    Timestamp::read(text).ok_or_else(|| {
+        Fault(format!(
+            "`{field}` is {text:?}, not a time like 1949-10-26T09:30:00Z"
+        ))
+    })
 }
 
 /// An id that may be left out.

@@ -4,7 +4,7 @@ use crate::model::{AnnotatorId, Origin, Provenance};
 use crate::storage::schema::fields::Fault;
 use crate::storage::schema::line::Line;
 
-use super::{id, read_time, write_time};
+use super::{id, read_time};
 
 /// The provenance as it stands in a file.
 pub struct StoredProvenance {
@@ -18,8 +18,8 @@ pub struct StoredProvenance {
 /// Writes who, when and by what means; `origin` is left out for what was made by hand.
 pub fn write_provenance(line: &mut Line, provenance: &Provenance) {
     line.text("by", provenance.annotator.as_str());
-    line.text("created", &write_time(provenance.created));
-    line.text("modified", &write_time(provenance.modified));
+    line.text("created", &provenance.created.to_string());
+    line.text("modified", &provenance.modified.to_string());
     let (origin, means) = match &provenance.origin {
         Origin::Hand => return,
         Origin::Import(means) => ("import", means),

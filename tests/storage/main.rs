@@ -1,0 +1,3 @@
+//! What must hold for the files of a project, on any disk and after any accident.
+
+mod format;
