@@ -5,11 +5,17 @@
 //! a project file mean is known to `schema` alone.
 
 pub mod atomic;
+pub mod backups;
+mod compression;
 mod content_hash;
 mod disk;
+mod framing;
+pub mod journal;
+pub mod lock;
 pub mod places;
 mod real_disk;
 pub mod schema;
+pub mod snapshots;
 pub mod sources;
 
 pub use content_hash::ContentHash;

@@ -1,0 +1,240 @@
+//! Earlier versions of every project file, in the local state directory.
+//!
+//! Contents lie in `objects/`, compressed and named by their hash; a save is a small file in
+//! `saves/` that says which content each project file had at that moment. Both are durable
+//! before the file they are a copy of is replaced.
+
+mod retention;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::compression::{Compression, ENDING, compress, decompress, hash_in_name};
+use super::framing::{frame, unframe};
+use super::{ContentHash, Disk, atomic, ensure_folder};
+use crate::model::Timestamp;
+
+const OBJECTS: &str = "objects";
+const SAVES: &str = "saves";
+const SAVE_ENDING: &str = ".save";
+
+/// The largest project file, in bytes (SAFETY §8.3).
+const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+
+/// The backups of one project.
+#[derive(Clone)]
+pub struct Backups {
+    disk: Arc<dyn Disk>,
+    /// The local state directory.
+    top: PathBuf,
+    folder: PathBuf,
+}
+
+/// The state of all project files at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    pub at: Timestamp,
+    pub reason: SaveReason,
+    /// By path in the project folder.
+    pub files: BTreeMap<String, ContentHash>,
+}
+
+/// Why a save was made, which decides how long it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SaveReason {
+    /// Changes were written.
+    Saved,
+    /// What others had written was about to be taken in; kept for ever.
+    BeforeMerge,
+    /// The files were about to be written in a newer format; kept for ever.
+    BeforeMigration,
+    /// The user wants it kept for ever, under this name.
+    Pinned(String),
+}
+
+/// Why an earlier version cannot be had.
+#[derive(Debug, Error)]
+pub enum BackupError {
+    #[error("this version is no longer in the backup")]
+    Missing,
+    #[error("this version is damaged in the backup")]
+    Damaged,
+    #[error("the backup could not be read: {0}")]
+    Disk(#[from] io::Error),
+}
+
+#[derive(Serialize, Deserialize)]
+struct SaveBody {
+    at: i64,
+    reason: SaveReason,
+    files: BTreeMap<String, String>,
+}
+
+impl Backups {
+    /// The backups in `folder`, somewhere inside the local state directory `top`; nothing is
+    /// created before something is kept.
+    pub fn new(disk: Arc<dyn Disk>, top: &Path, folder: &Path) -> Self {
+        Self {
+            disk,
+            top: top.to_owned(),
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// Keeps contents; those that are kept already cost nothing. When this returns, all of them
+    /// are durable.
+    pub fn keep<'a>(&self, contents: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
+        let folder = self.folder.join(OBJECTS);
+        ensure_folder(&*self.disk, &self.top, &folder)?;
+        for bytes in contents {
+            let path = self.object(ContentHash::of(bytes));
+            if self.disk.entry(&path)?.is_none() {
+                let packed = compress(bytes, Compression::fast())?;
+                atomic::create(&*self.disk, &path, &packed)?;
+            }
+        }
+        // Also for those found there: a killed session may not have come to this.
+        self.disk.sync_folder(&folder)
+    }
+
+    /// The content with this hash.
+    pub fn read(&self, hash: ContentHash) -> Result<Vec<u8>, BackupError> {
+        let packed = atomic::read_if_there(&*self.disk, &self.object(hash))?;
+        let packed = packed.ok_or(BackupError::Missing)?;
+        decompress(&packed, hash, LARGEST_FILE).ok_or(BackupError::Damaged)
+    }
+
+    /// Whether a content with this hash was ever kept and is still there.
+    pub fn has(&self, hash: ContentHash) -> bool {
+        matches!(self.disk.entry(&self.object(hash)), Ok(Some(_)))
+    }
+
+    /// Notes the state of the project files; their contents must have been kept before.
+    pub fn record(&self, save: &Save) -> io::Result<()> {
+        let folder = self.folder.join(SAVES);
+        ensure_folder(&*self.disk, &self.top, &folder)?;
+        let body = SaveBody {
+            at: save.at.seconds(),
+            reason: save.reason.clone(),
+            files: save
+                .files
+                .iter()
+                .map(|(path, hash)| (path.clone(), hash.to_string()))
+                .collect(),
+        };
+        let line = frame(&serde_json::to_string(&body)?);
+        let name = ContentHash::of(line.as_bytes()).short();
+        let at = save.at.seconds().max(0);
+        let path = folder.join(format!("{at:012}-{name}{SAVE_ENDING}"));
+        if self.disk.entry(&path)?.is_none() {
+            atomic::create(&*self.disk, &path, line.as_bytes())?;
+        }
+        self.disk.sync_folder(&folder)
+    }
+
+    /// All saves, newest first; damaged notes are left out.
+    pub fn saves(&self) -> io::Result<Vec<Save>> {
+        let mut saves: Vec<Save> = self
+            .notes()?
+            .into_iter()
+            .filter_map(|(_, save)| save)
+            .collect();
+        saves.sort_by_key(|save| std::cmp::Reverse(save.at));
+        Ok(saves)
+    }
+
+    /// The files of a save, to be compared with the project of today or to be restored.
+    pub fn files_of(&self, save: &Save) -> Result<BTreeMap<String, Vec<u8>>, BackupError> {
+        save.files
+            .iter()
+            .map(|(path, hash)| Ok((path.clone(), self.read(*hash)?)))
+            .collect()
+    }
+
+    /// Removes saves that are no longer to be kept, and contents that no save and none of `used`
+    /// refers to. Removes no content while any note is damaged, since what it refers to is
+    /// unknown. Returns how many files were removed.
+    pub fn tidy(&self, now: Timestamp, used: &BTreeSet<ContentHash>) -> io::Result<usize> {
+        let notes = self.notes()?;
+        if notes.iter().any(|(_, save)| save.is_none()) {
+            return Ok(0);
+        }
+        let notes: Vec<(PathBuf, Save)> = notes
+            .into_iter()
+            .filter_map(|(path, save)| Some((path, save?)))
+            .collect();
+        let moments: Vec<_> = notes
+            .iter()
+            .map(|(_, save)| (save.at, save.reason != SaveReason::Saved))
+            .collect();
+        let mut used = used.clone();
+        let mut removed = 0;
+        for ((path, save), keeps) in notes.iter().zip(retention::kept(&moments, now)) {
+            if keeps {
+                used.extend(save.files.values());
+            } else {
+                self.disk.remove(path)?;
+                removed += 1;
+            }
+        }
+        Ok(removed + self.remove_contents_except(&used)?)
+    }
+
+    fn remove_contents_except(&self, used: &BTreeSet<ContentHash>) -> io::Result<usize> {
+        let folder = self.folder.join(OBJECTS);
+        // The notes must be gone for good before what they refer to goes.
+        self.disk.sync_folder(&self.folder.join(SAVES))?;
+        let mut removed = 0;
+        for (name, _) in self.disk.list(&folder)? {
+            let is_unused = hash_in_name(&name).is_some_and(|hash| !used.contains(&hash));
+            if is_unused || atomic::is_leftover(&name) {
+                self.disk.remove(&folder.join(name))?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+
+    /// Every note with what it says; `None` for a damaged one.
+    fn notes(&self) -> io::Result<Vec<(PathBuf, Option<Save>)>> {
+        let folder = self.folder.join(SAVES);
+        if self.disk.entry(&folder)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut notes = Vec::new();
+        for (name, _) in self.disk.list(&folder)? {
+            if name.ends_with(SAVE_ENDING) {
+                let path = folder.join(name);
+                let save = parse(&self.disk.read(&path)?);
+                notes.push((path, save));
+            }
+        }
+        Ok(notes)
+    }
+
+    fn object(&self, hash: ContentHash) -> PathBuf {
+        self.folder.join(OBJECTS).join(format!("{hash}{ENDING}"))
+    }
+}
+
+fn parse(bytes: &[u8]) -> Option<Save> {
+    let body: SaveBody = serde_json::from_str(unframe(bytes.strip_suffix(b"\n")?)?).ok()?;
+    let files = body
+        .files
+        .into_iter()
+        .map(|(path, digits)| Some((path, ContentHash::parse(&digits)?)))
+        .collect::<Option<_>>()?;
+    Some(Save {
+        at: Timestamp::from_seconds(body.at),
+        reason: body.reason,
+        files,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Versions of the sources that carry annotations, kept inside the project.
+//!
+//! They lie in `.glossator/snapshots/`, named by their hash, so that they travel with the project
+//! and cannot conflict in Git or in a sync client. With the old text at hand an annotation can be
+//! found again in a changed one without guessing (SAFETY §10).
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::compression::{Compression, ENDING, compress, decompress};
+use super::sources::LARGEST_SOURCE;
+use super::{ContentHash, Disk, atomic, ensure_folder};
+
+/// The folder of the snapshots inside a project.
+pub const SNAPSHOTS: &str = ".glossator/snapshots";
+
+/// The snapshots of one project.
+pub struct Snapshots<'a> {
+    disk: &'a dyn Disk,
+    project: PathBuf,
+}
+
+impl<'a> Snapshots<'a> {
+    /// The snapshots of the project in this folder; nothing is created.
+    pub fn of(disk: &'a dyn Disk, project: &Path) -> Self {
+        Self {
+            disk,
+            project: project.to_owned(),
+        }
+    }
+
+    /// Keeps a version of a source; writes nothing if it is kept already. A damaged one is set
+    /// aside under another name. When this returns, the version is durable.
+    pub fn keep(&self, bytes: &[u8]) -> io::Result<ContentHash> {
+        let hash = ContentHash::of(bytes);
+        let path = self.path(hash);
+        if self.disk.entry(&path)?.is_some() {
+            if self.read(hash)?.is_some() {
+                return Ok(hash);
+            }
+            let aside = path.with_extension("damaged");
+            self.disk.rename(&path, &aside)?;
+        }
+        let folder = self.folder();
+        ensure_folder(self.disk, &self.project, &folder)?;
+        let packed = compress(bytes, Compression::default())?;
+        atomic::create(self.disk, &path, &packed)?;
+        self.disk.sync_folder(&folder)?;
+        Ok(hash)
+    }
+
+    /// The version with this hash; `None` if it is not kept or damaged.
+    pub fn read(&self, hash: ContentHash) -> io::Result<Option<Vec<u8>>> {
+        let packed = atomic::read_if_there(self.disk, &self.path(hash))?;
+        Ok(packed.and_then(|packed| decompress(&packed, hash, LARGEST_SOURCE)))
+    }
+
+    fn folder(&self) -> PathBuf {
+        SNAPSHOTS
+            .split('/')
+            .fold(self.project.clone(), |path, part| path.join(part))
+    }
+
+    fn path(&self, hash: ContentHash) -> PathBuf {
+        self.folder().join(format!("{hash}{ENDING}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::RealDisk;
+
+    #[test]
+    fn a_version_is_kept_once_and_comes_back_as_it_was() {
+        let project = tempfile::tempdir().unwrap();
+        let snapshots = Snapshots::of(&RealDisk, project.path());
+        let hash = snapshots.keep(b"text").unwrap();
+        assert_eq!(snapshots.read(hash).unwrap().as_deref(), Some(&b"text"[..]));
+        assert_eq!(snapshots.keep(b"text").unwrap(), hash);
+        let names = RealDisk.list(&snapshots.folder()).unwrap();
+        assert_eq!(names.len(), 1);
+        assert_eq!(names[0].0, format!("{hash}.gz"));
+        assert_eq!(snapshots.read(ContentHash::of(b"other")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_damaged_version_counts_as_missing_and_is_set_aside_when_kept_again() {
+        let project = tempfile::tempdir().unwrap();
+        let snapshots = Snapshots::of(&RealDisk, project.path());
+        let hash = snapshots.keep(b"text").unwrap();
+        atomic::create(&RealDisk, &snapshots.path(hash), b"damaged").unwrap();
+        assert_eq!(snapshots.read(hash).unwrap(), None);
+        snapshots.keep(b"text").unwrap();
+        assert_eq!(snapshots.read(hash).unwrap().as_deref(), Some(&b"text"[..]));
+        assert_eq!(RealDisk.list(&snapshots.folder()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn asking_for_a_version_creates_nothing() {
+        let project = tempfile::tempdir().unwrap();
+        let snapshots = Snapshots::of(&RealDisk, project.path());
+        assert_eq!(snapshots.read(ContentHash::of(b"text")).unwrap(), None);
+        assert_eq!(RealDisk.list(project.path()).unwrap(), []);
+    }
+}
