@@ -5,12 +5,14 @@
 //! `perform` acts.
 
 mod action;
+pub mod command;
 pub mod fonts;
 mod panel;
 pub mod text_view;
 pub mod theme;
 mod view_state;
 
+pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
 pub use panel::{Panel, Shown};
-pub use view_state::{Jump, LeftPanel, ReadingSettings, ThemeChoice, ViewState, WindowLayout};
+pub use view_state::{Jump, ViewState};

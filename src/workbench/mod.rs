@@ -2,12 +2,22 @@
 //!
 //! Knows nothing of egui. The window and the command line are two faces of this floor.
 
+mod background;
 mod clock;
 mod ids;
 mod notices;
+pub mod samples;
 mod session;
+mod settings;
+mod workbench;
 
+pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use ids::{CountingIds, IdSource, RandomIds};
 pub use notices::{Notice, Severity};
 pub use session::{Access, CommitError, SaveState, Session};
+pub use settings::{
+    LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
+    ZOOM,
+};
+pub use workbench::{NoticeList, Workbench};

@@ -1,0 +1,213 @@
+//! What each command means in a situation: an action, or why not.
+
+use crate::model::Selector;
+use crate::project::recipes::highlights;
+use crate::ui::{
+    Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, ThemeChoice,
+};
+use crate::workbench::samples;
+
+use super::{Situation, WhyNot};
+
+type Meaning = Result<Action, WhyNot>;
+
+/// Commands that mean the same in every situation.
+macro_rules! always {
+    ($($name:ident => $action:expr;)*) => {
+        $(pub fn $name(_: &Situation<'_>) -> Meaning { Ok($action) })*
+    };
+}
+
+/// Commands that mean the same whenever a project is open.
+macro_rules! in_a_project {
+    ($($name:ident => $action:expr;)*) => {
+        $(pub fn $name(situation: &Situation<'_>) -> Meaning {
+            situation.open()?;
+            Ok($action)
+        })*
+    };
+}
+
+/// Whether what a command switches is on.
+macro_rules! switches {
+    ($($name:ident: $layout:ident => $on:expr;)*) => {
+        $(pub fn $name(situation: &Situation<'_>) -> bool {
+            let $layout = &situation.view.layout;
+            situation.session.is_some() && $on
+        })*
+    };
+}
+
+always! {
+    new_project => Action::File(FileRequest::AskNewProject);
+    open => Action::File(FileRequest::AskOpen);
+    open_sample => Action::File(FileRequest::OpenSample(samples::KOREA_1949));
+    open_first_steps => Action::File(FileRequest::OpenSample(samples::FIRST_STEPS));
+    settings => dialog(Dialog::Settings);
+    quit => Action::File(FileRequest::Quit);
+    command_palette => dialog(Dialog::CommandPalette);
+    system_theme => Action::Go(Navigation::UseTheme(ThemeChoice::System));
+    light_theme => Action::Go(Navigation::UseTheme(ThemeChoice::Light));
+    dark_theme => Action::Go(Navigation::UseTheme(ThemeChoice::Dark));
+    larger_text => Action::Go(Navigation::TextSize(1));
+    smaller_text => Action::Go(Navigation::TextSize(-1));
+    usual_text => Action::Go(Navigation::TextSize(0));
+    zoom_in => Action::Go(Navigation::Zoom(1));
+    zoom_out => Action::Go(Navigation::Zoom(-1));
+    usual_zoom => Action::Go(Navigation::Zoom(0));
+    shortcuts => dialog(Dialog::Shortcuts);
+    notices => dialog(Dialog::Notices);
+    about => dialog(Dialog::About);
+}
+
+in_a_project! {
+    export => dialog(Dialog::Export);
+    close_project => Action::File(FileRequest::CloseProject);
+    next_document => Action::Go(Navigation::NextDocument);
+    previous_document => Action::Go(Navigation::PreviousDocument);
+    next_annotation => Action::Go(Navigation::NextAnnotation);
+    previous_annotation => Action::Go(Navigation::PreviousAnnotation);
+    go_to_text => focus(Focus::Text);
+    filter_documents => focus(Focus::DocumentFilter);
+    filter_annotations => focus(Focus::AnnotationFilter);
+    filter_entities => focus(Focus::EntityFilter);
+    show_documents => Action::Go(Navigation::ShowLeft(LeftPanel::Documents));
+    show_codebook => Action::Go(Navigation::ShowLeft(LeftPanel::Codebook));
+    show_entities => Action::Go(Navigation::ShowLeft(LeftPanel::Entities));
+    toggle_left => Action::Go(Navigation::ToggleLeft);
+    toggle_inspector => Action::Go(Navigation::ToggleInspector);
+    toggle_annotations => Action::Go(Navigation::ToggleAnnotations);
+}
+
+switches! {
+    documents_shown: layout => layout.left_shown && layout.left == LeftPanel::Documents;
+    codebook_shown: layout => layout.left_shown && layout.left == LeftPanel::Codebook;
+    entities_shown: layout => layout.left_shown && layout.left == LeftPanel::Entities;
+    left_shown: layout => layout.left_shown;
+    inspector_shown: layout => layout.inspector_shown;
+    annotations_shown: layout => layout.annotations_shown;
+}
+
+pub fn theme_is_system(situation: &Situation<'_>) -> bool {
+    situation.view.layout.theme == ThemeChoice::System
+}
+
+pub fn theme_is_light(situation: &Situation<'_>) -> bool {
+    situation.view.layout.theme == ThemeChoice::Light
+}
+
+pub fn theme_is_dark(situation: &Situation<'_>) -> bool {
+    situation.view.layout.theme == ThemeChoice::Dark
+}
+
+pub fn save(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    Ok(Action::File(FileRequest::Save))
+}
+
+pub fn add_documents(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    situation.folder()?;
+    Ok(Action::File(FileRequest::AskAddDocuments))
+}
+
+pub fn backups(situation: &Situation<'_>) -> Meaning {
+    situation.folder()?;
+    Ok(dialog(Dialog::Backups))
+}
+
+pub fn reveal(situation: &Situation<'_>) -> Meaning {
+    let folder = situation.folder()?;
+    Ok(Action::File(FileRequest::Reveal(folder.to_owned())))
+}
+
+pub fn undo(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let label = session.undo_label();
+    label.ok_or(why_not("There is nothing to take back."))?;
+    Ok(Action::History(HistoryStep::Undo))
+}
+
+pub fn redo(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let label = session.redo_label();
+    label.ok_or(why_not("Nothing was taken back."))?;
+    Ok(Action::History(HistoryStep::Redo))
+}
+
+pub fn what_undo_takes_back(situation: &Situation<'_>) -> Option<String> {
+    Some(situation.session?.undo_label()?.to_owned())
+}
+
+pub fn what_redo_does_again(situation: &Situation<'_>) -> Option<String> {
+    Some(situation.session?.redo_label()?.to_owned())
+}
+
+pub fn stop(situation: &Situation<'_>) -> Meaning {
+    if situation.busy {
+        Ok(Action::Job(JobRequest::Stop))
+    } else {
+        Err(why_not("Nothing is going on."))
+    }
+}
+
+pub fn delete_annotation(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let annotation = situation.selected()?.clone();
+    let remove = highlights::remove(session.project(), &session.author(), &[annotation]);
+    Ok(Action::Edit(remove))
+}
+
+pub fn tag(situation: &Situation<'_>) -> Meaning {
+    on_selection(situation, Focus::TagPalette)
+}
+
+pub fn link_entity(situation: &Situation<'_>) -> Meaning {
+    on_selection(situation, Focus::EntityPalette)
+}
+
+pub fn note(situation: &Situation<'_>) -> Meaning {
+    on_selection(situation, Focus::Note)
+}
+
+pub fn annotate_document(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let document = situation.view.document.clone();
+    let document = document.ok_or(why_not("Open a document first."))?;
+    let id = session.ids().annotation();
+    let new = highlights::NewAnnotation {
+        id: id.map_err(|_| why_not("No new id could be made."))?,
+        document,
+        selector: Selector::WholeDocument,
+        bodies: Vec::new(),
+    };
+    let create = highlights::create(session.project(), &session.author(), new);
+    Ok(Action::Edit(create))
+}
+
+pub fn deselect(situation: &Situation<'_>) -> Meaning {
+    situation.selected()?;
+    Ok(Action::Go(Navigation::SelectAnnotation(None)))
+}
+
+/// A part of the marking palette, for the selected text or annotation.
+fn on_selection(situation: &Situation<'_>, part: Focus) -> Meaning {
+    situation.editable()?;
+    if situation.text_selected || situation.view.selected.is_some() {
+        Ok(focus(part))
+    } else {
+        Err(why_not("Select some text or an annotation first."))
+    }
+}
+
+const fn why_not(sentence: &'static str) -> WhyNot {
+    WhyNot(std::borrow::Cow::Borrowed(sentence))
+}
+
+const fn dialog(dialog: Dialog) -> Action {
+    Action::Go(Navigation::OpenDialog(dialog))
+}
+
+const fn focus(focus: Focus) -> Action {
+    Action::Go(Navigation::Focus(focus))
+}

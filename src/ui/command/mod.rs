@@ -1,0 +1,154 @@
+//! Everything a person can do by name, in one table.
+//!
+//! Menu bar, command palette, shortcuts and the shortcut sheet are all read from it. A command
+//! changes nothing: it says which [`Action`] it stands for now, or why there is none.
+
+mod keys;
+mod meaning;
+mod table;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use egui::KeyboardShortcut;
+use lucide_icons::Icon;
+
+use crate::model::AnnotationId;
+use crate::workbench::{Access, Session};
+
+use super::{Action, ViewState};
+
+pub use keys::pressed;
+
+/// Something a person can do by name.
+#[derive(Clone, Copy)]
+pub struct Command {
+    /// A name for settings and tests, which stays when the words change: `undo`.
+    pub id: &'static str,
+    pub name: &'static str,
+    pub menu: Menu,
+    /// Commands of one menu with the same number stand together, between two lines.
+    pub group: u8,
+    pub icon: Icon,
+    /// The first is shown.
+    pub shortcuts: &'static [KeyboardShortcut],
+    action: fn(&Situation<'_>) -> Result<Action, WhyNot>,
+    object: fn(&Situation<'_>) -> Option<String>,
+    checked: Option<fn(&Situation<'_>) -> bool>,
+}
+
+/// Where a command stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Menu {
+    Project,
+    Edit,
+    Mark,
+    Go,
+    View,
+    Help,
+}
+
+/// What commands look at.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    /// The open project, if one is open.
+    pub session: Option<&'a Session>,
+    pub view: &'a ViewState,
+    /// Whether the reader has selected text that is not an annotation yet.
+    pub text_selected: bool,
+    /// Whether something that takes long is going on.
+    pub busy: bool,
+}
+
+/// Why a command does nothing now: a sentence for the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhyNot(pub Cow<'static, str>);
+
+/// Every command, in the order of the menus.
+pub const fn all() -> &'static [Command] {
+    table::COMMANDS
+}
+
+/// The command with this id.
+pub fn by_id(id: &str) -> Option<&'static Command> {
+    all().iter().find(|command| command.id == id)
+}
+
+impl Command {
+    /// What it means now, or why it means nothing.
+    pub fn action(&self, situation: &Situation<'_>) -> Result<Action, WhyNot> {
+        (self.action)(situation)
+    }
+
+    /// Its name with what it would act on: *Undo: tag 'person' on «Сталина»*.
+    pub fn label(&self, situation: &Situation<'_>) -> Cow<'static, str> {
+        (self.object)(situation).map_or(Cow::Borrowed(self.name), |object| {
+            Cow::Owned(format!("{}: {object}", self.name))
+        })
+    }
+
+    /// Whether what it switches is on; `None` for a command that switches nothing.
+    pub fn is_on(&self, situation: &Situation<'_>) -> Option<bool> {
+        self.checked.map(|checked| checked(situation))
+    }
+}
+
+impl Menu {
+    pub const ALL: [Self; 6] = [
+        Self::Project,
+        Self::Edit,
+        Self::Mark,
+        Self::Go,
+        Self::View,
+        Self::Help,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Project => "Project",
+            Self::Edit => "Edit",
+            Self::Mark => "Mark",
+            Self::Go => "Go",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Its commands, in order.
+    pub fn commands(self) -> impl Iterator<Item = &'static Command> {
+        all().iter().filter(move |command| command.menu == self)
+    }
+}
+
+impl<'a> Situation<'a> {
+    /// The open project, or that there is none.
+    pub fn open(&self) -> Result<&'a Session, WhyNot> {
+        self.session
+            .ok_or(WhyNot(Cow::Borrowed("Open a project first.")))
+    }
+
+    /// The open project if it may be changed.
+    pub fn editable(&self) -> Result<&'a Session, WhyNot> {
+        let session = self.open()?;
+        match session.access() {
+            Access::Full => Ok(session),
+            Access::ReadOnly(why) => Err(WhyNot(Cow::Owned(format!("Read only: {why}")))),
+        }
+    }
+
+    /// The selected annotation.
+    pub fn selected(&self) -> Result<&'a AnnotationId, WhyNot> {
+        self.open()?;
+        let selected = self.view.selected.as_ref();
+        selected.ok_or(WhyNot(Cow::Borrowed("Select an annotation first.")))
+    }
+
+    /// The folder of the open project.
+    pub fn folder(&self) -> Result<&'a Path, WhyNot> {
+        let folder = self.open()?.root();
+        folder.ok_or(WhyNot(Cow::Borrowed("This project is nowhere on disk.")))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The table: one row for each command.
+//!
+//! Single letters and digits serve marking, Ctrl (⌘ on a Mac) the project and the window, Alt with
+//! arrows the way through the text.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+use lucide_icons::Icon;
+
+use super::meaning as means;
+use super::{Action, Command, Menu, Situation, WhyNot};
+
+type Meaning = fn(&Situation<'_>) -> Result<Action, WhyNot>;
+
+use Menu::{Edit, Go, Help, Mark, Project, View};
+
+#[rustfmt::skip] // A row is a line, so that the table can be read as one.
+pub const COMMANDS: &[Command] = &[
+    row("new-project", "New project…", Project, 0, Icon::FolderPlus, means::new_project).on(&[with_command_shift(Key::N)]),
+    row("open", "Open…", Project, 0, Icon::FolderOpen, means::open).on(&[with_command(Key::O)]),
+    row("open-sample", "Open the sample project", Project, 0, Icon::BookOpenText, means::open_sample),
+    row("open-first-steps", "Open the first steps", Project, 0, Icon::Footprints, means::open_first_steps),
+    row("add-documents", "Add documents…", Project, 1, Icon::FilePlus, means::add_documents).on(&[with_command_shift(Key::O)]),
+    row("save", "Write everything to disk now", Project, 1, Icon::Save, means::save).on(&[with_command(Key::S)]),
+    row("export", "Export…", Project, 1, Icon::Share, means::export).on(&[with_command(Key::E)]),
+    row("backups", "Restore an earlier state…", Project, 1, Icon::ArchiveRestore, means::backups),
+    row("reveal", "Show the project folder", Project, 1, Icon::FolderSearch, means::reveal),
+    row("settings", "Settings…", Project, 2, Icon::Settings, means::settings).on(&[with_command(Key::Comma)]),
+    row("close-project", "Close the project", Project, 3, Icon::X, means::close_project).on(&[with_command(Key::W)]),
+    row("quit", "Quit", Project, 3, Icon::LogOut, means::quit).on(&[with_command(Key::Q)]),
+
+    row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
+    row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
+    row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, means::delete_annotation).on(&[alone(Key::Delete)]),
+    row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
+    row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),
+
+    row("tag", "Tag the selection…", Mark, 0, Icon::Tag, means::tag).on(&[alone(Key::T)]),
+    row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, means::link_entity).on(&[alone(Key::E)]),
+    row("note", "Write a note", Mark, 0, Icon::StickyNote, means::note).on(&[alone(Key::N)]),
+    row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, means::annotate_document),
+    row("deselect", "Let go of the annotation", Mark, 2, Icon::TextCursor, means::deselect),
+
+    row("next-annotation", "Next annotation", Go, 0, Icon::ArrowDown, means::next_annotation).on(&[with_alt(Key::ArrowDown)]),
+    row("previous-annotation", "Previous annotation", Go, 0, Icon::ArrowUp, means::previous_annotation).on(&[with_alt(Key::ArrowUp)]),
+    row("next-document", "Next document", Go, 1, Icon::ArrowRight, means::next_document).on(&[with_command(Key::PageDown)]),
+    row("previous-document", "Previous document", Go, 1, Icon::ArrowLeft, means::previous_document).on(&[with_command(Key::PageUp)]),
+    row("go-text", "Go to the text", Go, 2, Icon::Pilcrow, means::go_to_text).on(&[alone(Key::F6)]),
+    row("go-documents", "Find a document", Go, 2, Icon::Files, means::filter_documents).on(&[with_command(Key::P)]),
+    row("go-annotations", "Find an annotation", Go, 2, Icon::Search, means::filter_annotations).on(&[with_command_shift(Key::F)]),
+    row("go-entities", "Find an entity", Go, 2, Icon::Users, means::filter_entities).on(&[with_command_shift(Key::E)]),
+
+    row("documents", "Documents", View, 0, Icon::Files, means::show_documents).on(&[with_command(Key::Num1)]).checked(means::documents_shown),
+    row("codebook", "Codebook", View, 0, Icon::Tags, means::show_codebook).on(&[with_command(Key::Num2)]).checked(means::codebook_shown),
+    row("entities", "Entities", View, 0, Icon::Users, means::show_entities).on(&[with_command(Key::Num3)]).checked(means::entities_shown),
+    row("left-panel", "Left panel", View, 1, Icon::PanelLeft, means::toggle_left).on(&[with_command(Key::B)]).checked(means::left_shown),
+    row("inspector", "Inspector", View, 1, Icon::PanelRight, means::toggle_inspector).on(&[with_command(Key::I)]).checked(means::inspector_shown),
+    row("annotations", "Annotations table", View, 1, Icon::PanelBottom, means::toggle_annotations).on(&[with_command(Key::J)]).checked(means::annotations_shown),
+    row("theme-system", "Colours of the desktop", View, 2, Icon::SunMoon, means::system_theme).checked(means::theme_is_system),
+    row("theme-light", "Light", View, 2, Icon::Sun, means::light_theme).checked(means::theme_is_light),
+    row("theme-dark", "Dark", View, 2, Icon::Moon, means::dark_theme).checked(means::theme_is_dark),
+    row("text-larger", "Larger text", View, 3, Icon::AArrowUp, means::larger_text).on(&[with_alt(Key::Plus), with_alt(Key::Equals)]),
+    row("text-smaller", "Smaller text", View, 3, Icon::AArrowDown, means::smaller_text).on(&[with_alt(Key::Minus)]),
+    row("text-usual", "Usual text size", View, 3, Icon::ALargeSmall, means::usual_text).on(&[with_alt(Key::Num0)]),
+    row("zoom-in", "Zoom in", View, 4, Icon::ZoomIn, means::zoom_in).on(&[with_command(Key::Plus), with_command(Key::Equals), with_command_shift(Key::Plus)]),
+    row("zoom-out", "Zoom out", View, 4, Icon::ZoomOut, means::zoom_out).on(&[with_command(Key::Minus)]),
+    row("zoom-usual", "Actual size", View, 4, Icon::RotateCcw, means::usual_zoom).on(&[with_command(Key::Num0)]),
+
+    row("shortcuts", "Keyboard and mouse", Help, 0, Icon::Keyboard, means::shortcuts).on(&[alone(Key::F1)]),
+    row("notices", "Notices", Help, 0, Icon::Bell, means::notices),
+    row("about", "About Glossator", Help, 1, Icon::Info, means::about),
+];
+
+const fn row(
+    id: &'static str,
+    name: &'static str,
+    menu: Menu,
+    group: u8,
+    icon: Icon,
+    action: Meaning,
+) -> Command {
+    Command {
+        id,
+        name,
+        menu,
+        group,
+        icon,
+        shortcuts: &[],
+        action,
+        object: nothing,
+        checked: None,
+    }
+}
+
+impl Command {
+    const fn on(self, shortcuts: &'static [KeyboardShortcut]) -> Self {
+        Self { shortcuts, ..self }
+    }
+
+    const fn of(self, object: fn(&Situation<'_>) -> Option<String>) -> Self {
+        Self { object, ..self }
+    }
+
+    const fn checked(self, checked: fn(&Situation<'_>) -> bool) -> Self {
+        Self {
+            checked: Some(checked),
+            ..self
+        }
+    }
+}
+
+fn nothing(_: &Situation<'_>) -> Option<String> {
+    None
+}
+
+const fn alone(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn with_command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn with_command_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn with_alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}

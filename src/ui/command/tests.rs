@@ -1,0 +1,113 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Event, Key, Modifiers, RawInput};
+
+use super::*;
+use crate::model::AnnotatorId;
+use crate::project::Project;
+
+fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static str> {
+    let context = egui::Context::default();
+    let event = Event::Key {
+        key,
+        physical_key: physical,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let input = RawInput {
+        events: vec![event],
+        ..RawInput::default()
+    };
+    let mut found = Vec::new();
+    let mut output = context.run_ui(input, |ui| {
+        found = pressed(ui.ctx()).iter().map(|command| command.id).collect();
+    });
+    output.textures_delta.clear();
+    found
+}
+
+#[test]
+fn no_two_commands_have_the_same_keys() {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for command in all() {
+        for shortcut in command.shortcuts {
+            let before = owners.insert(format!("{shortcut:?}"), command.id);
+            assert_eq!(before, None, "{shortcut:?} is also of {}", command.id);
+        }
+    }
+}
+
+#[test]
+fn ids_and_names_are_unique() {
+    let ids: BTreeSet<_> = all().iter().map(|command| command.id).collect();
+    let names: BTreeSet<_> = all().iter().map(|command| command.name).collect();
+    assert_eq!((ids.len(), names.len()), (all().len(), all().len()));
+}
+
+#[test]
+fn every_command_stands_in_a_menu_and_groups_do_not_mingle() {
+    let in_menus: usize = Menu::ALL.iter().map(|menu| menu.commands().count()).sum();
+    assert_eq!(in_menus, all().len());
+    for menu in Menu::ALL {
+        let groups: Vec<_> = menu.commands().map(|command| command.group).collect();
+        assert!(groups.is_sorted(), "{}: {groups:?}", menu.name());
+    }
+}
+
+#[test]
+fn a_shortcut_is_found_by_its_letter() {
+    assert_eq!(press(Key::S, None, Modifiers::COMMAND), ["save"]);
+    assert_eq!(press(Key::S, None, Modifiers::NONE), [""; 0]);
+}
+
+#[test]
+fn a_shortcut_with_shift_is_another_one() {
+    let shifted = Modifiers::COMMAND | Modifiers::SHIFT;
+    assert_eq!(press(Key::Z, None, Modifiers::COMMAND), ["undo"]);
+    assert_eq!(press(Key::Z, None, shifted), ["redo"]);
+}
+
+#[test]
+fn a_keyboard_with_other_letters_is_read_by_the_place_of_the_key() {
+    // On a Russian layout the key of the comma writes Б, and Shift with it too.
+    let settings = press(Key::Colon, Some(Key::Comma), Modifiers::COMMAND);
+    assert_eq!(settings, ["settings"]);
+}
+
+#[test]
+fn without_a_project_a_command_says_what_it_needs() {
+    let view = ViewState::default();
+    let situation = Situation {
+        session: None,
+        view: &view,
+        text_selected: false,
+        busy: false,
+    };
+    let export = by_id("export").unwrap();
+    assert_eq!(
+        export.action(&situation),
+        Err(WhyNot("Open a project first.".into()))
+    );
+    assert!(by_id("open").unwrap().action(&situation).is_ok());
+}
+
+#[test]
+fn what_cannot_be_done_is_always_said_in_a_sentence() {
+    let me = AnnotatorId::new("me").unwrap();
+    let session = Session::in_memory(Project::default(), "Empty", me);
+    let view = ViewState::default();
+    for session in [None, Some(&session)] {
+        let situation = Situation {
+            session,
+            view: &view,
+            text_selected: false,
+            busy: false,
+        };
+        for command in all() {
+            if let Err(WhyNot(sentence)) = command.action(&situation) {
+                assert!(sentence.ends_with('.'), "{}: {sentence}", command.id);
+            }
+        }
+    }
+}
