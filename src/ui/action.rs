@@ -6,7 +6,7 @@ use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
 use crate::text::CharOffset;
 
-use super::{LeftPanel, ThemeChoice};
+use super::{LeftPanel, ReadingSettings, ThemeChoice};
 
 /// What a panel may ask for: five families, each performed in its own file.
 #[must_use]
@@ -46,6 +46,11 @@ pub enum Navigation {
     Focus(Focus),
     HideTag(TagId, Hidden),
     UseTheme(ThemeChoice),
+    Reading(ReadingSettings),
+    /// The name under which annotations are made from now on.
+    AnnotateAs(String),
+    /// A command was found in the palette and will stand at its head.
+    Remember(&'static str),
     /// Steps of the interface zoom; zero goes back to 100 %.
     Zoom(i8),
     /// Steps of the reading size; zero goes back to the default.

@@ -5,14 +5,27 @@
 //! `perform` acts.
 
 mod action;
+mod app;
+mod button;
 pub mod command;
+mod dialogs;
 pub mod fonts;
+mod menu_bar;
 mod panel;
+mod perform;
+mod scene;
+mod start;
+mod status_bar;
 pub mod text_view;
 pub mod theme;
+mod toasts;
 mod view_state;
+mod welcome;
+mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
+pub use app::App;
 pub use panel::{Panel, Shown};
+pub use start::{APP_ID, NoWindow, run};
 pub use view_state::{Jump, ViewState};

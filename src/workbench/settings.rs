@@ -159,6 +159,13 @@ impl Settings {
         self.recents.retain(|recent| recent.path != path);
     }
 
+    /// Puts a command at the head of those used last.
+    pub fn remember_command(&mut self, id: &str) {
+        self.recent_commands.retain(|one| one != id);
+        self.recent_commands.insert(0, id.to_owned());
+        self.recent_commands.truncate(RECENTS);
+    }
+
     /// Under which annotations are made.
     pub fn annotator_name(&self) -> String {
         let account = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));

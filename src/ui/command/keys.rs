@@ -2,22 +2,27 @@
 
 use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
-use super::{Command, all};
+use crate::ui::Action;
 
-/// The commands whose shortcut was pressed in this frame, in order; each press is used up.
+use super::{Command, Situation, all};
+
+/// What the keys pressed in this frame ask for, in order; a press that means something is used up.
 ///
 /// While a text field has the keyboard, what it uses itself (letters, arrows, undo) stays with it.
-pub fn pressed(context: &Context) -> Vec<&'static Command> {
+/// A press whose command means nothing now goes on to whatever has the keyboard.
+pub fn pressed(context: &Context, situation: &Situation<'_>) -> Vec<Action> {
     let typing = context.text_edit_focused();
-    context.input_mut(|input| taken(input, typing))
+    context.input_mut(|input| taken(input, typing, situation))
 }
 
-fn taken(input: &mut InputState, typing: bool) -> Vec<&'static Command> {
+fn taken(input: &mut InputState, typing: bool, situation: &Situation<'_>) -> Vec<Action> {
     let mut found = Vec::new();
     input.events.retain(|event| {
         let command = command_of(event, typing);
-        found.extend(command);
-        command.is_none()
+        let action = command.and_then(|command| command.action(situation).ok());
+        let is_free = action.is_none();
+        found.extend(action);
+        is_free
     });
     found
 }

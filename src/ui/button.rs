@@ -1,0 +1,140 @@
+//! Buttons of three ranks, each with a name that a screen reader says.
+
+use egui::{Align2, Button, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use lucide_icons::Icon;
+
+use super::fonts;
+use super::theme::Theme;
+
+/// A button that shows only an icon; its name is also its tooltip.
+pub fn icon(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response {
+    let button = Button::new(fonts::icon(icon).size(theme.sizes.icon))
+        .frame_when_inactive(false)
+        .min_size(Vec2::splat(theme.sizes.control_height));
+    named(ui.add(button), ui.is_enabled(), name).on_hover_text(name)
+}
+
+/// The one thing to do here.
+pub fn primary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    let fill = theme.colors.accent;
+    let words_on_it = RichText::new(words).color(theme.colors.accent_text);
+    let button = Button::new(words_on_it.family(fonts::ui_strong()))
+        .fill(fill)
+        .stroke(Stroke::new(1.0, fill))
+        .min_size(vec2(theme.space(11.0), theme.sizes.control_height + 4.0));
+    ui.add(button)
+}
+
+/// Another thing to do here.
+pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+    let button =
+        Button::new(words).min_size(vec2(theme.space(11.0), theme.sizes.control_height + 4.0));
+    ui.add(button)
+}
+
+/// A tab; the one that is shown stands out.
+pub fn tab(ui: &mut Ui, theme: &Theme, (icon, name): (Icon, &str), is_shown: bool) -> Response {
+    let color = if is_shown {
+        theme.colors.text
+    } else {
+        theme.colors.muted
+    };
+    let icon = fonts::icon(icon).size(theme.sizes.body).color(color);
+    let words = RichText::new(name).font(theme.small_font()).color(color);
+    let button = Button::selectable(is_shown, (icon, words))
+        .frame_when_inactive(false)
+        .min_size(vec2(0.0, theme.sizes.control_height));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_shown, name));
+    response
+}
+
+/// What a wide button says, below each other.
+pub struct Card<'a> {
+    pub icon: Icon,
+    pub title: &'a str,
+    pub detail: &'a str,
+    pub rank: Rank,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    First,
+    Other,
+}
+
+/// A wide button with an icon, a title and a line that says more.
+pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
+    let height = theme.space(7.5);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let colors = &theme.colors;
+    let visuals = ui.style().interact(&response);
+    let (fill, border, words, detail) = match card.rank {
+        Rank::First => (
+            colors.accent,
+            colors.accent,
+            colors.accent_text,
+            colors.accent_text,
+        ),
+        Rank::Other => (
+            visuals.bg_fill,
+            visuals.bg_stroke.color,
+            colors.text,
+            colors.muted,
+        ),
+    };
+    let fill = if card.rank == Rank::First && response.hovered() {
+        fill.lerp_to_gamma(colors.text, 0.12)
+    } else {
+        fill
+    };
+    let corner = theme.corner(theme.sizes.radius);
+    let painter = ui.painter_at(rect.expand(3.0));
+    painter.rect(
+        rect,
+        corner,
+        fill,
+        Stroke::new(1.0, border),
+        egui::StrokeKind::Inside,
+    );
+    if response.has_focus() {
+        painter.rect_stroke(
+            rect.expand(2.0),
+            corner,
+            Stroke::new(2.0, colors.focus),
+            egui::StrokeKind::Middle,
+        );
+    }
+    let middle = rect.left_center() + vec2(theme.space(3.25), 0.0);
+    painter.text(
+        middle,
+        Align2::CENTER_CENTER,
+        char::from(card.icon),
+        fonts::icon_font(20.0),
+        words,
+    );
+    let left = rect.left_center() + vec2(theme.space(6.5), 0.0);
+    let strong = egui::FontId::new(theme.sizes.body, fonts::ui_strong());
+    painter.text(
+        left - vec2(0.0, 1.0),
+        Align2::LEFT_BOTTOM,
+        card.title,
+        strong,
+        words,
+    );
+    painter.text(
+        left + vec2(0.0, 1.0),
+        Align2::LEFT_TOP,
+        card.detail,
+        theme.small_font(),
+        detail,
+    );
+    named(response, ui.is_enabled(), card.title)
+}
+
+/// Gives a button the name that it is found by.
+pub fn named(response: Response, enabled: bool, name: &str) -> Response {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response
+}

@@ -1,0 +1,72 @@
+//! What all dialogs have in common: a title, a width, a way out.
+
+use egui::{Frame, Id, Margin, Modal, Ui};
+use lucide_icons::Icon;
+
+use crate::ui::button;
+use crate::ui::scene::Scene;
+
+use super::Stays;
+
+/// A dialog with a title and a close button; `Stays::No` once it was closed from outside or above.
+pub fn titled(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    (title, width): (&str, f32),
+    contents: impl FnOnce(&mut Ui) -> Stays,
+) -> Stays {
+    bare(ui, scene, (title, width), |ui| {
+        let mut stays = Stays::Yes;
+        ui.horizontal(|ui| {
+            ui.label(scene.theme.heading(title));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if button::icon(ui, scene.theme, Icon::X, "Close").clicked() {
+                    stays = Stays::No;
+                }
+            });
+        });
+        ui.add_space(scene.theme.space(1.0));
+        match contents(ui) {
+            Stays::Yes => stays,
+            Stays::No => Stays::No,
+        }
+    })
+}
+
+/// A dialog without a title of its own; `name` is said by a screen reader.
+pub fn bare(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    (name, width): (&str, f32),
+    contents: impl FnOnce(&mut Ui) -> Stays,
+) -> Stays {
+    let theme = scene.theme;
+    let frame = Frame::popup(ui.style())
+        .inner_margin(Margin::same(20))
+        .corner_radius(theme.corner(theme.sizes.radius_large))
+        .shadow(ui.visuals().window_shadow);
+    let width = width.min(ui.ctx().content_rect().width() - 64.0);
+    let backdrop = if theme.is_dark() { 140 } else { 70 };
+    let shown = Modal::new(Id::unique(("dialog", name)))
+        .frame(frame)
+        .backdrop_color(egui::Color32::from_black_alpha(backdrop))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            let id = ui.unique_id();
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(egui::accesskit::Role::Dialog);
+                node.set_label(name);
+            });
+            contents(ui)
+        });
+    if shown.should_close() {
+        Stays::No
+    } else {
+        shown.inner
+    }
+}
+
+/// The greatest height of what scrolls in a dialog.
+pub fn most_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0)
+}

@@ -1,0 +1,24 @@
+//! Carrying out what was asked for, after the frame is painted: one file for each family.
+
+mod edits;
+mod files;
+mod jobs;
+mod navigation;
+
+use egui::Context;
+
+use super::Action;
+use super::app::App;
+
+/// Carries out every action, in order.
+pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
+    for action in actions {
+        match action {
+            Action::Edit(transaction) => edits::commit(app, &transaction),
+            Action::History(step) => edits::step(app, step),
+            Action::Go(navigation) => navigation::go(app, context, navigation),
+            Action::File(request) => files::carry_out(app, context, request),
+            Action::Job(request) => jobs::carry_out(app, &request),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Moving about and arranging the window.
+
+use egui::Context;
+
+use crate::model::{AnnotationId, Document, DocumentId};
+use crate::project::Project;
+use crate::text::CharOffset;
+use crate::ui::app::App;
+use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, ViewState};
+use crate::workbench::ZOOM;
+
+/// Moves or arranges.
+pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
+    match navigation {
+        Navigation::OpenDialog(dialog) => {
+            app.parts.dialogs.open(dialog);
+        }
+        Navigation::CloseDialog => {
+            app.parts.dialogs.close();
+            app.workbench.notices.mark_seen();
+            app.view.focus = app.view.focus.or(Some(Focus::Text));
+        }
+        Navigation::AnnotateAs(name) => app.workbench.settings.annotator = name,
+        Navigation::Remember(command) => app.workbench.settings.remember_command(command),
+        Navigation::Zoom(steps) => zoom(context, steps),
+        arranging => match &app.workbench.session {
+            Some(session) => {
+                let project = session.project();
+                move_about(&mut app.view, project, arranging);
+            }
+            None => arrange(&mut app.view, arranging),
+        },
+    }
+}
+
+/// Moves within a project.
+fn move_about(view: &mut ViewState, project: &Project, navigation: Navigation) {
+    match navigation {
+        Navigation::ShowDocument(document) => show_document(view, document),
+        Navigation::ShowAnnotation(annotation) => show_annotation(view, project, annotation),
+        Navigation::ShowPlace(document, offset) => {
+            show_document(view, document.clone());
+            view.jump = Some(Jump { document, offset });
+        }
+        Navigation::SelectAnnotation(annotation) => view.selected = annotation,
+        Navigation::NextAnnotation => step_annotation(view, project, Step::Forward),
+        Navigation::PreviousAnnotation => step_annotation(view, project, Step::Back),
+        Navigation::NextDocument => step_document(view, project, Step::Forward),
+        Navigation::PreviousDocument => step_document(view, project, Step::Back),
+        other => arrange(view, other),
+    }
+}
+
+/// Arranges the window.
+fn arrange(view: &mut ViewState, navigation: Navigation) {
+    let layout = &mut view.layout;
+    match navigation {
+        Navigation::ShowLeft(panel) => {
+            layout.left = panel;
+            layout.left_shown = true;
+        }
+        Navigation::ToggleLeft => layout.left_shown = !layout.left_shown,
+        Navigation::ToggleInspector => layout.inspector_shown = !layout.inspector_shown,
+        Navigation::ToggleAnnotations => layout.annotations_shown = !layout.annotations_shown,
+        Navigation::Focus(focus) => {
+            uncover(view, focus);
+            view.focus = Some(focus);
+        }
+        Navigation::HideTag(tag, Hidden::Yes) => {
+            view.hidden_tags.insert(tag);
+        }
+        Navigation::HideTag(tag, Hidden::No) => {
+            view.hidden_tags.remove(&tag);
+        }
+        Navigation::UseTheme(choice) => layout.theme = choice,
+        Navigation::Reading(reading) => {
+            layout.reading = reading;
+            layout.reading.make_sensible();
+        }
+        Navigation::TextSize(steps) => text_size(&mut layout.reading, steps),
+        // Only within a project, or performed above.
+        _ => {}
+    }
+}
+
+/// Shows the panel that has the field.
+fn uncover(view: &mut ViewState, focus: Focus) {
+    let layout = &mut view.layout;
+    match focus {
+        Focus::DocumentFilter => (layout.left, layout.left_shown) = (LeftPanel::Documents, true),
+        Focus::EntityFilter => (layout.left, layout.left_shown) = (LeftPanel::Entities, true),
+        Focus::AnnotationFilter => layout.annotations_shown = true,
+        Focus::Note => layout.inspector_shown = true,
+        Focus::Text | Focus::TagPalette | Focus::EntityPalette => {}
+    }
+}
+
+fn show_document(view: &mut ViewState, document: DocumentId) {
+    if view.document.as_ref() != Some(&document) {
+        view.selected = None;
+    }
+    view.document = Some(document);
+}
+
+fn show_annotation(view: &mut ViewState, project: &Project, annotation: AnnotationId) {
+    let Some(record) = project.annotation(&annotation) else {
+        return;
+    };
+    let document = record.target.document.clone();
+    show_document(view, document.clone());
+    let extent = record.target.selector.extent();
+    let offset = extent.map_or(CharOffset::ZERO, |(start, _)| start);
+    view.jump = Some(Jump { document, offset });
+    view.selected = Some(annotation);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Forward,
+    Back,
+}
+
+/// The annotation after or before the selected one in the text, from the last to the first again.
+fn step_annotation(view: &mut ViewState, project: &Project, step: Step) {
+    let Some(document) = view.document.clone() else {
+        return;
+    };
+    let place = |id: &AnnotationId| {
+        let selector = &project.annotation(id)?.target.selector;
+        Some((selector.extent(), id.clone()))
+    };
+    let annotations = project.annotations_of(&document);
+    let mut places: Vec<_> = annotations.filter_map(|one| place(&one.id)).collect();
+    places.sort();
+    // Without a selection the way starts at what is on the page.
+    let top = view.places.get(&document).copied().unwrap_or(0);
+    let here = view.selected.as_ref().and_then(place);
+    let from_page = (Some((CharOffset::new(top), CharOffset::ZERO)), None);
+    let next = match (step, &here) {
+        (Step::Forward, Some(here)) => places.iter().find(|one| *one > here).or(places.first()),
+        (Step::Back, Some(here)) => places
+            .iter()
+            .rev()
+            .find(|one| *one < here)
+            .or(places.last()),
+        (Step::Forward, None) => {
+            let below = places.iter().find(|one| (one.0, Some(&one.1)) >= from_page);
+            below.or(places.first())
+        }
+        (Step::Back, None) => {
+            let above = places
+                .iter()
+                .rev()
+                .find(|one| (one.0, Some(&one.1)) < from_page);
+            above.or(places.last())
+        }
+    };
+    if let Some((_, id)) = next {
+        show_annotation(view, project, id.clone());
+    }
+}
+
+/// The document after or before the one shown, in the order of the documents panel.
+fn step_document(view: &mut ViewState, project: &Project, step: Step) {
+    let mut documents: Vec<&Document> = project.documents().collect();
+    documents.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+    let here = documents
+        .iter()
+        .position(|one| Some(&one.id) == view.document.as_ref());
+    let next = match (step, here) {
+        (Step::Forward, Some(here)) => here + 1,
+        (Step::Back, Some(here)) => here.wrapping_sub(1),
+        (_, None) => 0,
+    };
+    if let Some(document) = documents.get(next) {
+        show_document(view, document.id.clone());
+        view.focus = Some(Focus::Text);
+    }
+}
+
+fn text_size(reading: &mut ReadingSettings, steps: i8) {
+    reading.text_size = match steps {
+        0 => ReadingSettings::default().text_size,
+        steps => reading.text_size + f32::from(steps),
+    };
+    reading.make_sensible();
+}
+
+fn zoom(context: &Context, steps: i8) {
+    let zoom = match steps {
+        0 => 1.0,
+        steps => context.zoom_factor() + 0.1 * f32::from(steps),
+    };
+    let in_tenths = (zoom * 10.0).round() / 10.0;
+    context.set_zoom_factor(in_tenths.clamp(ZOOM.0, ZOOM.1));
+}

@@ -1,0 +1,42 @@
+//! What the frame of the window is shown: everything, for reading only.
+
+use std::path::Path;
+
+use crate::workbench::Workbench;
+
+use super::ViewState;
+use super::command::Situation;
+use super::theme::Theme;
+
+/// What menus, bars and dialogs may read.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub workbench: &'a Workbench,
+    pub view: &'a ViewState,
+    pub theme: &'a Theme,
+    /// Whether the reader has selected text that is not an annotation yet.
+    pub text_selected: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// What commands look at.
+    pub fn situation(&self) -> Situation<'a> {
+        Situation {
+            session: self.workbench.session.as_ref(),
+            view: self.view,
+            text_selected: self.text_selected,
+            busy: self.workbench.is_busy(),
+        }
+    }
+}
+
+/// A path as a reader likes to see it: the home folder as `~`.
+pub fn short_path(path: &Path) -> String {
+    let home = directories::UserDirs::new();
+    let below_home =
+        home.and_then(|home| Some(path.strip_prefix(home.home_dir()).ok()?.to_owned()));
+    below_home.map_or_else(
+        || path.display().to_string(),
+        |rest| Path::new("~").join(rest).display().to_string(),
+    )
+}

@@ -1,0 +1,174 @@
+//! The line at the bottom: how safe the work is, what can be taken back, what was said.
+
+use egui::{Align, Button, Color32, Layout, Response, RichText, Ui, vec2};
+use lucide_icons::Icon;
+
+use crate::project::Project;
+use crate::workbench::{SaveState, Session, Severity};
+
+use super::command::{self, Situation};
+use super::scene::Scene;
+use super::theme::Theme;
+use super::{Action, button, fonts};
+
+/// Shows the line.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = scene.theme.space(0.5);
+        let situation = scene.situation();
+        if let Some(session) = &scene.workbench.session {
+            save_state(ui, scene.theme, session);
+            divider(ui, scene.theme);
+            step(ui, scene.theme, "undo", &situation, tray);
+            step(ui, scene.theme, "redo", &situation, tray);
+            divider(ui, scene.theme);
+            let words = RichText::new(counts(session.project())).font(scene.theme.small_font());
+            ui.label(words.color(scene.theme.colors.muted));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            zoom(ui, scene.theme, &situation, tray);
+            bell(ui, scene, &situation, tray);
+        });
+    });
+}
+
+/// How safe the latest changes are, in words that say what to do.
+fn save_state(ui: &mut Ui, theme: &Theme, session: &Session) {
+    let colors = &theme.colors;
+    let (icon, color, words, more) = match session.save_state() {
+        SaveState::OnDisk => (
+            Icon::CircleCheck,
+            colors.success,
+            "All changes on disk".to_owned(),
+            "Every change is safe, even if the power fails now.".to_owned(),
+        ),
+        SaveState::Saving => (
+            Icon::LoaderCircle,
+            colors.muted,
+            "Saving…".to_owned(),
+            "The disk has not confirmed the last change yet.".to_owned(),
+        ),
+        SaveState::CannotSave { why, remedy } => (
+            Icon::TriangleAlert,
+            colors.error,
+            format!("Cannot save: {why} {remedy}"),
+            "The changes are kept in memory, and writing is tried again.".to_owned(),
+        ),
+        SaveState::ReadOnly(why) => (
+            Icon::Lock,
+            colors.warning,
+            format!("Read only: {why}"),
+            "Nothing is written to this project.".to_owned(),
+        ),
+    };
+    ui.label(fonts::icon(icon).size(theme.sizes.body).color(color));
+    let words_color = if color == colors.success {
+        colors.muted
+    } else {
+        color
+    };
+    let words = RichText::new(words)
+        .font(theme.small_font())
+        .color(words_color);
+    ui.add(egui::Label::new(words).truncate())
+        .on_hover_text(more);
+}
+
+/// Undo or redo, with what it would act on as its tooltip.
+fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &mut Vec<Action>) {
+    let Some(command) = command::by_id(id) else {
+        return;
+    };
+    let action = command.action(situation);
+    let label = command.label(situation);
+    let face = fonts::icon(command.icon).size(theme.sizes.body);
+    let face = Button::new(face)
+        .frame_when_inactive(false)
+        .min_size(vec2(24.0, 22.0));
+    let response = ui.add_enabled(action.is_ok(), face);
+    let keys = command
+        .shortcuts
+        .first()
+        .map(|one| ui.ctx().format_shortcut(one));
+    let tooltip = format!("{label}\n{}", keys.unwrap_or_default());
+    let response = button::named(response, action.is_ok(), command.name).on_hover_text(tooltip);
+    if response.clicked() {
+        tray.extend(action);
+    }
+}
+
+fn counts(project: &Project) -> String {
+    let counted =
+        |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    [
+        counted(project.documents().len(), "document"),
+        counted(project.annotations().len(), "annotation"),
+    ]
+    .join(" · ")
+}
+
+fn zoom(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Action>) {
+    let percent = (ui.ctx().zoom_factor() * 100.0).round();
+    for (id, words) in [("zoom-in", "+"), ("zoom-usual", ""), ("zoom-out", "−")] {
+        let Some(command) = command::by_id(id) else {
+            continue;
+        };
+        let words = if words.is_empty() {
+            format!("{percent:.0} %")
+        } else {
+            words.to_owned()
+        };
+        let response = quiet(ui, theme, &words, theme.colors.muted);
+        if button::named(response, true, command.name)
+            .on_hover_text(command.name)
+            .clicked()
+        {
+            tray.extend(command.action(situation));
+        }
+    }
+}
+
+/// What was said; the number is of what was not looked at.
+fn bell(ui: &mut Ui, scene: &Scene<'_>, situation: &Situation<'_>, tray: &mut Vec<Action>) {
+    let notices = &scene.workbench.notices;
+    let colors = &scene.theme.colors;
+    let color = match notices.gravest_unseen() {
+        Some(Severity::Failure) => colors.error,
+        Some(Severity::Warning) => colors.warning,
+        Some(Severity::Hint) => colors.accent,
+        Some(Severity::Done) | None => colors.muted,
+    };
+    let unseen = notices.unseen().len();
+    let words = if unseen == 0 {
+        String::new()
+    } else {
+        format!(" {unseen}")
+    };
+    let face = format!("{}{words}", char::from(Icon::Bell));
+    let response = quiet(ui, scene.theme, &face, color);
+    let name = if unseen == 0 {
+        "Notices".to_owned()
+    } else {
+        format!("Notices, {unseen} new")
+    };
+    let clicked = button::named(response, true, &name)
+        .on_hover_text(&name)
+        .clicked();
+    if clicked && let Some(command) = command::by_id("notices") {
+        tray.extend(command.action(situation));
+    }
+}
+
+fn quiet(ui: &mut Ui, theme: &Theme, words: &str, color: Color32) -> Response {
+    let words = RichText::new(words).font(theme.small_font()).color(color);
+    let button = Button::new(words)
+        .frame_when_inactive(false)
+        .min_size(vec2(24.0, 22.0));
+    ui.add(button)
+}
+
+fn divider(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(theme.space(1.5), 14.0), egui::Sense::hover());
+    let line = egui::Stroke::new(1.0, theme.colors.border);
+    ui.painter().vline(rect.center().x, rect.y_range(), line);
+}

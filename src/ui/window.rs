@@ -1,0 +1,148 @@
+//! The frame of the window: bars above and below, panels around the reader.
+
+use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
+use lucide_icons::Icon;
+
+use crate::workbench::Workbench;
+
+use super::dialogs::Dialogs;
+use super::scene::Scene;
+use super::theme::Theme;
+use super::toasts::Toasts;
+use super::{Action, LeftPanel, Navigation, ViewState, button, menu_bar, status_bar, welcome};
+
+/// What the parts of the window keep from frame to frame.
+#[derive(Default)]
+pub struct Parts {
+    pub dialogs: Dialogs,
+    pub toasts: Toasts,
+}
+
+/// Shows everything; what is asked for is put on the tray.
+pub fn show(
+    ui: &mut Ui,
+    (workbench, theme): (&Workbench, &Theme),
+    view: &mut ViewState,
+    parts: &mut Parts,
+    tray: &mut Vec<Action>,
+) {
+    let scene = Scene {
+        workbench,
+        view,
+        theme,
+        text_selected: false,
+    };
+    Side::top("menu bar")
+        .frame(bar(theme, Margin::symmetric(8, 5)))
+        .show(ui, |ui| menu_bar::show(ui, theme, &scene.situation(), tray));
+    Side::bottom("status bar")
+        .exact_size(30.0)
+        .frame(bar(theme, Margin::symmetric(12, 0)))
+        .show(ui, |ui| status_bar::show(ui, &scene, tray));
+    match &workbench.session {
+        None => {
+            let page = Frame::new().fill(theme.colors.page_margin);
+            CentralPanel::no_frame()
+                .frame(page)
+                .show(ui, |ui| welcome::show(ui, &scene, tray));
+        }
+        Some(_) => {
+            let sizes = project(ui, &scene, parts, tray);
+            sizes.remember(view);
+        }
+    }
+    let scene = Scene {
+        workbench,
+        view,
+        theme,
+        text_selected: false,
+    };
+    parts.toasts.show(ui, &scene, tray);
+    parts.dialogs.show(ui, &scene, tray);
+}
+
+/// The panels around the reader, and the reader; how large the panels are now.
+fn project(ui: &mut Ui, scene: &Scene<'_>, _parts: &mut Parts, tray: &mut Vec<Action>) -> Sizes {
+    let mut sizes = Sizes::default();
+    let layout = &scene.view.layout;
+    let colors = &scene.theme.colors;
+    let side = Frame::new().fill(colors.panel);
+    if layout.left_shown {
+        let shown = Side::left("left panel")
+            .default_size(layout.left_width)
+            .size_range(220.0..=520.0)
+            .frame(side)
+            .show(ui, |ui| left(ui, scene, tray));
+        sizes.left = Some(shown.response.rect.width());
+    }
+    if layout.inspector_shown {
+        let shown = Side::right("inspector")
+            .default_size(layout.inspector_width)
+            .size_range(260.0..=560.0)
+            .frame(side)
+            .show(ui, |ui| ui.take_available_space());
+        sizes.inspector = Some(shown.response.rect.width());
+    }
+    if layout.annotations_shown {
+        let shown = Side::bottom("annotations")
+            .resizable(true)
+            .default_size(layout.annotations_height)
+            .size_range(96.0..=600.0)
+            .frame(side)
+            .show(ui, |ui| ui.take_available_space());
+        sizes.annotations = Some(shown.response.rect.height());
+    }
+    let page = Frame::new().fill(colors.page_margin);
+    CentralPanel::no_frame()
+        .frame(page)
+        .show(ui, |ui| ui.take_available_space());
+    sizes
+}
+
+/// The panel on the left: tabs, and what they choose.
+fn left(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+    tabs(ui, scene, tray);
+    ui.take_available_space();
+}
+
+fn tabs(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+    let tabs = [
+        (LeftPanel::Documents, Icon::Files, "Documents"),
+        (LeftPanel::Codebook, Icon::Tags, "Codebook"),
+        (LeftPanel::Entities, Icon::Users, "Entities"),
+    ];
+    Frame::new()
+        .inner_margin(Margin::symmetric(8, 6))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = scene.theme.space(0.5);
+                for (panel, icon, name) in tabs {
+                    let is_shown = scene.view.layout.left == panel;
+                    if button::tab(ui, scene.theme, (icon, name), is_shown).clicked() {
+                        tray.push(Action::Go(Navigation::ShowLeft(panel)));
+                    }
+                }
+            });
+        });
+}
+
+/// How large the reader has made the panels.
+#[derive(Default)]
+struct Sizes {
+    left: Option<f32>,
+    inspector: Option<f32>,
+    annotations: Option<f32>,
+}
+
+impl Sizes {
+    fn remember(self, view: &mut ViewState) {
+        let layout = &mut view.layout;
+        layout.left_width = self.left.unwrap_or(layout.left_width);
+        layout.inspector_width = self.inspector.unwrap_or(layout.inspector_width);
+        layout.annotations_height = self.annotations.unwrap_or(layout.annotations_height);
+    }
+}
+
+fn bar(theme: &Theme, margin: Margin) -> Frame {
+    Frame::new().fill(theme.colors.panel).inner_margin(margin)
+}
