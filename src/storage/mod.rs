@@ -4,6 +4,7 @@
 //! a real disk and on the simulated one that loses its power in `tests/storage`. What the bytes of
 //! a project file mean is known to `schema` alone.
 
+pub mod assembly;
 pub mod atomic;
 pub mod backups;
 mod compression;

@@ -302,6 +302,26 @@ pub fn write_sidecar(sidecar: &Sidecar) -> Vec<u8> {
     writer.finish()
 }
 
+/// The fields of an annotation as a sidecar has them, without brackets.
+pub fn write_annotation_fields(annotation: &Annotation) -> String {
+    fields(annotation, record::write_annotation)
+}
+
+/// The fields of a relation, without brackets.
+pub fn write_relation_fields(relation: &Relation) -> String {
+    fields(relation, record::write_relation)
+}
+
+/// The fields of an alignment, without brackets.
+pub fn write_alignment_fields(alignment: &Alignment) -> String {
+    fields(alignment, record::write_alignment)
+}
+
+/// The fields of a section, without brackets.
+pub fn write_section_fields(section: &Section) -> String {
+    fields(section, record::write_section)
+}
+
 /// Annotations and tombstones by start, end and id; what has no place of its own comes first.
 fn annotation_lines(sidecar: &Sidecar) -> Vec<(String, String)> {
     let live = sidecar.annotations.iter().map(|annotation| {

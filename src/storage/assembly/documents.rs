@@ -1,0 +1,206 @@
+//! The documents: what the project file lists, what the sidecars say about it, and its text.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile};
+use crate::storage::schema::{DocumentEntry, Sidecar, write_section_fields};
+use crate::text::{Text, TextChange};
+
+use super::files::{ProjectFiles, withhold};
+use super::{Documents, OpenedSource, Problem, SIDECAR_ENDING};
+
+/// Builds every document that the project file lists, and those of which only a sidecar tells.
+pub fn assemble(
+    files: &mut ProjectFiles,
+    sources: &BTreeMap<String, OpenedSource>,
+    problems: &mut Vec<Problem>,
+) -> Documents {
+    let mut documents = Documents::new();
+    let entries = files.project.contents.documents.clone();
+    for entry in entries.iter().cloned().chain(unlisted(files, &entries)) {
+        let path = format!("{}{SIDECAR_ENDING}", entry.source);
+        let mut said = None;
+        if let Some(frame) = files.sidecars.get_mut(&path) {
+            let contents = &mut frame.file.contents;
+            let (source, id) = (contents.source.take(), contents.document.clone());
+            said = Some(Said {
+                id,
+                source,
+                description: std::mem::take(&mut contents.description),
+                corrections: std::mem::take(&mut contents.corrections),
+                extra: std::mem::take(&mut contents.extra),
+            });
+        }
+        let mut document = document(&entry, said, sources.get(&entry.source), problems);
+        if document.id != entry.id {
+            let reason = format!(
+                "it belongs to the document {}, but the project file says {}",
+                document.id, entry.id
+            );
+            let remedy = "The document is opened under the first name; nothing needs to be done.";
+            problems.push(Problem::in_file(&path, reason, remedy));
+        }
+        if let Some(frame) = files.sidecars.get_mut(&path) {
+            place_sections(&mut document, &mut frame.file.contents, &path, problems);
+        }
+        documents.entry(document.id.clone()).or_insert(document);
+    }
+    documents
+}
+
+/// What a sidecar says about its document as a whole.
+struct Said {
+    id: DocumentId,
+    source: Option<SourceFile>,
+    description: Description,
+    corrections: Vec<TextChange>,
+    extra: Extra,
+}
+
+/// Documents that a damaged project file does not list although a sidecar of theirs was found. A
+/// sound project file is believed: the document was then taken out of the project.
+fn unlisted(files: &mut ProjectFiles, entries: &[DocumentEntry]) -> Vec<DocumentEntry> {
+    let mut found: Vec<DocumentEntry> = Vec::new();
+    if files.project.protection.is_none() {
+        return found;
+    }
+    let listed = |id: &DocumentId, found: &[DocumentEntry]| {
+        entries.iter().chain(found).any(|entry| entry.id == *id)
+    };
+    for (path, frame) in &mut files.sidecars {
+        let Sidecar {
+            document, source, ..
+        } = &frame.file.contents;
+        let Some(source) = source else { continue };
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = if folder.is_empty() {
+            source.path.clone()
+        } else {
+            format!("{folder}/{}", source.path)
+        };
+        if format!("{beside}{SIDECAR_ENDING}") == *path
+            && !listed(document, &found)
+            && !frame.is_main
+        {
+            frame.is_main = true;
+            found.push(DocumentEntry {
+                id: document.clone(),
+                source: beside,
+                extra: Extra::default(),
+            });
+        }
+    }
+    found
+}
+
+fn document(
+    entry: &DocumentEntry,
+    said: Option<Said>,
+    opened: Option<&OpenedSource>,
+    problems: &mut Vec<Problem>,
+) -> Document {
+    let mut report = |reason: String, remedy: &str| {
+        problems.push(Problem::in_file(&entry.source, reason, remedy));
+    };
+    let said = said.unwrap_or_else(|| Said {
+        id: entry.id.clone(),
+        source: None,
+        description: Description::default(),
+        corrections: Vec::new(),
+        extra: Extra::default(),
+    });
+    let annotated = said.source.map(|source| SourceFile {
+        path: entry.source.clone(),
+        ..source
+    });
+    let mut text = opened.map(|opened| opened.text.clone());
+    if let (Some(annotated), Some(opened)) = (&annotated, opened)
+        && (annotated.sha256 != opened.file.sha256 || annotated.length != opened.text.len().get())
+    {
+        let reason = "the source is not the version that was annotated, and no copy of that \
+                      version was found";
+        let remedy = "The annotations are kept and wait. Put the annotated version back, or let \
+                      Glossator look for their places in the new one.";
+        report(reason.to_owned(), remedy);
+        text = None;
+    }
+    if opened.is_none() {
+        let reason = "the source cannot be read".to_owned();
+        report(
+            reason,
+            "Put the file back; its annotations are kept and wait.",
+        );
+    }
+    if let Some(source) = text.take() {
+        match corrected(source, &said.corrections) {
+            Ok(corrected) => text = Some(corrected),
+            Err(reason) => report(
+                reason,
+                "The annotations are kept and wait. Restore the sidecar from a backup.",
+            ),
+        }
+    }
+    let opened = opened.map(|opened| SourceFile {
+        path: entry.source.clone(),
+        ..opened.file.clone()
+    });
+    Document {
+        id: said.id,
+        source: annotated
+            .or(opened)
+            .unwrap_or_else(|| nothing_known(&entry.source)),
+        text,
+        corrections: said.corrections,
+        description: said.description,
+        sections: Vec::new(),
+        extra: said.extra,
+    }
+}
+
+fn corrected(source: Text, corrections: &[TextChange]) -> Result<Text, String> {
+    let apply = |text: Text, change: &TextChange| change.apply(&text);
+    corrections
+        .iter()
+        .try_fold(source, apply)
+        .map_err(|error| format!("a correction does not fit the source: {error}"))
+}
+
+/// A source that is listed, but was never read and cannot be read now.
+fn nothing_known(path: &str) -> SourceFile {
+    SourceFile {
+        path: path.to_owned(),
+        sha256: String::new(),
+        length: 0,
+        encoding: Encoding {
+            name: "UTF-8".to_owned(),
+            byte_order_mark: false,
+        },
+        newline: NewlineStyle::None,
+    }
+}
+
+/// Gives the document its sections; those outside its text stay in the file.
+fn place_sections(
+    document: &mut Document,
+    sidecar: &mut Sidecar,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let sections = std::mem::take(&mut sidecar.sections);
+    let length = document.text.as_ref().map(Text::len);
+    for section in sections {
+        let end = section.span.map(|span| span.end());
+        if end.is_none() || length.is_none() || end <= length {
+            document.sections.push(section);
+            continue;
+        }
+        let title = &section.title;
+        let reason = format!("the section {title:?} lies outside the text");
+        problems.push(Problem::in_file(
+            path,
+            reason,
+            "It stays in the file and is not shown.",
+        ));
+        withhold(sidecar, "sections", "", &write_section_fields(&section));
+    }
+}
