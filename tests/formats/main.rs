@@ -1,0 +1,7 @@
+//! Exports: golden files, laws on hostile input, and the judgement of other people's programs.
+
+mod csv;
+mod html;
+mod oracles;
+mod projects;
+mod web_annotation;
