@@ -1,1 +1,1 @@
-
+//! Other people's programs.

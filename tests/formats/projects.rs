@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use glossator::formats::{ExportOptions, Exported, Format, Unwatched, export};
+use glossator::formats::{ExportOptions, Exported, Format, Unwatched, export, grouped};
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
     Color, Description, Document, DocumentId, Edtf, Encoding, Entity, EntityId, EntityKind, Extra,
@@ -488,4 +488,13 @@ fn rows(table: &str) -> Vec<Vec<String>> {
     let rows = table.lines().skip(1);
     rows.map(|line| line.split('\t').map(str::to_owned).collect())
         .collect()
+}
+
+/// The losses of an export as a reader is told them.
+pub fn told(exported: &Exported) -> String {
+    let groups = grouped(&exported.losses).into_iter().map(|group| {
+        let items: Vec<String> = group.items.iter().map(ToString::to_string).collect();
+        format!("{} ({}): {}", group.what, items.join(", "), group.reason)
+    });
+    groups.collect::<Vec<_>>().join("\n")
 }

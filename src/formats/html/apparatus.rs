@@ -167,24 +167,24 @@ fn place(out: &mut String, page: &Page<'_>, annotation: &Annotation) {
             let _ = write!(
                 out,
                 "<q dir=\"auto\">{}</q>",
-                escape::label(&shortened(&quote.exact))
+                escape::text(&shortened(&quote.exact))
             );
         }
         Selector::Orphaned(_) => {
             let _ = write!(
                 out,
                 "<q dir=\"auto\"><span class=\"ctx\">{}</span>{}<span class=\"ctx\">{}</span></q>",
-                escape::label(&quote.prefix),
-                escape::label(&quote.exact),
-                escape::label(&quote.suffix),
+                escape::text(&quote.prefix),
+                escape::text(&quote.exact),
+                escape::text(&quote.suffix),
             );
         }
         Selector::Point(_) => {
             let _ = write!(
                 out,
                 "<q class=\"ctx\" dir=\"auto\">…{}<b>‸</b>{}…</q>",
-                escape::label(&quote.prefix),
-                escape::label(&quote.suffix),
+                escape::text(&quote.prefix),
+                escape::text(&quote.suffix),
             );
         }
         Selector::WholeDocument => out.push_str("<span class=\"ctx\">The whole document</span>"),
@@ -228,9 +228,9 @@ fn doubt(out: &mut String, page: &Page<'_>, annotation: &Annotation) {
         .unwrap_or_default();
     let _ = write!(
         out,
-        "<p class=\"doubt\">Doubtful: it was made on <q>{}</q>, and <q>{}</q> stands there now.</p>",
-        escape::label(&annotation.target.quote.exact),
-        escape::label(&now),
+        "<p class=\"doubt\">Doubtful: it was made on <q dir=\"auto\">{}</q>, and <q dir=\"auto\">{}</q> stands there now.</p>",
+        escape::text(&annotation.target.quote.exact),
+        escape::text(&now),
     );
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::formats::{is_safe_link, name_of_newline};
-use crate::model::{Document, Holding, Tag};
+use crate::model::{Description, Document, Holding, Tag};
 
 use super::escape;
 use super::markdown;
@@ -229,11 +229,14 @@ fn held_at(holding: &Holding) -> String {
 }
 
 /// The publisher's citation; where there is none, title, date, archive and address, as far as they
-/// are known.
+/// are known. Empty for a document that nobody has described.
 fn citation(document: &Document) -> String {
     let about = &document.description;
     if !about.citation.trim().is_empty() {
         return about.citation.clone();
+    }
+    if *about == Description::default() {
+        return String::new();
     }
     let mut parts = vec![format!("“{}”", document.title())];
     parts.extend(about.dates.first().map(|date| date.verbatim.clone()));

@@ -74,12 +74,11 @@ fn entity(out: &mut String, page: &Page<'_>, entity: &Entity) {
         .iter()
         .map(|number| format!("<a href=\"#a{number}\">{number}</a>"));
     let links: Vec<String> = links.collect();
-    let _ = writeln!(
-        out,
-        "<p class=\"men\">{}: {}</p></li>",
-        counted(links.len(), "mention"),
-        links.join(" ")
-    );
+    let mentions = match links.len() {
+        0 => "Not mentioned".to_owned(),
+        count => format!("{}: {}", counted(count, "mention"), links.join(" ")),
+    };
+    let _ = writeln!(out, "<p class=\"men\">{mentions}</p></li>");
 }
 
 fn remark_of(language: &str, kind: &str) -> String {
@@ -115,7 +114,7 @@ fn relation(out: &mut String, page: &Page<'_>, relation: &Relation) {
     let end = |id| {
         let annotation = page.chosen.project.annotation(id);
         let quote = annotation.map_or("", |one| one.target.quote.exact.as_str());
-        let quote = escape::label(&super::page::shortened(quote));
+        let quote = escape::text(&super::page::shortened(quote));
         format!("{} <q dir=\"auto\">{quote}</q>", page.link_to(id))
     };
     let provenance = &relation.provenance;
@@ -247,7 +246,7 @@ pub(super) fn about(out: &mut String, page: &Page<'_>) {
             let _ = writeln!(
                 out,
                 "<p><cite dir=\"auto\">{title}</cite>: {}</p>",
-                credits.join(". ")
+                credits.join(" · ")
             );
         }
     }

@@ -170,12 +170,15 @@ impl<'p, 'a> Inline<'p, 'a> {
                 tags.push(name);
             }
         }
+        let numbers = ranges(&numbers);
         let _ = write!(
             out,
-            "<sup class=\"r\"><a id=\"r{first}\" href=\"#a{first}\">{}</a><span class=\"lb\">{}</span></sup>",
-            ranges(&numbers),
-            tags.join(" · ")
+            "<sup class=\"r\"><a id=\"r{first}\" href=\"#a{first}\">{numbers}</a>"
         );
+        if !tags.is_empty() {
+            let _ = write!(out, "<span class=\"lb\">{}</span>", tags.join(" · "));
+        }
+        out.push_str("</sup>");
     }
 }
 

@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
         } else {
             let record = self.chosen.project.annotation(annotation);
             let quote = record.map_or(annotation.as_str(), |one| &one.target.quote.exact);
-            format!("<q>{}</q>", escape::label(&shortened(quote)))
+            format!("<q dir=\"auto\">{}</q>", escape::text(&shortened(quote)))
         }
     }
 }

@@ -76,10 +76,12 @@ fn open_section(out: &mut String, section: &Section, direction: Option<Direction
         Role::Other(_) => "other",
         role => name_of_role(role),
     };
+    let (name, title) = (name_of_role(&section.role), section.title.trim());
     let _ = write!(
         out,
-        "<section class=\"role-{role}\" data-role=\"{}\"",
-        escape::label(name_of_role(&section.role))
+        "<section class=\"role-{role}\" data-role=\"{}\" data-title=\"{}\"",
+        escape::label(name),
+        escape::label(title),
     );
     if !section.language.is_empty() {
         let _ = write!(out, " lang=\"{}\"", escape::label(&section.language));
