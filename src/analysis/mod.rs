@@ -5,7 +5,9 @@
 mod annotation_list;
 mod codebook_tree;
 mod lexicon;
+mod remembered;
 
 pub use annotation_list::{AnnotationList, Column, Direction, Filter, Query};
 pub use codebook_tree::{CodebookRow, codebook_rows, subtree};
 pub use lexicon::{Hit, Lexicon, Rank};
+pub use remembered::Remembered;

@@ -11,7 +11,9 @@ pub mod command;
 mod dialogs;
 pub mod fonts;
 mod menu_bar;
+pub mod palette;
 mod panel;
+pub mod panels;
 mod perform;
 mod scene;
 mod start;
@@ -21,6 +23,7 @@ pub mod theme;
 mod toasts;
 mod view_state;
 mod welcome;
+pub mod widgets;
 mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Annotation, AnnotationId, AnnotatorId, DocumentId, EntityId, TagId};
+use crate::model::{Annotation, AnnotationId, AnnotatorId, DocumentId, Entity, EntityId, TagId};
 use crate::names::{Folded, fold, fold_into};
 use crate::project::{Project, State};
 
@@ -166,7 +166,7 @@ fn key(project: &Project, annotation: &Annotation, column: Column) -> Key {
         Column::Entity => {
             let entity = annotation.entities().next();
             let entity = entity.and_then(|entity| project.entity(entity));
-            words(entity.map(|entity| entity.label()))
+            words(entity.map(Entity::label))
         }
         Column::Note => words(annotation.notes().next()),
         Column::Annotator => {
@@ -211,7 +211,7 @@ struct Test<'a> {
 
 /// One word that must be found, and the records that have it in their names.
 struct Word<'a> {
-    word: String,
+    folded: String,
     tags: BTreeSet<&'a TagId>,
     entities: BTreeSet<&'a EntityId>,
     documents: BTreeSet<&'a DocumentId>,
@@ -257,7 +257,7 @@ impl<'a> Test<'a> {
         if words.peek().is_none() {
             return true;
         }
-        let mut missing: Vec<&str> = words.map(|word| word.word.as_str()).collect();
+        let mut missing: Vec<&str> = words.map(|word| word.folded.as_str()).collect();
         let quote = std::iter::once(annotation.target.quote.exact.as_str());
         for text in quote.chain(annotation.notes()) {
             fold_into(text, buffer);
@@ -271,7 +271,7 @@ impl<'a> Word<'a> {
     fn new(project: &'a Project, word: &str) -> Self {
         let has = |name: &str| fold(name).as_str().contains(word);
         Self {
-            word: word.to_owned(),
+            folded: word.to_owned(),
             tags: project
                 .tags()
                 .filter(|tag| has(&tag.name))

@@ -66,6 +66,6 @@ fn shortened(text: &str) -> String {
 }
 
 /// "1 annotation", "45 annotations".
-fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,0 +1,1 @@
+//! The small palette that opens at a selection.

@@ -1,0 +1,198 @@
+//! The conditions that narrow the table of annotations.
+
+use egui::{Button, Id, Popup, PopupCloseBehavior, Response, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{Filter, Lexicon};
+use crate::model::Entity;
+use crate::ui::widgets::{Create, Picked, Picker, TagChip, icon_button};
+use crate::ui::{Panel, fonts};
+
+use super::AnnotationsState;
+use crate::ui::panels::state_words::{STATES, words_of};
+
+/// Shows one button for each condition, from right to left.
+pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
+    let conditions = Filter {
+        words: String::new(),
+        ..state.query.filter.clone()
+    };
+    if !conditions.is_empty()
+        && icon_button(ui, panel.theme, Icon::FunnelX, "Drop all conditions").clicked()
+    {
+        let words = std::mem::take(&mut state.query.filter.words);
+        state.query.filter = Filter {
+            words,
+            ..Filter::default()
+        };
+    }
+    by_state(ui, panel, &mut state.query.filter);
+    if panel.project.annotators().len() > 1 {
+        by_annotator(ui, panel, &mut state.query.filter);
+    }
+    by_entity(ui, panel, state);
+    by_tag(ui, panel, state);
+    by_document(ui, panel, &mut state.query.filter);
+}
+
+/// A button that opens the choices of a condition; it shows the present choice, if there is one.
+fn condition(ui: &mut Ui, panel: &Panel<'_>, name: &str, choice: Option<&str>) -> Response {
+    let theme = panel.theme;
+    let words = choice.unwrap_or(name);
+    let words: String = if words.chars().count() > 24 {
+        words.chars().take(23).chain(['…']).collect()
+    } else {
+        words.to_owned()
+    };
+    let color = if choice.is_some() {
+        theme.colors.accent
+    } else {
+        theme.colors.muted
+    };
+    let arrow = fonts::icon(Icon::ChevronDown).size(theme.sizes.small);
+    let text = theme.small(words).color(color);
+    let button = Button::new((text, arrow.color(theme.colors.faint)));
+    let spoken = format!("{name}: {}", choice.unwrap_or("any"));
+    ui.add(button.selected(choice.is_some()))
+        .accessible_name(spoken)
+}
+
+fn by_document(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {
+    let Some(current) = panel.view.document.as_ref() else {
+        return;
+    };
+    let is_set = filter.document.is_some();
+    let words = panel.theme.small("This document");
+    let button = Button::selectable(is_set, words);
+    if ui.add(button).clicked() {
+        filter.document = if is_set { None } else { Some(current.clone()) };
+    } else if is_set && filter.document.as_ref() != Some(current) {
+        // The condition means the open document, whichever that is.
+        filter.document = Some(current.clone());
+    }
+}
+
+fn by_tag(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
+    let project = panel.project;
+    let tag = state.query.filter.tag.as_ref();
+    let name = tag.and_then(|tag| Some(project.tag(tag)?.name.clone()));
+    let button = condition(ui, panel, "Tag", name.as_deref());
+    let picker = picker(button.id, "Tag to list", "Type a tag");
+    let lexicon = state
+        .tags
+        .answer(project, &(), |project, ()| Lexicon::of_tags(project));
+    let shown = popup(&button).show(|ui| {
+        any_button(ui, panel, &mut state.query.filter.tag);
+        picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
+            if let Some(tag) = project.tag(&hit.id) {
+                TagChip::new(tag).show(ui, panel.theme);
+            }
+            ui.label(panel.theme.caption(hit.uses.to_string()));
+        })
+    });
+    match shown.and_then(|shown| shown.inner) {
+        Some(Picked::One(tag)) => state.query.filter.tag = Some(tag),
+        Some(Picked::New(_) | Picked::Nothing) => {}
+        None => {
+            focus_when_opened(ui, &button, &picker, state);
+            return;
+        }
+    }
+    close(ui, state);
+}
+
+fn by_entity(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
+    let project = panel.project;
+    let entity = state.query.filter.entity.as_ref();
+    let entity = entity.and_then(|entity| project.entity(entity));
+    let button = condition(ui, panel, "Entity", entity.map(Entity::label));
+    let picker = picker(button.id, "Entity to list", "Type a name, in any script");
+    let lexicon = state
+        .entities
+        .answer(project, &(), |project, ()| Lexicon::of_entities(project));
+    let shown = popup(&button).show(|ui| {
+        any_button(ui, panel, &mut state.query.filter.entity);
+        picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
+            ui.label(panel.theme.body(&hit.name));
+            ui.label(panel.theme.caption(hit.uses.to_string()));
+        })
+    });
+    match shown.and_then(|shown| shown.inner) {
+        Some(Picked::One(entity)) => state.query.filter.entity = Some(entity),
+        Some(Picked::New(_) | Picked::Nothing) => {}
+        None => {
+            focus_when_opened(ui, &button, &picker, state);
+            return;
+        }
+    }
+    close(ui, state);
+}
+
+fn by_annotator(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {
+    let project = panel.project;
+    let name = filter
+        .annotator
+        .as_ref()
+        .map(|by| project.annotator(by).map_or(by.as_str(), |one| &one.name));
+    let button = condition(ui, panel, "Annotator", name);
+    Popup::menu(&button).show(|ui| {
+        ui.radio_value(&mut filter.annotator, None, "Anyone");
+        for one in project.annotators() {
+            ui.radio_value(&mut filter.annotator, Some(one.id.clone()), &one.name);
+        }
+    });
+}
+
+fn by_state(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {
+    let name = filter.state.map(|state| words_of(state).name);
+    let button = condition(ui, panel, "State", name);
+    Popup::menu(&button).show(|ui| {
+        ui.radio_value(&mut filter.state, None, "Any");
+        for state in STATES {
+            let words = words_of(state);
+            ui.radio_value(&mut filter.state, Some(state), words.name)
+                .on_hover_text(words.explanation);
+        }
+    });
+}
+
+fn picker<'a>(button: Id, name: &'a str, hint: &'a str) -> Picker<'a> {
+    Picker {
+        id: button.with("picker"),
+        name,
+        hint,
+        create: Create::No,
+        list_height: 260.0,
+    }
+}
+
+fn popup(button: &Response) -> Popup<'_> {
+    Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(280.0)
+}
+
+/// A way back to "any", shown while a condition is set.
+fn any_button<Condition>(ui: &mut Ui, panel: &Panel<'_>, condition: &mut Option<Condition>) {
+    if condition.is_some() && ui.button(panel.theme.body("Any")).clicked() {
+        *condition = None;
+        ui.close();
+    }
+}
+
+fn focus_when_opened(
+    ui: &Ui,
+    button: &Response,
+    picker: &Picker<'_>,
+    state: &mut AnnotationsState,
+) {
+    if button.clicked() {
+        state.picker.clear();
+        picker.focus(ui);
+    }
+}
+
+fn close(ui: &Ui, state: &mut AnnotationsState) {
+    state.picker.clear();
+    Popup::close_all(ui.ctx());
+}

@@ -1,0 +1,106 @@
+//! The table of annotations: all of them, or those that a filter leaves.
+
+mod filters;
+mod table;
+
+use egui::{Align, Layout, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{AnnotationList, Filter, Lexicon, Query, Remembered};
+use crate::model::{AnnotationId, EntityId, TagId};
+use crate::ui::widgets::{EmptyState, PickerState, search_field};
+use crate::ui::{Focus, Panel};
+
+/// What outlives a frame of the table of annotations.
+#[derive(Default)]
+pub struct AnnotationsState {
+    query: Query,
+    list: AnnotationList,
+    /// The selection that was last brought into view.
+    shown_selection: Option<AnnotationId>,
+    tags: Remembered<(), Lexicon<TagId>>,
+    entities: Remembered<(), Lexicon<EntityId>>,
+    picker: PickerState,
+}
+
+impl AnnotationsState {
+    /// Lists only what a filter lets through; for "show all of this tag".
+    pub fn filter_by(&mut self, filter: Filter) {
+        self.query.filter = filter;
+    }
+
+    /// The annotations as listed now, for going to the next one.
+    pub fn listed(&self) -> &[AnnotationId] {
+        self.list.ids()
+    }
+}
+
+/// Shows the table of annotations.
+pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState) {
+    let total = panel.project.annotations().len();
+    if total == 0 {
+        show_nothing(ui, panel);
+        return;
+    }
+    filter_bar(ui, panel, state, total);
+    let has_changed = state.list.refresh(panel.project, &state.query);
+    if state.list.ids().is_empty() {
+        show_no_hit(ui, panel, state);
+        return;
+    }
+    let has_moved = state.shown_selection != panel.view.selected;
+    let bring = if has_moved || has_changed {
+        state.shown_selection.clone_from(&panel.view.selected);
+        let selected = panel.view.selected.as_ref();
+        selected.and_then(|selected| state.list.row_of(selected))
+    } else {
+        None
+    };
+    table::show(ui, panel, state, bring);
+}
+
+fn show_nothing(ui: &mut Ui, panel: &Panel<'_>) {
+    let nothing = EmptyState {
+        icon: Icon::Highlighter,
+        headline: "Nothing marked yet",
+        explanation: "Select words in the text, with the mouse or with Shift and the arrow keys. A \
+                      small palette opens: press a digit, or type the name of a tag.",
+        action: None,
+    };
+    nothing.show(ui, panel.theme);
+}
+
+fn show_no_hit(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
+    let nothing = EmptyState {
+        icon: Icon::ListFilter,
+        headline: "No annotation fits the filter",
+        explanation: "Other words, or fewer conditions, may find more.",
+        action: Some("Show all annotations"),
+    };
+    if nothing.show(ui, panel.theme) {
+        state.query.filter = Filter::default();
+    }
+}
+
+fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, total: usize) {
+    let theme = panel.theme;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // What is listed is what the last frame computed; the next one says what this one changes.
+        let listed = state.list.ids().len();
+        let count = if state.query.filter.is_empty() {
+            total.to_string()
+        } else {
+            format!("{listed} of {total}")
+        };
+        ui.label(theme.small(count));
+        filters::show(ui, panel, state);
+        let names = ("Filter the annotations", "Filter by words");
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width().min(360.0));
+            let field = search_field(ui, theme, &mut state.query.filter.words, names);
+            if panel.view.focus == Some(Focus::AnnotationFilter) {
+                field.request_focus();
+            }
+        });
+    });
+}

@@ -1,0 +1,200 @@
+//! The rows of the table of annotations; only those in view are looked up.
+
+use egui::{Align, Id, Key, Label, Layout, Role, Sense, Ui, WidgetInfo};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+use lucide_icons::Icon;
+
+use crate::analysis::{Column, Direction, Query};
+use crate::model::{Annotation, AnnotationId, Document, Entity};
+use crate::ui::panels::quotes::{has_words, one_line, quote_of};
+use crate::ui::panels::state_words::words_of;
+use crate::ui::widgets::{Step, TagChip, step_of};
+use crate::ui::{Action, Navigation, Panel, fonts};
+
+use super::AnnotationsState;
+
+const COLUMNS: [(Column, &str); 7] = [
+    (Column::Place, "Document"),
+    (Column::Quote, "Quote"),
+    (Column::Tag, "Tags"),
+    (Column::Entity, "Entity"),
+    (Column::Note, "Note"),
+    (Column::Annotator, "Annotator"),
+    (Column::State, "State"),
+];
+
+/// Shows the table, with the row `bring` in view.
+pub(super) fn show(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut AnnotationsState,
+    bring: Option<usize>,
+) {
+    let theme = panel.theme;
+    let height = theme.sizes.control_height;
+    let keyboard = keyboard(ui, panel, state.list.ids());
+    ui.spacing_mut().item_spacing = egui::vec2(theme.space(1.5), 0.0);
+    let mut table = TableBuilder::new(ui)
+        .id_salt("annotations")
+        .sense(Sense::click())
+        .resizable(true)
+        .auto_shrink(false)
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Width::initial(150.0).at_least(60.0).clip(true))
+        .column(Width::remainder().at_least(120.0).clip(true))
+        .column(Width::initial(180.0).at_least(60.0).clip(true))
+        .column(Width::initial(130.0).at_least(60.0).clip(true))
+        .column(Width::initial(200.0).at_least(60.0).clip(true))
+        .column(Width::initial(90.0).at_least(60.0).clip(true))
+        .column(Width::initial(64.0).at_least(40.0).clip(true));
+    if let Some(row) = keyboard.or(bring) {
+        table = table.scroll_to_row(row, None);
+    }
+    let query = &mut state.query;
+    let ids = state.list.ids();
+    table
+        .header(height, |mut header| {
+            for (column, name) in COLUMNS {
+                header.col(|ui| heading(ui, panel, query, (column, name)));
+            }
+        })
+        .body(|body| {
+            body.rows(height, ids.len(), |mut row| {
+                let shown = ids.get(row.index());
+                if let Some(annotation) = shown.and_then(|id| panel.project.annotation(id)) {
+                    show_row(&mut row, panel, annotation);
+                }
+            });
+        });
+}
+
+/// The place where the arrow keys are listened to: a thin line above the table, so that the whole
+/// table is one stop on the way of the Tab key. Returns the row that has become the selected one.
+fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, ids: &[AnnotationId]) -> Option<usize> {
+    let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), 2.0));
+    let response = ui.interact(
+        rect,
+        Id::unique("annotation table keyboard"),
+        Sense::focusable_noninteractive(),
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Table of annotations"));
+    if response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, 1.0, panel.theme.colors.focus);
+    }
+    let step = step_of(ui, &response);
+    let pages = if response.has_focus() {
+        page_step(ui)
+    } else {
+        0
+    };
+    if step.is_none() && pages == 0 {
+        return None;
+    }
+    let selected = panel.view.selected.as_ref();
+    let place = selected.and_then(|selected| ids.iter().position(|id| id == selected));
+    let next = match (place, step) {
+        (None, Some(Step::Up | Step::Last)) => ids.len().saturating_sub(1),
+        (None, _) => 0,
+        (Some(place), Some(step)) => step.from(place, ids.len()),
+        (Some(place), None) => place
+            .saturating_add_signed(pages * 10)
+            .min(ids.len().saturating_sub(1)),
+    };
+    let id = ids.get(next)?;
+    panel.ask(Action::Go(Navigation::ShowAnnotation(id.clone())));
+    Some(next)
+}
+
+fn page_step(ui: &Ui) -> isize {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    isize::from(pressed(Key::PageDown)) - isize::from(pressed(Key::PageUp))
+}
+
+fn heading(ui: &mut Ui, panel: &Panel<'_>, query: &mut Query, (column, name): (Column, &str)) {
+    let theme = panel.theme;
+    let is_current = query.column == column;
+    let icon = match query.direction {
+        _ if !is_current => None,
+        Direction::Ascending => Some(Icon::ArrowUp),
+        Direction::Descending => Some(Icon::ArrowDown),
+    };
+    let words = theme.small(name);
+    let words = if is_current {
+        words.color(theme.colors.text)
+    } else {
+        words
+    };
+    let arrow = icon.map_or_else(|| egui::RichText::new(""), fonts::icon);
+    let button = egui::Button::new((words, arrow.size(theme.sizes.small)));
+    let response = ui.add(button.frame_when_inactive(false));
+    let spoken = match (is_current, query.direction) {
+        (false, _) => format!("Sort by {}", name.to_lowercase()),
+        (true, Direction::Ascending) => format!("{name}, sorted upwards"),
+        (true, Direction::Descending) => format!("{name}, sorted downwards"),
+    };
+    if response.accessible_name(spoken).clicked() {
+        query.direction = match (is_current, query.direction) {
+            (true, Direction::Ascending) => Direction::Descending,
+            (true, Direction::Descending) | (false, _) => Direction::Ascending,
+        };
+        query.column = column;
+    }
+}
+
+fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Annotation) {
+    let is_selected = panel.view.selected.as_ref() == Some(&annotation.id);
+    row.set_selected(is_selected);
+    let project = panel.project;
+    let document = project.document(&annotation.target.document);
+    let title = document.map_or("", Document::title);
+    row.col(|ui| words(ui, panel.theme.small(title)));
+    let quote = quote_of(annotation);
+    row.col(|ui| quotation(ui, panel, annotation, &quote));
+    row.col(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for tag in annotation.tags().filter_map(|tag| project.tag(tag)) {
+            TagChip::new(tag).at_most(140.0).show(ui, panel.theme);
+        }
+    });
+    row.col(|ui| {
+        let labels = annotation.entities().filter_map(|one| project.entity(one));
+        let labels: Vec<&str> = labels.map(Entity::label).collect();
+        words(ui, panel.theme.body(labels.join(", ")));
+    });
+    row.col(|ui| {
+        let note = annotation.notes().next().map(one_line).unwrap_or_default();
+        words(ui, panel.theme.small(note));
+    });
+    row.col(|ui| {
+        let by = &annotation.provenance.annotator;
+        let name = project.annotator(by).map_or(by.as_str(), |one| &one.name);
+        words(ui, panel.theme.small(name));
+    });
+    row.col(|ui| {
+        let state = words_of(project.state_of(annotation));
+        let glyph = fonts::icon(state.icon).color(state.color(panel.theme));
+        ui.label(glyph.size(panel.theme.sizes.small + 2.0))
+            .on_hover_text(format!("{}. {}", state.name, state.explanation));
+    });
+    let response = row.response();
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &quote));
+    if response.clicked() {
+        let id = annotation.id.clone();
+        panel.ask(Action::Go(Navigation::ShowAnnotation(id)));
+    }
+}
+
+/// One line of words, cut off where the column ends; egui then shows all of them in a tooltip.
+fn words(ui: &mut Ui, words: egui::RichText) {
+    ui.add(Label::new(words).truncate());
+}
+
+fn quotation(ui: &mut Ui, panel: &Panel<'_>, annotation: &Annotation, quote: &str) {
+    let theme = panel.theme;
+    if has_words(annotation) {
+        words(ui, theme.quote(quote));
+    } else {
+        words(ui, theme.small(quote).italics());
+    }
+}

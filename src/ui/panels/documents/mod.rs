@@ -1,0 +1,216 @@
+//! The list of documents.
+
+pub mod rows;
+
+use std::path::PathBuf;
+
+use egui::{Align, Button, Id, Label, Layout, Response, ScrollArea, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::Remembered;
+use crate::model::DocumentId;
+use crate::project::recipes;
+use crate::ui::widgets::{
+    Chosen, EmptyState, ListRow, bring_into_view, icon_button, search_field, section_header,
+    step_of,
+};
+use crate::ui::{Action, FileRequest, Focus, Navigation, Panel, fonts};
+
+use rows::{DocumentRow, Order, Question};
+
+/// Points between two rows.
+const GAP: f32 = 2.0;
+
+/// What outlives a frame of the list of documents.
+#[derive(Default)]
+pub struct DocumentsState {
+    question: Question,
+    rows: Remembered<Question, Vec<DocumentRow>>,
+}
+
+/// Shows the list of documents.
+pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut DocumentsState) {
+    let theme = panel.theme;
+    let total = panel.project.documents().len();
+    section_header(ui, theme, ("Documents", &total.to_string()), |ui| {
+        if panel.editable && icon_button(ui, theme, Icon::Plus, "Add documents").clicked() {
+            panel.ask(Action::File(FileRequest::AskAddDocuments));
+        }
+        order_menu(ui, panel, &mut state.question.order);
+    });
+    if total == 0 {
+        show_nothing(ui, panel);
+        return;
+    }
+    let names = ("Filter the documents", "Filter by title, date, language");
+    let filter = search_field(ui, theme, &mut state.question.filter, names);
+    if panel.view.focus == Some(Focus::DocumentFilter) {
+        filter.request_focus();
+    }
+    let question = state.question.clone();
+    let rows = state.rows.answer(panel.project, &question, rows::rows);
+    if rows.is_empty() {
+        let nothing = EmptyState {
+            icon: Icon::Search,
+            headline: "No document fits",
+            explanation: "No title, date, file name or language has these words.",
+            action: Some("Show all documents"),
+        };
+        if nothing.show(ui, theme) {
+            state.question.filter.clear();
+        }
+        return;
+    }
+    if leads_into_the_list(ui, &filter)
+        && let Some(first) = rows.first()
+    {
+        ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));
+    }
+    show_rows(ui, panel, rows);
+}
+
+fn show_nothing(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let nothing = EmptyState {
+        icon: Icon::FileText,
+        headline: "No document yet",
+        explanation: "Add the texts you want to read and mark: plain text in any encoding. The files \
+                      stay where they are and are never changed.",
+        action: panel.editable.then_some("Add documents…"),
+    };
+    if nothing.show(ui, panel.theme) {
+        panel.ask(Action::File(FileRequest::AskAddDocuments));
+    }
+}
+
+fn order_menu(ui: &mut Ui, panel: &Panel<'_>, order: &mut Order) {
+    let button = icon_button(ui, panel.theme, Icon::ArrowUpDown, "Sort the documents");
+    egui::Popup::menu(&button).show(|ui| {
+        let orders = [
+            (Order::Title, "By title"),
+            (Order::Date, "By date"),
+            (Order::Annotations, "By number of annotations"),
+        ];
+        for (one, name) in orders {
+            ui.radio_value(order, one, name);
+        }
+    });
+}
+
+/// Whether the down arrow was pressed in the filter field.
+fn leads_into_the_list(ui: &Ui, filter: &Response) -> bool {
+    filter.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown))
+}
+
+fn row_id(document: &DocumentId) -> Id {
+    Id::unique(("document row", document))
+}
+
+fn show_rows(ui: &mut Ui, panel: &mut Panel<'_>, rows: &[DocumentRow]) {
+    let height = panel.theme.space(6.0);
+    ui.spacing_mut().item_spacing.y = GAP;
+    let area = ScrollArea::vertical().auto_shrink(false);
+    area.show_rows(ui, height, rows.len(), |ui, visible| {
+        let start = visible.start;
+        for (number, row) in rows.get(visible).into_iter().flatten().enumerate() {
+            let response = show_row(ui, panel, row, height);
+            if response.clicked() {
+                panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
+            }
+            let step = step_of(ui, &response);
+            let next = step.map(|step| step.from(start + number, rows.len()));
+            if let Some((place, row)) = next.and_then(|next| Some((next, rows.get(next)?))) {
+                ui.memory_mut(|memory| memory.request_focus(row_id(&row.id)));
+                bring_into_view(ui, height + GAP, (start, place));
+            }
+            context_menu(panel, row, &response);
+        }
+    });
+}
+
+fn show_row(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow, height: f32) -> Response {
+    let theme = panel.theme;
+    let is_current = panel.view.document.as_ref() == Some(&row.id);
+    let shown = ListRow {
+        id: row_id(&row.id),
+        name: &row.title,
+        height,
+        chosen: if is_current { Chosen::Yes } else { Chosen::No },
+    };
+    let response = shown.show(ui, theme, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if row.annotations > 0 {
+                ui.label(theme.caption(row.annotations.to_string()));
+            }
+            if !row.is_readable {
+                ui.label(fonts::icon(Icon::FileX).color(theme.colors.warning));
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.add(Label::new(theme.body(&row.title)).truncate());
+                ui.horizontal(|ui| show_second_line(ui, panel, row));
+            });
+        });
+    });
+    response.on_hover_ui(|ui| {
+        ui.label(theme.strong(&row.title));
+        ui.label(theme.small(&row.path));
+        let count = recipes::counted(row.annotations, "annotation");
+        ui.label(theme.small(count));
+        if !row.is_readable {
+            let words = "The source cannot be read now; put the file back where it was.";
+            ui.colored_label(theme.colors.warning, words);
+        }
+    })
+}
+
+fn show_second_line(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow) {
+    let theme = panel.theme;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    for language in row.languages.iter().take(4) {
+        let frame = egui::Frame::new()
+            .stroke(egui::Stroke::new(1.0, theme.colors.border))
+            .corner_radius(theme.sizes.radius_small)
+            .inner_margin(egui::Margin::symmetric(4, 0));
+        frame.show(ui, |ui| ui.label(theme.caption(language)));
+    }
+    let date = if row.date.is_empty() {
+        "undated"
+    } else {
+        &row.date
+    };
+    ui.add(Label::new(theme.small(date)).truncate());
+}
+
+fn context_menu(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
+    response.context_menu(|ui| {
+        let theme = panel.theme;
+        if ui.button("Open").clicked() {
+            panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
+        }
+        if ui.button("Describe…").clicked() {
+            panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
+            panel.ask(Action::Go(Navigation::SelectAnnotation(None)));
+            if !panel.view.layout.inspector_shown {
+                panel.ask(Action::Go(Navigation::ToggleInspector));
+            }
+        }
+        if ui.button("Show in files").clicked() {
+            let path = PathBuf::from(&row.path);
+            panel.ask(Action::File(FileRequest::Reveal(path)));
+        }
+        if !panel.editable {
+            return;
+        }
+        ui.separator();
+        let count = recipes::counted(row.annotations, "annotation");
+        let words = format!("Take out of the project ({count})");
+        let button = Button::new(theme.body(words).color(theme.colors.error));
+        let button = ui.add(button);
+        let explanation = "The file stays on disk. Undo brings document and annotations back.";
+        if button.on_hover_text(explanation).clicked() {
+            let (project, author) = (panel.project, panel.author);
+            let transaction = recipes::documents::remove(project, author, &row.id);
+            panel.ask(Action::Edit(transaction));
+        }
+    });
+}

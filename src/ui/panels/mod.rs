@@ -1,0 +1,11 @@
+//! The parts of the window beside the text.
+//!
+//! Every panel is a function `show(ui, panel, state)`: it reads what the [`Panel`](crate::ui::Panel)
+//! shows it, keeps what outlives a frame in its own state, builds changes with
+//! [`recipes`](crate::project::recipes) and puts them on the tray.
+
+pub mod annotations;
+pub mod documents;
+
+mod quotes;
+mod state_words;

@@ -1,0 +1,110 @@
+//! Words that are being typed and belong to the project only when they are finished.
+
+/// How long nothing must be typed, in seconds, before a draft is taken over while its field still
+/// has the keyboard.
+pub const PAUSE_SECONDS: f64 = 2.5;
+
+/// Words being typed into one field. They become one change of the project when the field is left
+/// or after a pause, never one for each key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft<Field> {
+    pub field: Field,
+    pub words: String,
+    /// What the project says, as far as the draft knows.
+    stored: String,
+    /// Seconds of the window's clock.
+    typed_at: Option<f64>,
+}
+
+impl<Field: Clone + PartialEq> Draft<Field> {
+    /// A draft of a field that says `stored` now.
+    pub fn new(field: Field, stored: &str) -> Self {
+        Self {
+            field,
+            words: stored.to_owned(),
+            stored: stored.to_owned(),
+            typed_at: None,
+        }
+    }
+
+    /// Tells the draft what the project says now. A draft without news of its own follows, as
+    /// after an undo; words not yet taken over stay.
+    pub fn follow(&mut self, stored: &str) {
+        if !self.has_news() && self.words != stored {
+            stored.clone_into(&mut self.words);
+        }
+        if self.stored != stored {
+            stored.clone_into(&mut self.stored);
+        }
+    }
+
+    /// Notes that something was typed now, in seconds of the window's clock.
+    pub fn typed(&mut self, now: f64) {
+        self.typed_at = Some(now);
+    }
+
+    /// Whether the words differ from what the project says.
+    pub fn has_news(&self) -> bool {
+        self.words != self.stored
+    }
+
+    /// Whether the pause after the last key is over.
+    pub fn is_due(&self, now: f64) -> bool {
+        self.has_news() && self.typed_at.is_some_and(|at| now - at >= PAUSE_SECONDS)
+    }
+
+    /// The words to take over, once; `None` if the project already says so.
+    pub fn finish(&mut self) -> Option<(Field, String)> {
+        if !self.has_news() {
+            return None;
+        }
+        self.typed_at = None;
+        self.stored = self.words.clone();
+        Some((self.field.clone(), self.words.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_taken_over_once() {
+        let mut draft = Draft::new("note", "");
+        draft.words = "Filippov = Stalin".to_owned();
+        draft.typed(10.0);
+        assert!(!draft.is_due(11.0));
+        assert!(draft.is_due(10.0 + PAUSE_SECONDS));
+        assert_eq!(draft.finish(), Some(("note", "Filippov = Stalin".into())));
+        assert_eq!(draft.finish(), None);
+        assert!(!draft.is_due(99.0));
+    }
+
+    #[test]
+    fn words_typed_and_taken_back_change_nothing() {
+        let mut draft = Draft::new("note", "as it was");
+        draft.words.push('!');
+        draft.typed(1.0);
+        draft.words.pop();
+        assert_eq!(draft.finish(), None);
+    }
+
+    #[test]
+    fn an_undo_shows_in_a_draft_that_was_taken_over() {
+        let mut draft = Draft::new("note", "old");
+        draft.words = "new".to_owned();
+        draft.finish();
+        draft.follow("new");
+        draft.follow("old");
+        assert_eq!(draft.words, "old");
+    }
+
+    #[test]
+    fn words_not_yet_taken_over_are_never_overwritten() {
+        let mut draft = Draft::new("note", "old");
+        draft.words = "mine".to_owned();
+        draft.follow("theirs");
+        assert_eq!(draft.words, "mine");
+        assert_eq!(draft.finish(), Some(("note", "mine".into())));
+    }
+}

@@ -1,0 +1,82 @@
+//! A text field whose words are taken over when it is left.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::time::Duration;
+
+use egui::{Id, Response, TextEdit, Ui};
+
+use crate::ui::theme::Theme;
+
+use super::draft::{Draft, PAUSE_SECONDS};
+
+/// How tall a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    One,
+    /// At least so many lines; Enter makes a new one.
+    Many(usize),
+}
+
+/// A field that says what the project says until it is typed into.
+#[derive(Clone, Debug)]
+pub struct DraftField<'a, Field> {
+    /// Which field of which record; all fields of a panel share one draft, since only one of them
+    /// has the keyboard.
+    pub field: Field,
+    pub stored: &'a str,
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// Shown while the field is empty.
+    pub hint: &'a str,
+    pub lines: Lines,
+}
+
+impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
+    /// The id of the text field of `field`, the same wherever it is shown.
+    pub fn id_of(field: &Field) -> Id {
+        Id::unique(("draft field", field))
+    }
+
+    /// Shows the field; what comes back is finished, and possibly that of another field, which was
+    /// left for this one.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        draft: &mut Option<Draft<Field>>,
+    ) -> (Response, Option<(Field, String)>) {
+        let mut own = draft
+            .take_if(|draft| draft.field == self.field)
+            .unwrap_or_else(|| Draft::new(self.field.clone(), self.stored));
+        own.follow(self.stored);
+        let response = self.text_edit(ui, theme, &mut own.words);
+        let now = ui.input(|input| input.time);
+        if response.changed() {
+            own.typed(now);
+            ui.ctx()
+                .request_repaint_after(Duration::from_secs_f64(PAUSE_SECONDS + 0.05));
+        }
+        let finished = if response.has_focus() {
+            let due = own.is_due(now).then(|| own.finish()).flatten();
+            let left = draft.replace(own).and_then(|mut left| left.finish());
+            due.or(left)
+        } else {
+            own.finish()
+        };
+        (response, finished)
+    }
+
+    fn text_edit(&self, ui: &mut Ui, theme: &Theme, words: &mut String) -> Response {
+        let field = match self.lines {
+            Lines::One => TextEdit::singleline(words),
+            Lines::Many(lines) => TextEdit::multiline(words).desired_rows(lines),
+        };
+        let field = field
+            .id(Self::id_of(&self.field))
+            .hint_text(self.hint)
+            .desired_width(f32::INFINITY)
+            .font(theme.body_font());
+        ui.add(field).accessible_name(self.name)
+    }
+}

@@ -1,0 +1,28 @@
+//! Parts that panels are built of.
+//!
+//! Each takes what it shows and says what was done to it. None knows the project beyond the records
+//! it is given, and none puts anything on a tray.
+
+mod list_row;
+mod picker;
+
+mod draft;
+mod draft_field;
+mod note_editor;
+
+mod empty_state;
+mod icon_button;
+mod search_field;
+mod section_header;
+mod tag_chip;
+
+pub use draft::{Draft, PAUSE_SECONDS};
+pub use draft_field::{DraftField, Lines};
+pub use empty_state::EmptyState;
+pub use icon_button::icon_button;
+pub use list_row::{Chosen, ListRow, Step, bring_into_view, step_of};
+pub use note_editor::NoteEditor;
+pub use picker::{Create, Picked, Picker, PickerState};
+pub use search_field::{clear_on_escape, search_field};
+pub use section_header::section_header;
+pub use tag_chip::TagChip;
