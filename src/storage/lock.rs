@@ -88,6 +88,14 @@ impl Drop for ProjectLock {
     }
 }
 
+/// Whether nobody holds the lock in a folder; true where there is no lock at all.
+pub(super) fn is_free(folder: &Path) -> bool {
+    match OpenOptions::new().write(true).open(folder.join(LOCK)) {
+        Ok(file) => file.try_lock().is_ok(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
 fn read_holder(path: &Path) -> Option<Holder> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
@@ -112,6 +120,7 @@ mod tests {
         let place = folder.path().join("projects/a");
         let first = ProjectLock::take(&place, Timestamp::from_seconds(7)).unwrap();
         assert_eq!(first.broken_off, None);
+        assert!(!is_free(&place) && is_free(folder.path()));
         match ProjectLock::take(&place, Timestamp::from_seconds(8)) {
             Err(LockError::Held(Some(holder))) => {
                 assert_eq!(holder.process, std::process::id());

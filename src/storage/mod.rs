@@ -18,6 +18,7 @@ mod real_disk;
 pub mod schema;
 pub mod snapshots;
 pub mod sources;
+pub mod vault;
 
 pub use content_hash::ContentHash;
 pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder};

@@ -9,7 +9,7 @@ mod retention;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -33,6 +33,14 @@ pub struct Backups {
     /// The local state directory.
     top: PathBuf,
     folder: PathBuf,
+    confirmed: Arc<Mutex<Confirmed>>,
+}
+
+/// What is known to be durable, because this session has seen to it.
+#[derive(Default)]
+struct Confirmed {
+    folders: BTreeSet<&'static str>,
+    contents: BTreeSet<ContentHash>,
 }
 
 /// The state of all project files at one moment.
@@ -83,23 +91,33 @@ impl Backups {
             disk,
             top: top.to_owned(),
             folder: folder.to_owned(),
+            confirmed: Arc::default(),
         }
     }
 
     /// Keeps contents; those that are kept already cost nothing. When this returns, all of them
     /// are durable.
     pub fn keep<'a>(&self, contents: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
-        let folder = self.folder.join(OBJECTS);
-        ensure_folder(&*self.disk, &self.top, &folder)?;
+        let mut confirmed = self.confirmed();
+        let mut new = BTreeSet::new();
         for bytes in contents {
-            let path = self.object(ContentHash::of(bytes));
+            let hash = ContentHash::of(bytes);
+            if confirmed.contents.contains(&hash) || !new.insert(hash) {
+                continue;
+            }
+            self.ensure(&mut confirmed, OBJECTS)?;
+            let path = self.object(hash);
             if self.disk.entry(&path)?.is_none() {
                 let packed = compress(bytes, Compression::fast())?;
                 atomic::create(&*self.disk, &path, &packed)?;
             }
         }
-        // Also for those found there: a killed session may not have come to this.
-        self.disk.sync_folder(&folder)
+        if !new.is_empty() {
+            // Also for those found there: a killed session may not have come to this.
+            self.disk.sync_folder(&self.folder.join(OBJECTS))?;
+            confirmed.contents.extend(new);
+        }
+        Ok(())
     }
 
     /// The content with this hash.
@@ -117,7 +135,7 @@ impl Backups {
     /// Notes the state of the project files; their contents must have been kept before.
     pub fn record(&self, save: &Save) -> io::Result<()> {
         let folder = self.folder.join(SAVES);
-        ensure_folder(&*self.disk, &self.top, &folder)?;
+        self.ensure(&mut self.confirmed(), SAVES)?;
         let body = SaveBody {
             at: save.at.seconds(),
             reason: save.reason.clone(),
@@ -187,9 +205,16 @@ impl Backups {
 
     fn remove_contents_except(&self, used: &BTreeSet<ContentHash>) -> io::Result<usize> {
         let folder = self.folder.join(OBJECTS);
+        if self.disk.entry(&folder)?.is_none() {
+            return Ok(0);
+        }
         // The notes must be gone for good before what they refer to goes.
-        self.disk.sync_folder(&self.folder.join(SAVES))?;
+        let saves = self.folder.join(SAVES);
+        if self.disk.entry(&saves)?.is_some() {
+            self.disk.sync_folder(&saves)?;
+        }
         let mut removed = 0;
+        self.confirmed().contents.retain(|hash| used.contains(hash));
         for (name, _) in self.disk.list(&folder)? {
             let is_unused = hash_in_name(&name).is_some_and(|hash| !used.contains(&hash));
             if is_unused || atomic::is_leftover(&name) {
@@ -198,6 +223,20 @@ impl Backups {
             }
         }
         Ok(removed)
+    }
+
+    fn ensure(&self, confirmed: &mut Confirmed, name: &'static str) -> io::Result<()> {
+        if !confirmed.folders.contains(name) {
+            ensure_folder(&*self.disk, &self.top, &self.folder.join(name))?;
+            confirmed.folders.insert(name);
+        }
+        Ok(())
+    }
+
+    fn confirmed(&self) -> MutexGuard<'_, Confirmed> {
+        self.confirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Every note with what it says; `None` for a damaged one.

@@ -49,7 +49,7 @@ pub enum Entry {
 
 impl Entry {
     /// Whether the line counts in the sequence of changes.
-    pub(super) const fn is_change(&self) -> bool {
+    pub const fn is_change(&self) -> bool {
         !matches!(self, Self::Checkpoint { .. })
     }
 }

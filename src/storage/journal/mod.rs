@@ -140,6 +140,14 @@ impl Journal {
         &self.generation
     }
 
+    /// Starts the next generation and continues with it. After an error it is unknown whether it
+    /// exists, so nothing is added to the old one any more; the next line starts a newer one.
+    pub fn supersede(&mut self, disk: &dyn Disk, next: Generation) -> io::Result<()> {
+        self.file = None;
+        *self = Self::begin(disk, &self.folder, next)?;
+        Ok(())
+    }
+
     /// Adds a line and returns its sequence number once it is durable. After an error the line
     /// counts as not written; the next call starts a new generation with what was acknowledged.
     pub fn append(&mut self, disk: &dyn Disk, entry: Entry) -> Result<u64, JournalError> {
@@ -160,7 +168,7 @@ impl Journal {
         } else {
             let mut generation = self.generation.clone();
             generation.lines.push(line);
-            *self = Self::begin(disk, &self.folder, generation)?;
+            self.supersede(disk, generation)?;
         }
         Ok(sequence)
     }

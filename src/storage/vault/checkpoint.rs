@@ -1,0 +1,274 @@
+//! Writing the project files, and noticing what others write.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
+
+use super::files::{place_of, read, walk};
+use super::recovery::known_of;
+use super::{Foreign, SaveReason, State, Vault, VaultError};
+use crate::model::Timestamp;
+use crate::storage::ContentHash;
+use crate::storage::atomic::{ReplaceError, replace};
+use crate::storage::journal::{Entry, FileHashes, Generation, Header};
+use crate::storage::sources::check_relative;
+
+/// What a checkpoint has done. Whatever it says, nothing that was appended is lost.
+#[derive(Debug, Default)]
+pub struct Checkpoint {
+    /// Files that were replaced; those whose bytes were right already are not among them.
+    pub written: Vec<String>,
+    /// Files that others have changed. They were not touched: merge, [`Vault::take_in`], and
+    /// make another checkpoint.
+    pub foreign: Vec<Foreign>,
+    /// Files that could not be written; to be tried again.
+    pub failed: Vec<NotWritten>,
+}
+
+/// A file that could not be written.
+#[derive(Debug)]
+pub struct NotWritten {
+    pub path: String,
+    pub reason: ReplaceError,
+}
+
+impl Checkpoint {
+    /// Whether every file now holds what it should.
+    pub fn is_complete(&self) -> bool {
+        self.foreign.is_empty() && self.failed.is_empty()
+    }
+}
+
+/// A file that is to be replaced.
+struct Due<'a> {
+    path: &'a String,
+    bytes: &'a [u8],
+    previous: Option<Vec<u8>>,
+}
+
+impl Vault {
+    /// Writes project files, so that they hold all changes up to number `up_to`.
+    ///
+    /// `files` must hold every file that these changes touch since the last complete checkpoint
+    /// or, before the first, since [`Opened::start`](super::Opened::start); more files do no
+    /// harm. Only those whose bytes differ are written, each for itself and each at once.
+    pub fn checkpoint(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        up_to: u64,
+        now: Timestamp,
+    ) -> Result<Checkpoint, VaultError> {
+        let _writing = self.writing();
+        check_paths(files)?;
+        self.state_for_writing()?.journal(self, now)?;
+        self.make_names_durable()?;
+        let mut outcome = Checkpoint::default();
+        let due = self.due(files, &mut outcome)?;
+        if !due.is_empty() {
+            self.announce(files, up_to, now)?;
+            self.backups
+                .keep(due.iter().filter_map(|file| file.previous.as_deref()))?;
+        }
+        for file in &due {
+            self.write(file, &mut outcome);
+        }
+        if outcome.is_complete() && (!due.is_empty() || self.state().has_changes()) {
+            self.finish_generation(files, up_to, now)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Compares every project file with what was last written or taken in, and returns those that
+    /// others have changed since. For the moment when the window gains focus and every 30 s.
+    pub fn changed_outside(&self) -> Result<Vec<Foreign>, VaultError> {
+        let _writing = self.writing();
+        let found = walk(&*self.disk, self.place.project(), &self.is_project_file)?.files;
+        let state = self.state();
+        let (current, doubtful) = (&state.current, &state.doubtful);
+        let is_ours = |path: &String, hash| {
+            current.get(path).copied().flatten() == hash
+                || doubtful.contains(path) && state.known.contains(path, hash)
+        };
+        let paths: BTreeSet<&String> = found.keys().chain(current.keys()).collect();
+        Ok(paths
+            .into_iter()
+            .map(|path| (path, found.get(path)))
+            .map(|(path, bytes)| (path, bytes, bytes.map(|bytes| ContentHash::of(bytes))))
+            .filter(|(path, _, hash)| !is_ours(path, *hash))
+            .map(|(path, bytes, hash)| Foreign {
+                path: path.clone(),
+                bytes: bytes.cloned(),
+                is_earlier_save: hash.is_some_and(|hash| self.backups.has(hash)),
+            })
+            .collect())
+    }
+
+    /// A session that was killed may have left names that would not survive a power loss, and the
+    /// next generation will rely upon them.
+    fn make_names_durable(&self) -> Result<(), VaultError> {
+        let mut state = self.state();
+        if state.has_durable_names {
+            return Ok(());
+        }
+        let folders: BTreeSet<PathBuf> = state
+            .current
+            .keys()
+            .filter_map(|path| {
+                let place = place_of(self.place.project(), path);
+                place.parent().map(PathBuf::from)
+            })
+            .collect();
+        for folder in folders {
+            match self.disk.sync_folder(&folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                result => result.map_err(VaultError::Project)?,
+            }
+        }
+        state.has_durable_names = true;
+        Ok(())
+    }
+
+    /// The files that do not hold their bytes yet; those that others have changed are put into
+    /// the outcome instead.
+    fn due<'a>(
+        &self,
+        files: &'a BTreeMap<String, Vec<u8>>,
+        outcome: &mut Checkpoint,
+    ) -> Result<Vec<Due<'a>>, VaultError> {
+        let mut due = Vec::new();
+        for (path, bytes) in files {
+            let place = place_of(self.place.project(), path);
+            let previous = read(&*self.disk, &place, path)?;
+            let hash = previous.as_deref().map(ContentHash::of);
+            let mut state = self.state();
+            let is_right = hash == Some(ContentHash::of(bytes));
+            if is_right && !state.doubtful.contains(path) {
+                // Somebody else may have come to the very same bytes.
+                state.current.insert(path.clone(), hash);
+            } else if is_right || state.known.contains(path, hash) {
+                due.push(Due {
+                    path,
+                    bytes,
+                    previous,
+                });
+            } else {
+                drop(state);
+                outcome.foreign.push(self.foreign_file(path, previous));
+            }
+        }
+        Ok(due)
+    }
+
+    /// Notes in the journal what is about to be written, so that a file found after a crash is
+    /// known to be ours. Also names the files that others keep us from writing: only a disk that
+    /// holds all of them holds these changes.
+    fn announce(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        up_to: u64,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        let files: FileHashes = files
+            .iter()
+            .map(|(path, bytes)| (path.clone(), Some(ContentHash::of(bytes))))
+            .collect();
+        let mut state = self.state();
+        let entry = Entry::Checkpoint {
+            up_to,
+            files: files.clone(),
+        };
+        state.journal(self, now)?.append(&*self.disk, entry)?;
+        state.known.add(&files);
+        Ok(())
+    }
+
+    fn write(&self, file: &Due<'_>, outcome: &mut Checkpoint) {
+        let place = place_of(self.place.project(), file.path);
+        let expected = file.previous.as_deref().map(ContentHash::of);
+        let result = replace(&*self.disk, &place, file.bytes, expected);
+        let mut state = self.state();
+        match result {
+            Ok(hash) => {
+                state.doubtful.remove(file.path);
+                state.current.insert(file.path.clone(), Some(hash));
+                outcome.written.push(file.path.clone());
+            }
+            Err(ReplaceError::ChangedOutside(there) | ReplaceError::NotKept(there))
+                if !state
+                    .known
+                    .contains(file.path, there.as_deref().map(ContentHash::of)) =>
+            {
+                drop(state);
+                outcome.foreign.push(self.foreign_file(file.path, there));
+            }
+            Err(reason) => {
+                state.doubtful.insert(file.path.clone());
+                outcome.failed.push(NotWritten {
+                    path: file.path.clone(),
+                    reason,
+                });
+            }
+        }
+    }
+
+    fn foreign_file(&self, path: &str, bytes: Option<Vec<u8>>) -> Foreign {
+        let hash = bytes.as_deref().map(ContentHash::of);
+        Foreign {
+            path: path.to_owned(),
+            bytes: bytes.map(Into::into),
+            is_earlier_save: hash.is_some_and(|hash| self.backups.has(hash)),
+        }
+    }
+
+    /// Starts a generation from the files as they now are, with the changes that came meanwhile.
+    /// Its starting bytes are in the backups before it exists.
+    fn finish_generation(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        up_to: u64,
+        now: Timestamp,
+    ) -> Result<(), VaultError> {
+        self.backups.keep(files.values().map(Vec::as_slice))?;
+        let mut state = self.state_for_writing()?;
+        let mut rest = state.generation().lines.clone();
+        rest.retain(|line| line.sequence > up_to && line.entry.is_change());
+        if rest
+            .iter()
+            .any(|line| !matches!(line.entry, Entry::Change(_)))
+        {
+            // A file was taken in that these changes do not know yet; it cannot be a start.
+            return Ok(());
+        }
+        self.record(&state.current, SaveReason::Saved, now)?;
+        let next = Generation {
+            header: Header {
+                generation: 0,
+                sequence: up_to,
+                started: now,
+                project: self.place.project_name(),
+                files: state.current.clone(),
+            },
+            lines: rest,
+        };
+        let journal = state.journal(self, now)?;
+        journal.supersede(&*self.disk, next)?;
+        state.known = known_of(state.generation());
+        Ok(())
+    }
+}
+
+fn check_paths(files: &BTreeMap<String, Vec<u8>>) -> Result<(), VaultError> {
+    files.keys().try_for_each(|path| {
+        check_relative(path).map_err(|reason| VaultError::UnsafePath {
+            path: path.clone(),
+            reason,
+        })
+    })
+}
+
+impl State {
+    fn has_changes(&self) -> bool {
+        let mut lines = self.generation().lines.iter();
+        lines.any(|line| line.entry.is_change())
+    }
+}

@@ -1,0 +1,244 @@
+//! The byte-level keeper of one open project.
+//!
+//! The vault knows files, hashes and lines, and nothing of what they mean. It keeps two promises:
+//! a change whose [`append`](Vault::append) has returned survives any crash, and bytes that others
+//! have written are handed back, never overwritten.
+//!
+//! The project of the user, *ours*, is always the files of the journal's generation plus all its
+//! changes. A file on disk whose hash is neither that of its start nor one that we wrote is
+//! *foreign*: it goes to the caller, who merges by id and then says so by
+//! [`take_in`](Vault::take_in).
+//!
+//! All methods block on the disk; the caller runs them on a worker thread. Changes may be
+//! appended while a checkpoint is being written.
+
+mod checkpoint;
+mod files;
+mod opening;
+mod place;
+mod recovery;
+mod tidying;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use thiserror::Error;
+
+use super::backups::{Backups, Save, SaveReason};
+use super::journal::{Entry, FileHashes, Found, Generation, Journal, JournalError};
+use super::sources::UnsafePath;
+use super::{ContentHash, Disk, ensure_folder};
+use crate::model::Timestamp;
+use recovery::Known;
+
+pub use checkpoint::{Checkpoint, NotWritten};
+pub use files::{Files, IsProjectFile};
+pub use opening::{Change, Foreign, Opened};
+pub use place::VaultPlace;
+pub use tidying::Tidied;
+
+/// The largest project file that is opened, in bytes (SAFETY §8.3).
+pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+
+/// Whether a vault may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The caller holds the lock of the project.
+    Write,
+    /// Somebody else does, or the user only wants to look. Nothing at all is written.
+    Read,
+}
+
+/// Why the vault could not do what was asked.
+#[derive(Debug, Error)]
+pub enum VaultError {
+    #[error("the project is open for reading only")]
+    ReadOnly,
+    #[error("{path} could not be read: {source}")]
+    Unreadable { path: String, source: io::Error },
+    #[error("{0} is larger than {LARGEST_FILE} bytes")]
+    TooLarge(String),
+    #[error("the project folder could not be read: {0}")]
+    Project(#[source] io::Error),
+    /// The project's own files are not concerned.
+    #[error("the journal and the backups on this computer could not be used: {0}")]
+    State(#[from] io::Error),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("{path} cannot be a project file: {reason}")]
+    UnsafePath { path: String, reason: UnsafePath },
+}
+
+/// The byte-level keeper of one open project.
+pub struct Vault {
+    disk: Arc<dyn Disk>,
+    place: VaultPlace,
+    is_project_file: IsProjectFile,
+    access: Access,
+    backups: Backups,
+    state: Mutex<State>,
+    /// Held while project files are written or compared.
+    writing: Mutex<()>,
+}
+
+struct State {
+    stage: Stage,
+    /// What we believe to be on disk and hold nothing of that is not in ours.
+    current: FileHashes,
+    known: Known,
+    /// Starting contents that may not be in the backups yet.
+    unsecured: Vec<Arc<[u8]>>,
+    /// Files whose last replacement failed half-way.
+    doubtful: BTreeSet<String>,
+    /// Whether the names of the project files were made durable in this session.
+    has_durable_names: bool,
+    leftovers: Vec<PathBuf>,
+}
+
+enum Stage {
+    /// Nothing was written in this session. `Some` is a generation to be continued as it is.
+    Resting(Option<Found>, Generation),
+    Writing(Journal),
+}
+
+impl Vault {
+    /// The earlier saves of this project.
+    pub fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
+    /// Where the project and its state lie.
+    pub fn place(&self) -> &VaultPlace {
+        &self.place
+    }
+
+    /// Whether this vault may write.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Makes the journal ready: keeps the starting bytes of all files in the backups. The first
+    /// change would do the same; a caller who does it soon after opening keeps that one quick.
+    pub fn prepare(&self, now: Timestamp) -> Result<(), VaultError> {
+        self.state_for_writing()?.journal(self, now).map(|_| ())
+    }
+
+    /// Writes a change into the journal and returns its number once it is durable.
+    ///
+    /// The text must be one line. After an error the change is *not* saved, and the caller should
+    /// try again; a repeated attempt starts a new file.
+    pub fn append(&self, change: &str, now: Timestamp) -> Result<u64, VaultError> {
+        let mut state = self.state_for_writing()?;
+        let entry = Entry::Change(change.to_owned());
+        Ok(state.journal(self, now)?.append(&*self.disk, entry)?)
+    }
+
+    /// Like [`append`](Self::append), for the change that merges what others have written. From
+    /// here on these versions of the files count as ours and the next checkpoint replaces them.
+    /// They, and the state before, stay in the backups for ever. The change may be empty.
+    pub fn take_in(
+        &self,
+        change: &str,
+        foreign: &[Foreign],
+        now: Timestamp,
+    ) -> Result<u64, VaultError> {
+        let _writing = self.writing();
+        let mut state = self.state_for_writing()?;
+        state.journal(self, now)?;
+        self.backups
+            .keep(foreign.iter().filter_map(|file| file.bytes.as_deref()))?;
+        let files: FileHashes = foreign
+            .iter()
+            .map(|file| (file.path.clone(), file.hash()))
+            .collect();
+        let mut theirs = state.current.clone();
+        theirs.extend(files.clone());
+        for side in [&state.current, &theirs] {
+            self.record(side, SaveReason::BeforeMerge, now)?;
+        }
+        let entry = Entry::TakenIn {
+            files: files.clone(),
+            change: change.to_owned(),
+        };
+        let sequence = state.journal(self, now)?.append(&*self.disk, entry)?;
+        state.known.add(&files);
+        state.current.extend(files);
+        Ok(sequence)
+    }
+
+    /// Keeps the files as they were last written, for ever; before a migration, or by wish.
+    pub fn pin(&self, reason: SaveReason, now: Timestamp) -> Result<(), VaultError> {
+        let mut state = self.state_for_writing()?;
+        state.journal(self, now)?;
+        Ok(self.record(&state.current, reason, now)?)
+    }
+
+    fn record(&self, files: &FileHashes, reason: SaveReason, now: Timestamp) -> io::Result<()> {
+        let files: BTreeMap<String, ContentHash> = files
+            .iter()
+            .filter_map(|(path, hash)| Some((path.clone(), (*hash)?)))
+            .collect();
+        self.backups.record(&Save {
+            at: now,
+            reason,
+            files,
+        })
+    }
+
+    fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn state_for_writing(&self) -> Result<MutexGuard<'_, State>, VaultError> {
+        match self.access {
+            Access::Write => Ok(self.state()),
+            Access::Read => Err(VaultError::ReadOnly),
+        }
+    }
+
+    /// A thread that panicked has not left a journal half-written in a way that its own next line
+    /// would not mend.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The journal, made ready for writing. The starting bytes are in the backups before a change
+    /// can be acknowledged. The project folder is not touched: a stick may be unplugged.
+    fn journal(&mut self, vault: &Vault, now: Timestamp) -> Result<&mut Journal, VaultError> {
+        if let Stage::Resting(found, generation) = &self.stage {
+            let (disk, place) = (&*vault.disk, &vault.place);
+            ensure_folder(disk, place.state(), &place.journal())?;
+            vault
+                .backups
+                .keep(self.unsecured.iter().map(AsRef::as_ref))?;
+            let journal = if let Some(found) = found {
+                Journal::resume(disk, &place.journal(), found.clone())?
+            } else {
+                let mut generation = generation.clone();
+                generation.header.started = now;
+                Journal::begin(disk, &place.journal(), generation)?
+            };
+            self.unsecured.clear();
+            self.stage = Stage::Writing(journal);
+        }
+        match &mut self.stage {
+            Stage::Writing(journal) => Ok(journal),
+            Stage::Resting(..) => Err(VaultError::ReadOnly),
+        }
+    }
+
+    /// What the journal says that no file holds yet.
+    fn generation(&self) -> &Generation {
+        match &self.stage {
+            Stage::Resting(_, generation) => generation,
+            Stage::Writing(journal) => journal.generation(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
