@@ -6,6 +6,7 @@ use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
 use crate::text::CharOffset;
 
+use super::file_dialogs::Pick;
 use super::{LeftPanel, ReadingSettings, ThemeChoice};
 
 /// What a panel may ask for: five families, each performed in its own file.
@@ -91,13 +92,19 @@ pub enum Dialog {
     Notices,
     Backups,
     About,
+    /// The window was about to close with changes that cannot be written.
+    CannotSave,
 }
 
 /// Opening, saving and closing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileRequest {
-    /// Asks for a project, a folder or a text to open.
+    /// Asks for a project or a text to open.
     AskOpen,
+    /// Asks for something else.
+    Ask(Pick),
+    /// What was asked for was chosen.
+    Picked(Pick, Vec<PathBuf>),
     Open(PathBuf),
     /// Opens a working copy of a bundled sample, by the name of its folder.
     OpenSample(&'static str),
@@ -105,12 +112,15 @@ pub enum FileRequest {
     NewProject {
         folder: PathBuf,
         title: String,
+        sources: Vec<PathBuf>,
     },
     AskAddDocuments,
     AddDocuments(Vec<PathBuf>),
     Save,
     CloseProject,
     Quit,
+    /// The reader would rather lose what cannot be written than stay.
+    QuitRegardless,
     /// Shows a file or folder in the file manager of the desktop.
     Reveal(PathBuf),
     ForgetRecent(PathBuf),

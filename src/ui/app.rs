@@ -4,10 +4,11 @@ use egui::{Context, Ui};
 
 use crate::workbench::Workbench;
 
+use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
-use super::{Action, ThemeChoice, ViewState, command, fonts, perform};
+use super::{Action, ThemeChoice, ViewState, command, desktop, fonts, perform};
 
 /// The window: what is open, how it is arranged, and what its parts keep between frames.
 pub struct App {
@@ -15,11 +16,18 @@ pub struct App {
     pub(super) view: ViewState,
     pub(super) parts: Parts,
     theme: Theme,
+    /// What the title bar says.
+    title: String,
 }
 
 impl App {
     /// A window on `workbench`, arranged as its settings say.
-    pub fn new(context: &Context, workbench: Workbench) -> Self {
+    pub fn new(
+        context: &Context,
+        mut workbench: Workbench,
+        file_dialogs: Box<dyn FileDialogs>,
+    ) -> Self {
+        workbench.wake(waker(context));
         fonts::install(context);
         context.options_mut(|options| options.zoom_with_keyboard = false);
         context.set_zoom_factor(workbench.settings.window.zoom);
@@ -32,25 +40,37 @@ impl App {
         Self {
             workbench,
             view,
-            parts: Parts::default(),
+            parts: Parts::new(file_dialogs),
             theme,
+            title: String::new(),
         }
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
-        self.workbench.poll();
+        perform::poll(self, ui.ctx());
         self.follow_theme(ui.ctx());
         let tray = self.show(ui);
         self.view.end_frame();
         perform::all(self, ui.ctx(), tray);
+        self.remember(ui.ctx());
     }
 
     fn show(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut tray = self.shortcuts(ui.ctx());
+        tray.extend(desktop::dropped(ui.ctx(), &self.workbench));
+        tray.extend(desktop::hold_back_closing(ui.ctx(), &self.workbench));
         let read = (&self.workbench, &self.theme);
         window::show(ui, read, &mut self.view, &mut self.parts, &mut tray);
+        desktop::show_drop_hint(ui.ctx(), &self.theme, &self.workbench);
         tray
+    }
+
+    /// Keeps in mind how the window is arranged, for the next start.
+    fn remember(&mut self, context: &Context) {
+        desktop::name_window(context, &self.workbench, &mut self.title);
+        desktop::remember_place(context, &mut self.workbench.settings);
+        self.workbench.settings.layout.clone_from(&self.view.layout);
     }
 
     /// What the keys ask for. While a dialog is open, only it hears them.
@@ -77,9 +97,9 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, _: &Context, _: &mut eframe::Frame) {
+    fn logic(&mut self, context: &Context, _: &mut eframe::Frame) {
         // Runs even while the window is hidden.
-        self.workbench.poll();
+        perform::poll(self, context);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
@@ -87,7 +107,9 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.workbench.flush();
+        // What cannot be written now is in the journal and comes back with the next start.
+        let _ = self.workbench.close();
+        self.workbench.keep_settings();
     }
 }
 

@@ -133,6 +133,13 @@ pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
     named(response, ui.is_enabled(), card.title)
 }
 
+/// Gives a field the name that it is found by.
+pub fn labelled(response: Response, name: &str) -> Response {
+    let label = |node: &mut egui::accesskit::Node| node.set_label(name);
+    response.ctx.accesskit_node_builder(response.id, label);
+    response
+}
+
 /// Gives a button the name that it is found by.
 pub fn named(response: Response, enabled: bool, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));

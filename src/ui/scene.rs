@@ -25,7 +25,7 @@ impl<'a> Scene<'a> {
             session: self.workbench.session.as_ref(),
             view: self.view,
             text_selected: self.text_selected,
-            busy: self.workbench.is_busy(),
+            busy: !self.workbench.jobs.is_idle(),
         }
     }
 }

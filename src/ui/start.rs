@@ -7,9 +7,10 @@ use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder, vec2};
 use thiserror::Error;
 
+use crate::storage::places::Places;
 use crate::workbench::Workbench;
 
-use super::App;
+use super::{App, file_dialogs};
 
 /// The name that the desktop knows the program by; its .desktop file is called the same.
 pub const APP_ID: &str = "org.glossator.Glossator";
@@ -25,13 +26,17 @@ pub struct NoWindow {
 
 /// Shows the window until it is closed. `paths` are opened in it: a project, a folder or a text.
 pub fn run(_paths: Vec<PathBuf>) -> Result<(), NoWindow> {
-    let workbench = Workbench::default();
+    let places = Places::of_this_user();
+    let workbench = places.map_or_else(Workbench::default, |places| Workbench::at(&places));
     let options = options(&workbench);
     let show = || {
         eframe::run_native(
             "Glossator",
             options,
-            Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, workbench)))),
+            Box::new(|creation| {
+                let dialogs = file_dialogs::of_this_desktop();
+                Ok(Box::new(App::new(&creation.egui_ctx, workbench, dialogs)))
+            }),
         )
     };
     // Windowing libraries panic where a driver is missing half-way; that is an answer, not a fault.

@@ -3,19 +3,33 @@
 use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 use lucide_icons::Icon;
 
-use crate::workbench::Workbench;
+use crate::workbench::{Pending, Workbench};
 
 use super::dialogs::Dialogs;
+use super::file_dialogs::{FileDialogs, Pick, Picked};
 use super::scene::Scene;
 use super::theme::Theme;
 use super::toasts::Toasts;
 use super::{Action, LeftPanel, Navigation, ViewState, button, menu_bar, status_bar, welcome};
 
 /// What the parts of the window keep from frame to frame.
-#[derive(Default)]
 pub struct Parts {
     pub dialogs: Dialogs,
     pub toasts: Toasts,
+    pub file_dialogs: Box<dyn FileDialogs>,
+    /// The file dialog that is open.
+    pub asked: Option<(Pick, Pending<Picked>)>,
+}
+
+impl Parts {
+    pub fn new(file_dialogs: Box<dyn FileDialogs>) -> Self {
+        Self {
+            dialogs: Dialogs::default(),
+            toasts: Toasts::default(),
+            file_dialogs,
+            asked: None,
+        }
+    }
 }
 
 /// Shows everything; what is asked for is put on the tray.

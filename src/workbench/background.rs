@@ -39,6 +39,14 @@ pub fn start<T: Send + 'static>(
 }
 
 impl<T> Pending<T> {
+    /// A result that is there already.
+    pub fn here(result: T) -> Self {
+        let (sender, receiver) = channel();
+        // The receiver is held by us, so that this cannot fail.
+        let _ = sender.send(result);
+        Self(receiver)
+    }
+
     /// Takes the result if it is there; never waits.
     pub fn take(&self) -> Arrival<T> {
         match self.0.try_recv() {

@@ -5,7 +5,10 @@
 mod background;
 mod clock;
 mod ids;
+mod jobs;
+mod keeping_settings;
 mod notices;
+mod outcome;
 pub mod samples;
 mod session;
 mod settings;
@@ -14,10 +17,13 @@ mod workbench;
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use ids::{CountingIds, IdSource, RandomIds};
-pub use notices::{Notice, Severity};
+pub use jobs::{Jobs, Progress, Watch};
+pub use keeping_settings::SettingsKeeper;
+pub use notices::{Notice, NoticeList, Severity};
+pub use outcome::Outcome;
 pub use session::{Access, CommitError, SaveState, Session};
 pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
     ZOOM,
 };
-pub use workbench::{NoticeList, Workbench};
+pub use workbench::Workbench;

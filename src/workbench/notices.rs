@@ -49,3 +49,39 @@ impl Notice {
         }
     }
 }
+
+/// What the reader was told since the program started, oldest first.
+#[derive(Default)]
+pub struct NoticeList {
+    all: Vec<Notice>,
+    /// How many of them, from the oldest on, the reader has looked at.
+    seen: usize,
+}
+
+impl NoticeList {
+    pub fn add(&mut self, notice: Notice) {
+        self.all.push(notice);
+    }
+
+    pub fn extend(&mut self, notices: impl IntoIterator<Item = Notice>) {
+        self.all.extend(notices);
+    }
+
+    pub fn all(&self) -> &[Notice] {
+        &self.all
+    }
+
+    /// Those not looked at yet.
+    pub fn unseen(&self) -> &[Notice] {
+        self.all.get(self.seen..).unwrap_or_default()
+    }
+
+    pub fn mark_seen(&mut self) {
+        self.seen = self.all.len();
+    }
+
+    /// How much the gravest of those not looked at matters.
+    pub fn gravest_unseen(&self) -> Option<Severity> {
+        self.unseen().iter().map(|notice| notice.severity).max()
+    }
+}

@@ -1,83 +1,114 @@
 //! What is open, what is going on, and what the reader was told.
 
-use super::{Clock, Notice, Session, Settings, Severity, SystemClock};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::task::Waker;
+
+use crate::storage::SettingsFile;
+use crate::storage::places::Places;
+
+use super::{
+    Clock, Jobs, Notice, NoticeList, Outcome, Session, Settings, SettingsKeeper, SystemClock,
+};
 
 /// The application without a window.
 pub struct Workbench {
     pub session: Option<Session>,
     pub settings: Settings,
     pub notices: NoticeList,
-    clock: Box<dyn Clock>,
+    pub jobs: Jobs<Outcome>,
+    settings_keeper: Option<SettingsKeeper>,
+    documents: PathBuf,
+    clock: Arc<dyn Clock>,
+    waker: Waker,
 }
 
 impl Default for Workbench {
+    /// Nothing open, and nothing remembered: for tests, and for users without a home.
     fn default() -> Self {
         Self {
             session: None,
             settings: Settings::default(),
             notices: NoticeList::default(),
-            clock: Box::new(SystemClock),
+            jobs: Jobs::new(Waker::noop().clone()),
+            settings_keeper: None,
+            documents: std::env::temp_dir(),
+            clock: Arc::new(SystemClock),
+            waker: Waker::noop().clone(),
         }
-    }
-}
-
-/// What the reader was told since the program started, oldest first.
-#[derive(Default)]
-pub struct NoticeList {
-    all: Vec<Notice>,
-    /// How many of them, from the oldest on, the reader has looked at.
-    seen: usize,
-}
-
-impl NoticeList {
-    pub fn add(&mut self, notice: Notice) {
-        self.all.push(notice);
-    }
-
-    pub fn all(&self) -> &[Notice] {
-        &self.all
-    }
-
-    /// Those not looked at yet.
-    pub fn unseen(&self) -> &[Notice] {
-        self.all.get(self.seen..).unwrap_or_default()
-    }
-
-    pub fn mark_seen(&mut self) {
-        self.seen = self.all.len();
-    }
-
-    /// How much the gravest of those not looked at matters.
-    pub fn gravest_unseen(&self) -> Option<Severity> {
-        self.unseen().iter().map(|notice| notice.severity).max()
     }
 }
 
 impl Workbench {
-    /// Whether something that takes long is going on.
-    pub fn is_busy(&self) -> bool {
-        false
+    /// Nothing open yet, and the settings as the last time.
+    pub fn at(places: &Places) -> Self {
+        let file = SettingsFile::in_folder(&places.config);
+        let (keeper, settings, notice) = SettingsKeeper::open(file);
+        let mut workbench = Self {
+            settings,
+            settings_keeper: Some(keeper),
+            documents: places.documents.clone(),
+            ..Self::default()
+        };
+        workbench.notices.extend(notice);
+        workbench
     }
 
-    /// Asks what is going on to stop.
-    pub fn stop(&mut self) {}
-
-    /// Closes the project, everything written.
-    pub fn close(&mut self) {
-        self.flush();
-        self.session = None;
+    /// Who is woken when background work has something to show.
+    pub fn wake(&mut self, waker: Waker) {
+        self.jobs.wake(waker.clone());
+        self.waker = waker;
     }
 
-    /// Writes every change now.
-    pub fn flush(&mut self) {
+    pub const fn waker(&self) -> &Waker {
+        &self.waker
+    }
+
+    /// Lets background work report; returns what jobs brought back. Call it once a frame.
+    pub fn poll(&mut self) -> Vec<Outcome> {
         if let Some(session) = &mut self.session {
+            self.notices.extend(session.poll());
+        }
+        if let Some(keeper) = &mut self.settings_keeper {
+            keeper.keep(&self.settings, &self.waker);
+        }
+        let mut outcomes = Vec::new();
+        for finished in self.jobs.finished() {
+            match finished {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(notice) => self.notices.add(notice),
+            }
+        }
+        outcomes
+    }
+
+    /// Closes the project, everything written; the notice says what could not be.
+    pub fn close(&mut self) -> Result<(), Notice> {
+        if let Some(mut session) = self.session.take() {
             session.save_now();
         }
+        Ok(())
+    }
+
+    /// Writes the settings now: the program ends.
+    pub fn keep_settings(&mut self) {
+        if let Some(keeper) = &mut self.settings_keeper {
+            keeper.flush(&self.settings);
+        }
+    }
+
+    /// Where new projects are proposed to be.
+    pub fn documents_folder(&self) -> &Path {
+        &self.documents
+    }
+
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
     }
 
     /// How long ago a moment was, in words: *yesterday*.
     pub fn ago(&self, seconds: i64) -> String {
-        let days = (self.clock.now().seconds() - seconds) / 86_400;
+        let days = self.clock.now().seconds().saturating_sub(seconds) / 86_400;
         match days {
             ..=0 => "today".to_owned(),
             1 => "yesterday".to_owned(),
@@ -85,15 +116,6 @@ impl Workbench {
             14..=60 => format!("{} weeks ago", days / 7),
             61..=729 => format!("{} months ago", days / 30),
             _ => format!("{} years ago", days / 365),
-        }
-    }
-
-    /// Lets background work report. Call it once a frame.
-    pub fn poll(&mut self) {
-        if let Some(session) = &mut self.session {
-            for notice in session.poll() {
-                self.notices.add(notice);
-            }
         }
     }
 }

@@ -9,7 +9,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::ui::command::{self, Command, Situation, WhyNot};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::{Action, Navigation, fonts};
+use crate::ui::{Action, Navigation, button, fonts};
 
 use super::{Stays, frame};
 
@@ -95,9 +95,7 @@ fn field(ui: &mut Ui, theme: &Theme, state: &mut State) {
         .margin(vec2(12.0, 10.0));
     let response = ui.add(edit);
     response.request_focus();
-    response
-        .ctx
-        .accesskit_node_builder(response.id, |node| node.set_label("Find a command"));
+    let response = button::labelled(response, "Find a command");
     if response.changed() {
         state.row = 0;
     }

@@ -70,3 +70,25 @@ pub fn bare(
 pub fn most_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0)
 }
+
+/// What was decided at the foot of a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    GoOn,
+    Leave,
+}
+
+/// The buttons at the foot of a dialog: to leave, and to do what it is for once it is ready.
+pub fn decide(ui: &mut Ui, scene: &Scene<'_>, verb: &str, ready: bool) -> Option<Decision> {
+    let mut decision = None;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let go_on = ui.add_enabled_ui(ready, |ui| button::primary(ui, scene.theme, verb));
+        if go_on.inner.clicked() {
+            decision = Some(Decision::GoOn);
+        }
+        if button::secondary(ui, scene.theme, "Cancel").clicked() {
+            decision = Some(Decision::Leave);
+        }
+    });
+    decision
+}

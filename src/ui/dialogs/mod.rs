@@ -1,14 +1,20 @@
 //! Windows over the window: one at a time, closed by Escape.
 
 mod about;
+mod cannot_save;
 mod command_palette;
 mod frame;
+mod new_project;
 mod notices;
+mod open_path;
 mod settings;
 mod shortcuts;
 
+use std::path::PathBuf;
+
 use egui::Ui;
 
+use super::file_dialogs::Pick;
 use super::scene::Scene;
 use super::{Action, Dialog, Navigation};
 
@@ -16,20 +22,45 @@ use super::{Action, Dialog, Navigation};
 #[derive(Default)]
 pub struct Dialogs {
     open: Option<Dialog>,
+    /// The dialog that waits for a path.
+    before_path: Option<Dialog>,
     palette: command_palette::State,
+    new_project: new_project::State,
+    open_path: open_path::State,
     settings: settings::State,
 }
 
 impl Dialogs {
     /// Opens a dialog afresh; another one that is open makes way.
     pub fn open(&mut self, dialog: Dialog) {
-        self.palette = command_palette::State::default();
-        self.settings = settings::State::default();
-        self.open = Some(dialog);
+        *self = Self {
+            open: Some(dialog),
+            ..Self::default()
+        };
     }
 
+    /// Shows a field for a path, because no dialog of the desktop can be shown. What was filled in
+    /// so far stays.
+    pub fn ask_path(&mut self, pick: Pick) {
+        self.before_path = self.open.take();
+        self.open_path = open_path::State::of(pick);
+        self.open = Some(Dialog::OpenPath);
+    }
+
+    /// Tells the dialog that asked what was chosen; `false` if no dialog did.
+    pub fn take_picked(&mut self, pick: &Pick, paths: &[PathBuf]) -> bool {
+        match (pick, paths.first()) {
+            (Pick::FolderForNew, Some(folder)) => self.new_project.use_folder(folder),
+            (Pick::DocumentsForNew, _) => self.new_project.add_sources(paths),
+            _ => return false,
+        }
+        self.open = Some(Dialog::NewProject);
+        true
+    }
+
+    /// Closes what is open; the field for a path goes back to the dialog that needed it.
     pub fn close(&mut self) {
-        self.open = None;
+        self.open = self.before_path.take();
     }
 
     pub const fn is_open(&self) -> bool {
@@ -46,8 +77,11 @@ impl Dialogs {
             Dialog::Shortcuts => shortcuts::show(ui, scene),
             Dialog::Settings => settings::show(ui, scene, &mut self.settings, tray),
             Dialog::Notices => notices::show(ui, scene),
+            Dialog::CannotSave => cannot_save::show(ui, scene, tray),
             Dialog::About => about::show(ui, scene),
-            Dialog::NewProject | Dialog::OpenPath | Dialog::Export | Dialog::Backups => Stays::No,
+            Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
+            Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
+            Dialog::Export | Dialog::Backups => Stays::No,
         };
         if stays == Stays::No {
             tray.insert(0, Action::Go(Navigation::CloseDialog));

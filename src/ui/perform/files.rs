@@ -1,13 +1,22 @@
 //! Opening, saving and closing.
 
-use egui::{Context, ViewportCommand};
+use std::path::PathBuf;
+
+use egui::{Context, OpenUrl, ViewportCommand};
 
 use crate::ui::app::App;
-use crate::ui::{FileRequest, ViewState};
+use crate::ui::file_dialogs::{Pick, Picked, waker};
+use crate::ui::{Dialog, FileRequest, ViewState};
+use crate::workbench::Arrival;
 
 /// Carries out a request.
 pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
     match request {
+        FileRequest::AskOpen => ask(app, context, Pick::Project),
+        FileRequest::AskAddDocuments => ask(app, context, Pick::Documents),
+        FileRequest::Ask(pick) => ask(app, context, pick),
+        FileRequest::Picked(pick, paths) => picked(app, context, &pick, paths),
+        FileRequest::AskNewProject => app.parts.dialogs.open(Dialog::NewProject),
         FileRequest::Save => {
             if let Some(session) = &mut app.workbench.session {
                 session.save_now();
@@ -15,14 +24,62 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         }
         FileRequest::CloseProject => close(app),
         FileRequest::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+        FileRequest::QuitRegardless => {
+            app.workbench.session = None;
+            context.send_viewport_cmd(ViewportCommand::Close);
+        }
         FileRequest::ForgetRecent(path) => app.workbench.settings.forget(&path),
+        FileRequest::Reveal(path) => {
+            let url = format!("file://{}", path.display());
+            context.open_url(OpenUrl::new_tab(url));
+        }
         _ => {}
+    }
+}
+
+/// Sees whether a file dialog was answered.
+pub fn poll(app: &mut App, context: &Context) {
+    let Some((pick, pending)) = &app.parts.asked else {
+        return;
+    };
+    let picked_paths = match pending.take() {
+        Arrival::NotYet => return,
+        Arrival::Here(picked) => picked,
+        Arrival::Never => Picked::NoDialog,
+    };
+    let pick = pick.clone();
+    app.parts.asked = None;
+    match picked_paths {
+        Picked::Paths(paths) => picked(app, context, &pick, paths),
+        Picked::Cancelled => {}
+        Picked::NoDialog => app.parts.dialogs.ask_path(pick),
+    }
+}
+
+fn ask(app: &mut App, context: &Context, pick: Pick) {
+    let pending = app.parts.file_dialogs.ask(&pick, waker(context));
+    app.parts.asked = Some((pick, pending));
+}
+
+fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
+    if app.parts.dialogs.take_picked(pick, &paths) {
+        return;
+    }
+    let request = match pick {
+        Pick::Project | Pick::Folder => paths.into_iter().next().map(FileRequest::Open),
+        Pick::Documents => Some(FileRequest::AddDocuments(paths)),
+        Pick::FolderForNew | Pick::DocumentsForNew | Pick::Export { .. } => None,
+    };
+    if let Some(request) = request {
+        carry_out(app, context, request);
     }
 }
 
 /// Puts the project away, everything written, and goes back to the welcome screen.
 fn close(app: &mut App) {
-    app.workbench.close();
+    if let Err(notice) = app.workbench.close() {
+        app.workbench.notices.add(notice);
+    }
     let layout = std::mem::take(&mut app.view.layout);
     app.view = ViewState {
         layout,

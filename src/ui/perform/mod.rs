@@ -22,3 +22,11 @@ pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
         }
     }
 }
+
+/// Takes in what background work has brought.
+pub fn poll(app: &mut App, context: &Context) {
+    for outcome in app.workbench.poll() {
+        jobs::arrived(app, outcome);
+    }
+    files::poll(app, context);
+}

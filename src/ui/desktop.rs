@@ -1,0 +1,95 @@
+//! What the desktop tells the window, and what it is told: title, size, dropped files, closing.
+
+use std::path::PathBuf;
+
+use egui::{Align2, Color32, Context, Id, LayerId, Order, ViewportCommand};
+
+use crate::workbench::{Access, SaveState, Settings, Workbench};
+
+use super::theme::Theme;
+use super::{Action, Dialog, FileRequest, Navigation};
+
+/// Says in the title bar what is open; `named` is what it says already.
+pub fn name_window(context: &Context, workbench: &Workbench, named: &mut String) {
+    let title = match &workbench.session {
+        Some(session) => format!("{} – Glossator", session.title()),
+        None => "Glossator".to_owned(),
+    };
+    if *named != title {
+        context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        *named = title;
+    }
+}
+
+/// Keeps size and zoom of the window for the next start.
+pub fn remember_place(context: &Context, settings: &mut Settings) {
+    let place = &mut settings.window;
+    place.zoom = context.zoom_factor();
+    context.input(|input| {
+        let viewport = input.viewport();
+        place.maximized = viewport.maximized.unwrap_or(place.maximized);
+        if let Some(inner) = viewport.inner_rect
+            && !place.maximized
+        {
+            // The size is kept in points at 100 %, in which the next window is made.
+            let size = inner.size() * context.zoom_factor();
+            place.size = (size.x.round(), size.y.round());
+        }
+    });
+}
+
+/// Keeps the window open if closing it would lose work, and says so.
+pub fn hold_back_closing(context: &Context, workbench: &Workbench) -> Option<Action> {
+    let asked = context.input(|input| input.viewport().close_requested());
+    let session = workbench.session.as_ref()?;
+    let unsafe_to_go = matches!(session.save_state(), SaveState::CannotSave { .. });
+    (asked && unsafe_to_go).then(|| {
+        context.send_viewport_cmd(ViewportCommand::CancelClose);
+        Action::Go(Navigation::OpenDialog(Dialog::CannotSave))
+    })
+}
+
+/// What was dropped onto the window, as a request.
+pub fn dropped(context: &Context, workbench: &Workbench) -> Option<Action> {
+    let dropped = context.input(|input| input.raw.dropped_files.clone());
+    let paths: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
+    let first = paths.first()?;
+    let editable = workbench
+        .session
+        .as_ref()
+        .is_some_and(|session| *session.access() == Access::Full);
+    let is_project = first
+        .extension()
+        .is_some_and(|ending| ending == "glossator");
+    let request = if editable && !is_project && first.extension().is_some() {
+        FileRequest::AddDocuments(paths)
+    } else {
+        FileRequest::Open(first.clone())
+    };
+    Some(Action::File(request))
+}
+
+/// Says that something can be dropped here, while it hovers.
+pub fn show_drop_hint(context: &Context, theme: &Theme, workbench: &Workbench) {
+    if context.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let layer = LayerId::new(Order::Foreground, Id::unique("drop hint"));
+    let painter = context.layer_painter(layer);
+    let screen = context.content_rect();
+    let page = theme.colors.page;
+    let veil = Color32::from_rgba_unmultiplied(page.r(), page.g(), page.b(), 230);
+    painter.rect_filled(screen, 0.0, veil);
+    let words = match workbench.session {
+        Some(_) => "Drop texts to add them, or a project to open it",
+        None => "Drop a project, a folder or a text to open it",
+    };
+    let font = theme.heading_font();
+    painter.text(
+        screen.center(),
+        Align2::CENTER_CENTER,
+        words,
+        font,
+        theme.colors.text,
+    );
+}

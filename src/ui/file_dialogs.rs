@@ -1,0 +1,147 @@
+//! Asking for files and folders without ever holding up a frame.
+//!
+//! The desktop's own dialog is asked first. Where there is none it answers at once with nothing,
+//! which cannot be told from a reader who cancels, except by the time it takes; the window then
+//! shows a field for a path instead.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::task::{Wake, Waker};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+use rfd::{AsyncFileDialog, FileHandle};
+
+use crate::workbench::{Pending, start_in_background};
+
+/// Nobody cancels a dialog as fast as this.
+const NO_DIALOG: Duration = Duration::from_millis(100);
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A project or a text to open.
+    Project,
+    /// A folder to open.
+    Folder,
+    /// The folder that a new project will lie in.
+    FolderForNew,
+    /// Texts to add to the project.
+    Documents,
+    /// Texts to start a new project with.
+    DocumentsForNew,
+    /// Where an export goes; the name that is proposed.
+    Export { name: String },
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// At least one.
+    Paths(Vec<PathBuf>),
+    Cancelled,
+    /// No dialog could be shown.
+    NoDialog,
+}
+
+/// Something that can ask for files.
+pub trait FileDialogs {
+    /// Asks; the answer comes when it comes, and then wakes.
+    fn ask(&mut self, pick: &Pick, waker: Waker) -> Pending<Picked>;
+}
+
+/// The dialogs of the desktop.
+pub struct SystemDialogs;
+
+/// Answers that were given beforehand, in order; then every dialog is cancelled.
+#[derive(Debug, Default)]
+pub struct ScriptedDialogs(VecDeque<PathBuf>);
+
+impl ScriptedDialogs {
+    pub fn new(answers: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self(answers.into_iter().collect())
+    }
+}
+
+/// The dialogs of the desktop, or the answers in `GLOSSATOR_DIALOG_ANSWERS`: paths, separated as in
+/// `PATH`, for runs that nobody watches.
+pub fn of_this_desktop() -> Box<dyn FileDialogs> {
+    match std::env::var_os("GLOSSATOR_DIALOG_ANSWERS") {
+        Some(answers) => Box::new(ScriptedDialogs::new(std::env::split_paths(&answers))),
+        None => Box::new(SystemDialogs),
+    }
+}
+
+/// Wakes the window.
+pub fn waker(context: &Context) -> Waker {
+    struct Repaint(Context);
+    impl Wake for Repaint {
+        fn wake(self: Arc<Self>) {
+            self.0.request_repaint();
+        }
+    }
+    Arc::new(Repaint(context.clone())).into()
+}
+
+impl FileDialogs for ScriptedDialogs {
+    fn ask(&mut self, _: &Pick, waker: Waker) -> Pending<Picked> {
+        waker.wake();
+        let answer = self.0.pop_front();
+        Pending::here(answer.map_or(Picked::Cancelled, |path| Picked::Paths(vec![path])))
+    }
+}
+
+impl FileDialogs for SystemDialogs {
+    fn ask(&mut self, pick: &Pick, waker: Waker) -> Pending<Picked> {
+        // macOS wants the dialog to be made on the thread of the window, as here.
+        let answer = shown(pick);
+        let wait = || {
+            let asked = Instant::now();
+            match pollster::block_on(answer) {
+                Some(paths) if !paths.is_empty() => Picked::Paths(paths),
+                _ if asked.elapsed() < NO_DIALOG => Picked::NoDialog,
+                _ => Picked::Cancelled,
+            }
+        };
+        start_in_background("file dialog", waker, wait)
+            .unwrap_or_else(|_| Pending::here(Picked::NoDialog))
+    }
+}
+
+type Answer = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+fn shown(pick: &Pick) -> Answer {
+    let dialog = AsyncFileDialog::new();
+    match pick {
+        Pick::Project => {
+            let dialog = dialog
+                .set_title("Open a project or a text")
+                .add_filter(
+                    "Projects and texts",
+                    &["glossator", "txt", "text", "md", "markdown"],
+                )
+                .add_filter("All files", &["*"]);
+            one(dialog.pick_file())
+        }
+        Pick::Folder => one(dialog.set_title("Open a folder").pick_folder()),
+        Pick::FolderForNew => one(dialog.set_title("Folder for the new project").pick_folder()),
+        Pick::Documents | Pick::DocumentsForNew => {
+            let dialog = dialog
+                .set_title("Add texts")
+                .add_filter("Texts", &["txt", "text", "md", "markdown"])
+                .add_filter("All files", &["*"]);
+            let files = dialog.pick_files();
+            Box::pin(async move { Some(paths(files.await?)) })
+        }
+        Pick::Export { name } => one(dialog.set_title("Export").set_file_name(name).save_file()),
+    }
+}
+
+fn one(file: impl Future<Output = Option<FileHandle>> + Send + 'static) -> Answer {
+    Box::pin(async move { Some(paths(vec![file.await?])) })
+}
+
+fn paths(files: Vec<FileHandle>) -> Vec<PathBuf> {
+    files.iter().map(|file| file.path().to_owned()).collect()
+}

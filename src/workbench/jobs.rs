@@ -1,0 +1,212 @@
+//! Work that takes longer than a frame.
+//!
+//! A job sees a snapshot and a [`Watch`], and returns a value. It never sees the window.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::Waker;
+
+use super::{Arrival, Notice, Pending, Severity, start_in_background};
+
+/// How a job is followed: how far it is, and whether it is still wanted.
+#[derive(Clone)]
+pub struct Watch(Arc<Shared>);
+
+struct Shared {
+    stop: AtomicBool,
+    done: AtomicUsize,
+    of: AtomicUsize,
+    waker: Waker,
+}
+
+/// What goes on, for a progress bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// What is being done: *Exporting to letters.html*.
+    pub what: String,
+    /// From 0 to 1; `None` while nobody knows.
+    pub share: Option<f32>,
+}
+
+/// The jobs that are running. `O` is what one brings back.
+pub struct Jobs<O> {
+    running: Vec<Running<O>>,
+    waker: Waker,
+}
+
+struct Running<O> {
+    what: String,
+    watch: Watch,
+    pending: Pending<O>,
+}
+
+impl Watch {
+    fn new(waker: Waker) -> Self {
+        Self(Arc::new(Shared {
+            stop: AtomicBool::new(false),
+            done: AtomicUsize::new(0),
+            of: AtomicUsize::new(0),
+            waker,
+        }))
+    }
+
+    /// Whether the work is no longer wanted.
+    pub fn should_stop(&self) -> bool {
+        self.0.stop.load(Ordering::Relaxed)
+    }
+
+    /// So many steps are done, of so many.
+    pub fn progress(&self, done: usize, of: usize) {
+        self.0.done.store(done, Ordering::Relaxed);
+        self.0.of.store(of, Ordering::Relaxed);
+        self.0.waker.wake_by_ref();
+    }
+
+    fn share(&self) -> Option<f32> {
+        let of = self.0.of.load(Ordering::Relaxed);
+        let done = self.0.done.load(Ordering::Relaxed).min(of);
+        // Per mille is exact in both types and enough for any bar.
+        let per_mille = u16::try_from(done * 1000 / of.max(1)).ok()?;
+        (of > 0).then(|| f32::from(per_mille) / 1000.0)
+    }
+}
+
+impl<O: Send + 'static> Jobs<O> {
+    /// No jobs; those started later wake `waker` when there is something to see.
+    pub fn new(waker: Waker) -> Self {
+        Self {
+            running: Vec::new(),
+            waker,
+        }
+    }
+
+    /// Who is woken by the jobs that are started from now on.
+    pub fn wake(&mut self, waker: Waker) {
+        self.waker = waker;
+    }
+
+    /// Starts a job; the error is for the reader.
+    pub fn start(
+        &mut self,
+        what: String,
+        work: impl FnOnce(&Watch) -> O + Send + 'static,
+    ) -> Result<(), Notice> {
+        let watch = Watch::new(self.waker.clone());
+        let seen_by_job = watch.clone();
+        let started = start_in_background(&what, self.waker.clone(), move || work(&seen_by_job));
+        let pending = started.map_err(|error| {
+            Notice::new(
+                Severity::Failure,
+                format!("This could not be started: {what}."),
+            )
+            .with_detail(error.to_string())
+            .with_remedy("Close other programs and try again.")
+        })?;
+        self.running.push(Running {
+            what,
+            watch,
+            pending,
+        });
+        Ok(())
+    }
+
+    /// Asks every job to stop; each still answers.
+    pub fn stop(&self) {
+        for job in &self.running {
+            job.watch.0.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What goes on, the latest first.
+    pub fn progress(&self) -> impl Iterator<Item = Progress> {
+        self.running.iter().rev().map(|job| Progress {
+            what: job.what.clone(),
+            share: job.watch.share(),
+        })
+    }
+
+    pub fn is_idle(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    /// What the jobs that are done bring back; a job that ran into a fault of ours is a notice.
+    pub fn finished(&mut self) -> Vec<Result<O, Notice>> {
+        let mut finished = Vec::new();
+        self.running.retain(|job| match job.pending.take() {
+            Arrival::NotYet => true,
+            Arrival::Here(outcome) => {
+                finished.push(Ok(outcome));
+                false
+            }
+            Arrival::Never => {
+                let headline = format!(
+                    "This broke off because of a fault in Glossator: {}.",
+                    job.what
+                );
+                let remedy = "Nothing was lost. Please report it with what you did before.";
+                finished.push(Err(
+                    Notice::new(Severity::Failure, headline).with_remedy(remedy)
+                ));
+                false
+            }
+        });
+        finished
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn wait<O: Send + 'static>(jobs: &mut Jobs<O>) -> Vec<Result<O, Notice>> {
+        loop {
+            let finished = jobs.finished();
+            if !finished.is_empty() {
+                return finished;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn a_job_brings_its_result_back() {
+        let mut jobs = Jobs::new(Waker::noop().clone());
+        jobs.start("adding".to_owned(), |_| 1 + 1).unwrap();
+        assert_eq!(wait(&mut jobs), [Ok(2)]);
+        assert!(jobs.is_idle());
+    }
+
+    #[test]
+    fn a_job_that_is_asked_to_stop_sees_it_and_says_how_far_it_is() {
+        let mut jobs = Jobs::new(Waker::noop().clone());
+        let work = |watch: &Watch| {
+            watch.progress(1, 4);
+            while !watch.should_stop() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            "stopped"
+        };
+        jobs.start("waiting".to_owned(), work).unwrap();
+        let quarter = Progress {
+            what: "waiting".to_owned(),
+            share: Some(0.25),
+        };
+        while jobs.progress().next().as_ref() != Some(&quarter) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        jobs.stop();
+        assert_eq!(wait(&mut jobs), [Ok("stopped")]);
+    }
+
+    #[test]
+    fn a_fault_in_a_job_is_said_and_nothing_hangs() {
+        let mut jobs: Jobs<u8> = Jobs::new(Waker::noop().clone());
+        let fault = |_: &Watch| -> u8 { std::panic::resume_unwind(Box::new("fault")) };
+        jobs.start("failing".to_owned(), fault).unwrap();
+        let notice = wait(&mut jobs).remove(0).unwrap_err();
+        assert!(notice.headline.contains("failing"), "{}", notice.headline);
+    }
+}
