@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::storage::RealDisk;
+use crate::storage::{RealDisk, journal};
 
 /// A project folder and a state directory, and sessions on them.
 struct House(tempfile::TempDir);
