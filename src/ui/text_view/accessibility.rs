@@ -1,0 +1,148 @@
+//! The text as assistive technology sees it: a document of paragraphs with text runs, and one node
+//! for each mark in view.
+
+use egui::accesskit::Role;
+use egui::emath::TSTransform;
+use egui::text::CCursor;
+use egui::text_selection::CCursorRange;
+use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+use egui::{Rect, Sense, Ui, UiBuilder, vec2};
+
+use crate::model::{Annotation, AnnotationId};
+use crate::project::Project;
+use crate::text::{Span, Text};
+
+use super::decorate::{Decoration, Role as MarkRole};
+use super::geometry::{Row, caret_rect, rects_of};
+use super::layout::{BlockKind, Page, PlacedBlock};
+
+/// What is described.
+pub struct Described<'a> {
+    pub project: &'a Project,
+    pub title: &'a str,
+    pub text: &'a Text,
+    pub page: &'a Page,
+    pub rows: &'a [Row],
+    pub decorations: &'a [Decoration],
+    pub selection: &'a [Span],
+    /// The column of words on the screen.
+    pub column: Rect,
+    pub view: Rect,
+}
+
+/// Describes the view; does nothing while nobody listens.
+pub fn describe(ui: &mut Ui, id: egui::Id, described: &Described<'_>) {
+    let listened = ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Document);
+        node.set_label(described.title);
+    });
+    if listened.is_none() {
+        return;
+    }
+    ui.scope_builder(UiBuilder::new().accessibility_parent(id), |ui| {
+        for placed in &described.page.blocks {
+            let top = described.column.top() + placed.top;
+            let is_in_view =
+                top < described.view.bottom() && top + placed.set.height > described.view.top();
+            if is_in_view && placed.set.block.kind == BlockKind::Text {
+                paragraph(ui, id, described, placed);
+            }
+        }
+        let mut named: Vec<&AnnotationId> = Vec::new();
+        for decoration in described.decorations {
+            if !named.contains(&&decoration.annotation) {
+                named.push(&decoration.annotation);
+                mark(ui, id, described, decoration);
+            }
+        }
+    });
+}
+
+fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBlock) {
+    let block = placed.set.block;
+    let origin = described.column.min + vec2(0.0, placed.top);
+    let rect = Rect::from_min_size(origin, vec2(described.column.width(), placed.set.height));
+    let node = ui.interact(
+        rect,
+        id.with(("paragraph", block.start.get())),
+        Sense::hover(),
+    );
+    ui.ctx()
+        .accesskit_node_builder(node.id, |node| node.set_role(Role::Paragraph));
+    let [piece] = placed.set.pieces.as_slice() else {
+        // Set word by word, for the order of the screen; read out in the order of the text.
+        let words = described.text.slice(block.start, block.content_end);
+        ui.ctx()
+            .accesskit_node_builder(node.id, |node| node.set_value(words));
+        return;
+    };
+    let selection = described.selection.last().and_then(|span| {
+        let shown = Span::new(block.start, block.content_end)?.intersection(*span)?;
+        let cursor = |offset: u32| CCursor::new((offset - block.start.get()) as usize);
+        Some(CCursorRange::two(
+            cursor(shown.start().get()),
+            cursor(shown.end().get()),
+        ))
+    });
+    let place = TSTransform::from_translation(origin.to_vec2() + piece.at);
+    update_accesskit_for_text_widget(ui.ctx(), node.id, selection, place, &piece.galley);
+}
+
+fn mark(ui: &Ui, id: egui::Id, described: &Described<'_>, decoration: &Decoration) {
+    let rect = match decoration.role {
+        MarkRole::Line { span, .. } | MarkRole::Bracket { span, .. } => {
+            rects_of(described.rows, span)
+                .into_iter()
+                .find(|rect| described.view.intersects(*rect))
+        }
+        MarkRole::Point { offset } => {
+            caret_rect(described.rows, offset).map(|rect| rect.expand2(vec2(2.0, 0.0)))
+        }
+    };
+    let Some(annotation) = described.project.annotation(&decoration.annotation) else {
+        return;
+    };
+    let Some(rect) = rect.filter(|rect| described.view.intersects(*rect)) else {
+        return;
+    };
+    let node = ui.interact(
+        rect,
+        id.with(("mark", annotation.id.as_str())),
+        Sense::hover(),
+    );
+    ui.ctx().accesskit_node_builder(node.id, |node| {
+        node.set_role(Role::Mark);
+        node.set_label(mark_label(described.project, annotation));
+    });
+}
+
+/// What a mark says, in one line: its tags, its words, its entities.
+pub fn mark_label(project: &Project, annotation: &Annotation) -> String {
+    const MOST: usize = 80;
+    let tags = annotation
+        .tags()
+        .filter_map(|id| Some(project.tag(id)?.name.as_str()));
+    let tags: Vec<&str> = tags.collect();
+    let kind = if tags.is_empty() {
+        "mark".to_owned()
+    } else {
+        tags.join(", ")
+    };
+    let words = annotation.target.quote.exact.as_str();
+    let shown: String = words.chars().take(MOST).collect();
+    let more = if words.chars().count() > MOST {
+        "…"
+    } else {
+        ""
+    };
+    let quote = if words.is_empty() {
+        String::new()
+    } else {
+        format!(": “{shown}{more}”")
+    };
+    let entities = annotation
+        .entities()
+        .filter_map(|id| Some(project.entity(id)?.label()));
+    let entities: Vec<String> = entities.map(|label| format!(", {label}")).collect();
+    format!("{kind}{quote}{}", entities.concat())
+}

@@ -1,0 +1,245 @@
+//! One frame of the text view: the stages in their order.
+
+use egui::{Painter, Rect, Response, Sense, Ui};
+
+use super::accessibility::{Described, describe};
+use super::column::{Fonts, column_of, long_mark, typesetting};
+use super::decorate::{Attention, Decoration, Shown, decorate, lanes_in};
+use super::geometry::{Row, caret_rect};
+use super::input;
+use super::layout::{
+    Block, BlockKind, DocumentLayout, Page, SetBlock, Typesetting, View, set_block,
+};
+use super::listen::dragged;
+use super::paint::{Canvas, FREE_LANES, LANE_PITCH};
+use super::scroll_bar;
+use super::state::{FocusBy, TextViewState};
+use super::wish::granted;
+use super::{Content, TextGesture};
+
+/// Free space above the first and below the last words.
+const MARGIN: f32 = 40.0;
+
+/// Shows a document in all the space there is; says what the reader did to it.
+pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Option<TextGesture> {
+    state.open(content.document);
+    let area = ui.available_rect_before_wrap();
+    ui.allocate_rect(area, Sense::hover());
+    let response = ui.interact(
+        area,
+        ui.unique_id().with("text view"),
+        Sense::click_and_drag(),
+    );
+    let painter = ui.painter().with_clip_rect(area);
+    let typesetting = typesetting(content, area, &mut Fonts(&painter));
+    let column = column_of(area, typesetting.width);
+    let scene = Scene {
+        content,
+        painter: &painter,
+        area,
+        column,
+        typesetting,
+    };
+    let delta = scene.scrolled(ui, &response, state);
+    let page = scene.page(state, delta);
+    let rows = page
+        .rows()
+        .into_iter()
+        .map(|row| row.moved(column.left(), column.top()))
+        .collect();
+    let picture = Picture {
+        decorations: scene.decorations(state, &page),
+        page,
+        rows,
+    };
+    let gesture = scene.listen(ui, &response, state, &picture);
+    scene.paint(&response, state, &picture);
+    scene.describe(ui, &response, state, &picture);
+    let asked = scroll_bar::show(
+        ui,
+        area,
+        &picture.page,
+        &mut state.thumb_grip,
+        content.theme,
+    );
+    if let Some(position) = asked {
+        scene.jump(state, position);
+        ui.ctx().request_repaint();
+    }
+    gesture
+}
+
+/// What a frame is made from.
+pub(super) struct Scene<'a> {
+    pub(super) content: &'a Content<'a>,
+    painter: &'a Painter,
+    pub(super) area: Rect,
+    /// The column of words.
+    pub(super) column: Rect,
+    typesetting: Typesetting,
+}
+
+/// What is in view; rows are on the screen.
+pub(super) struct Picture {
+    pub page: Page,
+    pub rows: Vec<Row>,
+    pub decorations: Vec<Decoration>,
+}
+
+impl Scene<'_> {
+    fn shown(&self) -> Shown<'_> {
+        Shown {
+            project: self.content.project,
+            document: self.content.document,
+            text: self.content.text,
+            hidden_tags: self.content.hidden_tags,
+            long: long_mark(self.content.settings),
+        }
+    }
+
+    pub(super) fn canvas<'b>(&'b self, rows: &'b [Row]) -> Canvas<'b> {
+        Canvas {
+            painter: self.painter,
+            theme: self.content.theme,
+            column: self.column,
+            size: self.typesetting.size,
+            rows,
+        }
+    }
+
+    fn view(&self) -> View {
+        View {
+            height: self.area.height(),
+            margin_above: MARGIN,
+            margin_below: MARGIN * 2.0,
+        }
+    }
+
+    /// How far wheel, keys and a drag beyond the edges move the text up.
+    fn scrolled(&self, ui: &Ui, response: &Response, state: &TextViewState) -> f32 {
+        let mut delta = 0.0;
+        if response.contains_pointer() {
+            delta -= ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
+        }
+        if response.has_focus() {
+            delta += input::scrolled(ui, self.area, self.typesetting.line_height, state);
+        }
+        if let Some(pointer) = dragged(ui, state) {
+            let step = ui.input(|input| input.stable_dt.min(0.1));
+            let speed = input::drag_speed(self.area, pointer);
+            if speed != 0.0 {
+                delta += speed * step;
+                ui.ctx().request_repaint();
+            }
+        }
+        delta
+    }
+
+    /// What is in view after scrolling and after what was asked to be brought into view.
+    fn page(&self, state: &mut TextViewState, delta: f32) -> Page {
+        let mut layout = self.layout(state);
+        let view = self.view();
+        let mut page = layout.page(view, state.anchor, delta, &mut |number, block| {
+            self.set(number, *block)
+        });
+        if let Some(wish) = state.wish.take()
+            && let Some((anchor, delta)) = granted(wish, &page, view)
+        {
+            page = layout.page(view, anchor, delta, &mut |number, block| {
+                self.set(number, *block)
+            });
+        }
+        state.anchor = page.anchor;
+        state.layout = Some(layout);
+        page
+    }
+
+    /// Goes to a height below the start of the document.
+    fn jump(&self, state: &mut TextViewState, position: f64) {
+        let mut layout = self.layout(state);
+        let mut set = |number: usize, block: &Block| self.set(number, *block);
+        state.anchor = layout.anchor_at(self.view(), position, &mut set);
+        state.layout = Some(layout);
+    }
+
+    /// The layout of the last frame if it still fits, or a new one.
+    fn layout(&self, state: &mut TextViewState) -> DocumentLayout {
+        let Content { text, sections, .. } = self.content;
+        let kept = state.layout.take();
+        kept.filter(|kept| kept.fits(text, sections, &self.typesetting))
+            .unwrap_or_else(|| {
+                DocumentLayout::new(text, sections, &self.typesetting, &mut Fonts(self.painter))
+            })
+    }
+
+    /// Sets a block, with room below its rows for all lines under its words.
+    fn set(&self, number: usize, block: Block) -> SetBlock {
+        let mut typesetting = self.typesetting.clone();
+        if block.kind == BlockKind::Text {
+            let lanes = lanes_in(&self.shown(), block.start, block.content_end);
+            let extra = lanes.saturating_sub(FREE_LANES);
+            typesetting.line_height += f32::from(extra) * LANE_PITCH;
+        }
+        set_block(
+            self.content.text,
+            number,
+            block,
+            &typesetting,
+            &mut Fonts(self.painter),
+        )
+    }
+
+    fn decorations(&self, state: &TextViewState, page: &Page) -> Vec<Decoration> {
+        let Some((from, to)) = page.extent() else {
+            return Vec::new();
+        };
+        let attention = Attention {
+            selected: self.content.selected,
+            hovered: state.hover.marks.first(),
+            resized: state.interaction.resized(),
+        };
+        decorate(&self.shown(), from, to, &attention)
+    }
+
+    fn paint(&self, response: &Response, state: &TextViewState, picture: &Picture) {
+        let canvas = self.canvas(&picture.rows);
+        canvas.page(self.area);
+        canvas.behind(&picture.decorations, state.selection());
+        canvas.words(&picture.page, self.content.sections);
+        canvas.beside(&picture.decorations);
+        let colors = &self.content.theme.colors;
+        if let Some(caret) = state
+            .caret()
+            .and_then(|caret| caret_rect(&picture.rows, caret))
+        {
+            let color = if response.has_focus() {
+                colors.accent
+            } else {
+                colors.faint
+            };
+            canvas.caret(caret, color);
+        }
+        if response.has_focus() && state.focus == FocusBy::Keyboard {
+            let stroke = egui::Stroke::new(2.0, colors.focus);
+            let ring = self.area.shrink(1.0);
+            self.painter
+                .rect_stroke(ring, 2.0, stroke, egui::StrokeKind::Inside);
+        }
+    }
+
+    fn describe(&self, ui: &mut Ui, response: &Response, state: &TextViewState, picture: &Picture) {
+        let document = self.content.project.document(self.content.document);
+        let described = Described {
+            project: self.content.project,
+            title: document.map_or("", |document| document.title()),
+            text: self.content.text,
+            page: &picture.page,
+            rows: &picture.rows,
+            decorations: &picture.decorations,
+            selection: state.selection(),
+            column: self.column,
+            view: self.area,
+        };
+        describe(ui, response.id, &described);
+    }
+}

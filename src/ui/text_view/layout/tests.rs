@@ -1,0 +1,357 @@
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Galley, pos2};
+
+use super::super::geometry::{Direction, Row, char_at, rects_of};
+use super::*;
+use crate::model::{Extra, Role};
+use crate::text::Span;
+use crate::ui::fonts;
+
+/// The fonts of a window that is never shown.
+struct Fonts<'a>(&'a egui::Painter);
+
+impl Shaper for Fonts<'_> {
+    fn shape(&mut self, job: LayoutJob) -> Arc<Galley> {
+        self.0.layout_job(job)
+    }
+
+    fn width_of(&mut self, font: &FontId, character: char) -> f32 {
+        self.0.fonts_mut(|fonts| fonts.glyph_width(font, character))
+    }
+}
+
+const VIEW: View = View {
+    height: 600.0,
+    margin_above: 40.0,
+    margin_below: 80.0,
+};
+
+fn typesetting(width: f32) -> Typesetting {
+    Typesetting {
+        size: 18.0,
+        line_height: 28.0,
+        width,
+        color: Color32::BLACK,
+    }
+}
+
+fn with_fonts<R>(test: impl FnOnce(&mut dyn Shaper) -> R) -> R {
+    let context = egui::Context::default();
+    fonts::install(&context);
+    let mut test = Some(test);
+    let mut result = None;
+    let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+        if let Some(test) = test.take() {
+            result = Some(test(&mut Fonts(ui.painter())));
+        }
+    });
+    output.textures_delta.clear();
+    result.unwrap()
+}
+
+fn set_all(characters: &str, width: f32) -> Vec<Row> {
+    let text = Text::new(characters);
+    let typesetting = typesetting(width);
+    with_fonts(|shaper| {
+        let layout = DocumentLayout::new(&text, &[], &typesetting, shaper);
+        let mut rows = Vec::new();
+        let mut top = 0.0;
+        for number in 0..layout.blocks.len() {
+            let set = layout.set(number, &typesetting, shaper).unwrap();
+            rows.extend(set.rows.into_iter().map(|row| row.moved(0.0, top)));
+            top += set.height;
+        }
+        rows
+    })
+}
+
+/// A document and the place in it, scrolled like one in a window.
+struct Scroller {
+    layout: DocumentLayout,
+    anchor: Anchor,
+}
+
+impl Scroller {
+    fn page(&mut self, delta: f32, shaper: &mut dyn Shaper) -> Page {
+        let (text, typesetting) = (self.layout.text.clone(), self.layout.typesetting.clone());
+        let page = self
+            .layout
+            .page(VIEW, self.anchor, delta, &mut |number, block| {
+                set_block(&text, number, *block, &typesetting, shaper)
+            });
+        self.anchor = page.anchor;
+        page
+    }
+}
+
+fn scroller(text: &Text, width: f32, shaper: &mut dyn Shaper) -> Scroller {
+    let layout = DocumentLayout::new(text, &[], &typesetting(width), shaper);
+    Scroller {
+        layout,
+        anchor: Anchor::default(),
+    }
+}
+
+fn long_text() -> Text {
+    let paragraph = "Всё счастливые семьи похожи друг на друга, but every unhappy one is not. ";
+    let lines = (1..400).map(|number| format!("{}{number}\n", paragraph.repeat(number % 9)));
+    Text::new(lines.collect::<String>())
+}
+
+#[track_caller]
+fn assert_covers(rows: &[Row], characters: &str) {
+    let text = Text::new(characters);
+    for paragraph in text.paragraphs() {
+        let Some(content) = paragraph.content() else {
+            continue;
+        };
+        let mut at = content.start();
+        for cell in rows.iter().flat_map(|row| &row.cells) {
+            if content.holds(cell.start) {
+                assert_eq!(cell.start, at, "cells follow each other in {characters:?}");
+                assert!(cell.left <= cell.right, "{cell:?}");
+                at = cell.end;
+            }
+        }
+        assert_eq!(
+            at,
+            content.end(),
+            "every character has a cell in {characters:?}"
+        );
+    }
+}
+
+#[test]
+fn every_character_has_a_cell_in_every_script() {
+    for characters in [
+        "тов. Сталина and Stalin",
+        "е\u{301}го Ж\u{301}изнь ѡ\u{486} т\u{361}с",
+        "👩🏽‍🚀👩‍👩‍👧‍👦 🇰🇷 one\r\ntwo\r\n",
+        "毛泽东同志，中国人民解放军。",
+        "हिन्दी में लिखा हुआ",
+        "שלום עולם, (1949) and עוד",
+        "مرحبا بالعالم ١٩٤٩",
+    ] {
+        for width in [60.0, 200.0, 800.0] {
+            assert_covers(&set_all(characters, width), characters);
+        }
+    }
+}
+
+#[test]
+fn hebrew_runs_from_the_right_and_numbers_in_it_from_the_left() {
+    let rows = set_all("שלום 1949 עולם", 400.0);
+    let left = |offset: u32| {
+        let span = Span::of(offset, offset + 1).unwrap();
+        rects_of(&rows, span)[0].left()
+    };
+    assert!(
+        left(0) > left(1) && left(1) > left(3),
+        "letters run leftwards"
+    );
+    assert!(
+        left(3) > left(8),
+        "the number stands left of the first word"
+    );
+    assert!(
+        left(5) < left(6) && left(6) < left(8),
+        "digits run rightwards"
+    );
+    assert!(
+        left(5) > left(10),
+        "the second word stands left of the number"
+    );
+    assert!(
+        rects_of(&rows, Span::of(0, 1).unwrap())[0].right() > 399.0,
+        "at the right edge"
+    );
+    assert_eq!(char_at(&rows, pos2(399.0, 10.0)), Some(CharOffset::ZERO));
+}
+
+#[test]
+fn signs_stand_at_the_left_of_the_hebrew_word_before_them() {
+    let rows = set_all("שלום, (עולם)", 400.0);
+    let cell = |offset: usize| rows[0].cells[offset];
+    assert!(cell(4).right <= cell(3).left + 0.6, "the comma");
+    assert!(cell(6).left >= cell(7).right - 0.6, "the opening bracket");
+    assert!(cell(11).right <= cell(10).left + 0.6, "the closing bracket");
+    assert_eq!(cell(0).direction, Direction::RightToLeft);
+}
+
+#[test]
+fn hebrew_is_broken_into_rows_between_words() {
+    let rows = set_all(&"מילה ".repeat(40), 300.0);
+    assert!(rows.len() > 3);
+    for row in &rows {
+        let (left, right) = row.extent();
+        assert!(right <= 301.0 && left >= -30.0, "{left} {right}");
+        assert_eq!(row.start.get() % 5, 0, "rows begin with words");
+    }
+}
+
+#[test]
+fn positions_from_the_pointer_are_always_in_the_text() {
+    let characters = "שלום עולם abc 👩🏽‍🚀 мир";
+    let rows = set_all(characters, 120.0);
+    let length = Text::new(characters).len();
+    for x in -20..160_i16 {
+        for y in [-5_i16, 10, 40, 70, 500] {
+            let offset = char_at(&rows, pos2(f32::from(x), f32::from(y))).unwrap();
+            assert!(offset <= length);
+        }
+    }
+}
+
+#[test]
+fn neighbours_touch_and_blanks_at_a_wrap_take_no_room() {
+    let rows = set_all("AVAVA To the reader of many, many words", 120.0);
+    for row in &rows {
+        for pair in row.cells.windows(2) {
+            assert!((pair[0].right - pair[1].left).abs() < 0.01, "{pair:?}");
+        }
+    }
+    let last = rows[0].cells.last().unwrap();
+    assert!((last.left - last.right).abs() < f32::EPSILON);
+}
+
+#[test]
+fn scrolling_down_and_back_up_comes_back_to_the_same_place() {
+    let text = long_text();
+    with_fonts(|shaper| {
+        let mut scroller = scroller(&text, 500.0, shaper);
+        scroller.page(900.0, shaper);
+        let place = scroller.anchor;
+        for _ in 0..120 {
+            scroller.page(333.0, shaper);
+        }
+        assert!(scroller.anchor.character.get() > 20_000);
+        for _ in 0..120 {
+            scroller.page(-333.0, shaper);
+        }
+        assert_eq!(scroller.anchor.character, place.character);
+        assert!((scroller.anchor.hidden - place.hidden).abs() < 1.0);
+    });
+}
+
+#[test]
+fn the_ends_of_the_document_hold_the_view() {
+    let text = long_text();
+    with_fonts(|shaper| {
+        let mut scroller = scroller(&text, 500.0, shaper);
+        let page = scroller.page(-5_000.0, shaper);
+        assert!((page.blocks[0].top - VIEW.margin_above).abs() < 0.01);
+        assert!(page.position.abs() < 0.01);
+        let page = scroller.page(1.0e7, shaper);
+        let last = page.blocks.last().unwrap();
+        assert_eq!(last.set.block.end, text.len());
+        let end = last.top + last.set.height;
+        assert!(
+            (end - (VIEW.height - VIEW.margin_below)).abs() < 0.01,
+            "{end}"
+        );
+        assert!((page.position - (page.total - f64::from(VIEW.height))).abs() < 1.0);
+    });
+}
+
+#[test]
+fn a_short_document_stays_at_the_top() {
+    with_fonts(|shaper| {
+        let text = Text::new("One line.\n");
+        let mut scroller = scroller(&text, 500.0, shaper);
+        for delta in [0.0, 200.0, -200.0] {
+            let page = scroller.page(delta, shaper);
+            assert!((page.blocks[0].top - VIEW.margin_above).abs() < 0.01);
+        }
+    });
+}
+
+#[test]
+fn a_change_of_width_keeps_the_character_at_the_top_edge() {
+    let text = long_text();
+    with_fonts(|shaper| {
+        let mut wide = scroller(&text, 700.0, shaper);
+        wide.page(20_000.0, shaper);
+        let mut narrow = scroller(&text, 300.0, shaper);
+        narrow.anchor = wide.anchor;
+        narrow.page(0.0, shaper);
+        let (before, after) = (wide.anchor.character, narrow.anchor.character);
+        assert!(
+            after <= before && before.get() - after.get() < 60,
+            "{before} {after}"
+        );
+    });
+}
+
+#[test]
+fn only_what_is_in_view_is_set() {
+    let text = Text::new("A paragraph of some words.\n".repeat(50_000));
+    with_fonts(|shaper| {
+        let mut layout = DocumentLayout::new(&text, &[], &typesetting(500.0), shaper);
+        let mut numbers = Vec::new();
+        let anchor = Anchor {
+            character: CharOffset::new(700_000),
+            hidden: 0.0,
+        };
+        let page = layout.page(VIEW, anchor, 0.0, &mut |number, block| {
+            numbers.push(number);
+            set_block(&text, number, *block, &typesetting(500.0), shaper)
+        });
+        assert!(numbers.len() < 60, "{}", numbers.len());
+        assert!(page.blocks.len() > 15);
+        let row = page
+            .rows()
+            .into_iter()
+            .find(|row| row.bottom > 0.0)
+            .unwrap();
+        assert_eq!(row.start.get() / 27, 700_000 / 27);
+    });
+}
+
+#[test]
+fn a_jump_by_the_scroll_bar_lands_where_the_bar_says() {
+    let text = long_text();
+    with_fonts(|shaper| {
+        let mut scroller = scroller(&text, 500.0, shaper);
+        let total = scroller.page(0.0, shaper).total;
+        let wanted = total * 0.6;
+        let typesetting = typesetting(500.0);
+        scroller.anchor = scroller
+            .layout
+            .anchor_at(VIEW, wanted, &mut |number, block| {
+                set_block(&text, number, *block, &typesetting, shaper)
+            });
+        let page = scroller.page(0.0, shaper);
+        assert!(
+            (page.position - wanted).abs() < 60.0,
+            "{} {wanted}",
+            page.position
+        );
+    });
+}
+
+#[test]
+fn headings_stand_between_paragraphs_without_a_character_of_their_own() {
+    let text = Text::new("one\n\ntwo");
+    let section = Section {
+        span: Span::of(5, 8),
+        title: "Two".to_owned(),
+        role: Role::Text,
+        language: "en".to_owned(),
+        extra: Extra::default(),
+    };
+    with_fonts(|shaper| {
+        let typesetting = typesetting(500.0);
+        let layout = DocumentLayout::new(&text, &[section], &typesetting, shaper);
+        let heading = layout.set(2, &typesetting, shaper).unwrap();
+        assert_eq!(heading.block.kind, BlockKind::Heading(0));
+        assert!(heading.rows.is_empty() && heading.height > 28.0);
+        assert_eq!(
+            layout.set(3, &typesetting, shaper).unwrap().rows[0]
+                .start
+                .get(),
+            5
+        );
+    });
+}

@@ -1,0 +1,141 @@
+//! What pointer and keyboard do to the picture of a frame.
+
+use egui::{CursorIcon, EventFilter, Pos2, Rect, Response, Ui};
+
+use super::TextGesture;
+use super::decorate::Role;
+use super::frame::{Picture, Scene};
+use super::geometry::{Reach, Row, Target, rects_of};
+use super::gesture::{Gesture, TextEvent};
+use super::input::{self, Sight};
+use super::paint::GUTTER;
+use super::state::{FocusBy, TextViewState};
+use super::wish::Wish;
+
+impl Scene<'_> {
+    /// Takes in the events of the window; returns the gesture that they finish.
+    pub(super) fn listen(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        state: &mut TextViewState,
+        picture: &Picture,
+    ) -> Option<TextGesture> {
+        let targets = self.targets(picture);
+        let project = self.content.project;
+        let selected = self.content.selected.and_then(|id| project.annotation(id));
+        let sight = Sight {
+            text: self.content.text,
+            rows: &picture.rows,
+            targets: &targets,
+            selected: selected
+                .filter(|annotation| annotation.target.document == *self.content.document)
+                .map(|annotation| (&annotation.id, annotation.target.selector.spans())),
+            view: self.area,
+        };
+        let mut events = input::pointer(ui, response, &sight, state);
+        let typed = typed(ui, response, &sight, state);
+        let is_typed = !typed.is_empty();
+        events.extend(typed);
+        if let Some(pointer) = dragged(ui, state) {
+            events.extend(input::moved(&sight, pointer));
+        }
+        if !events.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        let mut done = None;
+        for event in events {
+            done = state.interaction.take(event, self.content.text).or(done);
+        }
+        if is_typed && let Some(caret) = state.caret() {
+            state.wish = Some(Wish::Nearest(caret));
+        }
+        self.hover(ui, response, &sight, state);
+        state.selection_rect = self.selection_rect(state, &picture.rows);
+        done
+    }
+
+    /// Takes note of what the pointer rests on, and shows what a press would do.
+    fn hover(&self, ui: &Ui, response: &Response, sight: &Sight<'_>, state: &mut TextViewState) {
+        let pointer = response.hover_pos().filter(|_| response.contains_pointer());
+        let place = pointer
+            .map(|pointer| sight.place(pointer))
+            .unwrap_or_default();
+        if place.marks != state.hover.marks {
+            state.hover.since = ui.input(|input| input.time);
+            state.hover.marks = place.marks;
+            ui.ctx().request_repaint();
+        }
+        let Some(pointer) = pointer else {
+            return;
+        };
+        state.hover.position = pointer;
+        let is_gripping = matches!(state.interaction.gesture(), Gesture::Resizing { .. });
+        if is_gripping || place.grip.is_some() {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+        } else if self.column.expand(GUTTER / 4.0).contains(pointer) {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        } else if !state.hover.marks.is_empty() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+    }
+
+    fn targets(&self, picture: &Picture) -> Vec<Target> {
+        let canvas = self.canvas(&picture.rows);
+        let mut targets = Vec::with_capacity(picture.decorations.len());
+        for decoration in &picture.decorations {
+            let target = |reach| Target {
+                annotation: decoration.annotation.clone(),
+                reach,
+                length: decoration.length,
+            };
+            match decoration.role {
+                Role::Line { span, .. } => targets.push(target(Reach::Words(span))),
+                Role::Point { offset } => targets.push(target(Reach::Point(offset))),
+                Role::Bracket { span, lane } => {
+                    targets.push(target(Reach::Behind(span)));
+                    let area = canvas.bracket_area(span, lane);
+                    targets.extend(area.map(|area| target(Reach::Area(area))));
+                }
+            }
+        }
+        targets
+    }
+
+    /// Where the end of the selection is, if it is in view.
+    fn selection_rect(&self, state: &TextViewState, rows: &[Row]) -> Option<Rect> {
+        let span = state.selection().last()?;
+        let rects = rects_of(rows, *span);
+        rects.into_iter().rfind(|rect| self.area.intersects(*rect))
+    }
+}
+
+/// Where the pointer is while it selects or resizes.
+pub(super) fn dragged(ui: &Ui, state: &TextViewState) -> Option<Pos2> {
+    let is_dragging = matches!(
+        state.interaction.gesture(),
+        Gesture::Selecting { .. } | Gesture::Resizing { .. }
+    );
+    ui.input(|input| input.pointer.latest_pos().filter(|_| is_dragging))
+}
+
+/// What was typed while the text had the keyboard.
+fn typed(
+    ui: &Ui,
+    response: &Response,
+    sight: &Sight<'_>,
+    state: &mut TextViewState,
+) -> Vec<TextEvent> {
+    if !response.has_focus() {
+        state.focus = FocusBy::Keyboard;
+        return Vec::new();
+    }
+    let filter = EventFilter {
+        tab: false,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: input::wants_escape(state),
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    input::keyboard(ui, sight, state)
+}

@@ -1,0 +1,290 @@
+//! From decorations and set blocks to shapes. From back to front: page, fills, selection, lines,
+//! words, brackets, caret.
+
+use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use crate::model::Section;
+use crate::text::Span;
+use crate::ui::fonts;
+use crate::ui::theme::{MarkColors, Theme};
+
+use super::decorate::{Decoration, Emphasis, Role};
+use super::geometry::{Row, Strip, caret_rect, strips_of};
+use super::layout::{BlockKind, Page, PlacedBlock};
+
+/// The distance between two lines under the words.
+pub const LANE_PITCH: f32 = 3.0;
+/// So many lines fit between two rows as they are.
+pub const FREE_LANES: u8 = 2;
+/// The distance between two brackets.
+const BRACKET_PITCH: f32 = 7.0;
+/// The width of the strip beside the words in which brackets stand.
+pub const GUTTER: f32 = 48.0;
+
+/// Where things are painted and how large letters are.
+pub struct Canvas<'a> {
+    pub painter: &'a Painter,
+    pub theme: &'a Theme,
+    /// The column of words; its upper edge is that of the view.
+    pub column: Rect,
+    /// The size of letters, in points.
+    pub size: f32,
+    /// All rows, on the screen.
+    pub rows: &'a [Row],
+}
+
+impl Canvas<'_> {
+    /// The page behind everything: a sheet where there is room for its edges.
+    pub fn page(&self, area: Rect) {
+        let colors = &self.theme.colors;
+        let sheet = self.column.expand2(vec2(GUTTER * 2.0, 0.0));
+        if sheet.width() + 32.0 >= area.width() {
+            self.painter
+                .rect_filled(area, CornerRadius::ZERO, colors.page);
+            return;
+        }
+        self.painter
+            .rect_filled(area, CornerRadius::ZERO, colors.page_margin);
+        let sheet = Rect::from_x_y_ranges(sheet.x_range(), area.y_range());
+        self.painter
+            .rect_filled(sheet, CornerRadius::ZERO, colors.page);
+        for x in [sheet.left(), sheet.right()] {
+            self.painter
+                .vline(x, area.y_range(), Stroke::new(1.0, colors.border));
+        }
+    }
+
+    /// Everything that lies behind the words.
+    pub fn behind(&self, decorations: &[Decoration], selection: &[Span]) {
+        let mut ordered: Vec<&Decoration> = decorations.iter().collect();
+        ordered.sort_by_key(|decoration| decoration.emphasis);
+        for decoration in &ordered {
+            self.fill(decoration);
+        }
+        for strip in selection
+            .iter()
+            .flat_map(|span| strips_of(self.rows, *span))
+        {
+            let rect = self.band(&strip);
+            self.painter
+                .rect_filled(rect, CornerRadius::same(2), self.theme.colors.selection);
+        }
+        for decoration in &ordered {
+            self.line(decoration);
+        }
+    }
+
+    /// The words and the headings between them.
+    pub fn words(&self, page: &Page, sections: &[Section]) {
+        for placed in &page.blocks {
+            let top = self.column.top() + placed.top;
+            if let BlockKind::Heading(number) = placed.set.block.kind {
+                if let Some(section) = sections.get(number) {
+                    self.heading(placed, section);
+                }
+                continue;
+            }
+            for piece in &placed.set.pieces {
+                let at = pos2(self.column.left() + piece.at.x, top + piece.at.y);
+                self.painter
+                    .galley(at, piece.galley.clone(), self.theme.colors.text);
+            }
+        }
+    }
+
+    /// Brackets beside the words and wedges between them.
+    pub fn beside(&self, decorations: &[Decoration]) {
+        for decoration in decorations {
+            let colors = self.theme.mark_colors(decoration.color);
+            match decoration.role {
+                Role::Bracket { .. } => self.bracket(decoration, &colors),
+                Role::Point { offset } => {
+                    if let Some(caret) = caret_rect(self.rows, offset) {
+                        self.wedge(caret, offset, decoration.emphasis, &colors);
+                    }
+                }
+                Role::Line { .. } => {}
+            }
+        }
+    }
+
+    /// The caret.
+    pub fn caret(&self, rect: Rect, color: Color32) {
+        let (top, bottom) = (rect.top(), rect.bottom());
+        let middle = f32::midpoint(top, bottom);
+        let half = (self.size * 0.62).min((bottom - top) / 2.0).max(6.0);
+        let x = self.painter.round_to_pixel_center(rect.left());
+        self.painter
+            .vline(x, middle - half..=middle + half, Stroke::new(1.5, color));
+    }
+
+    /// The rectangle in which a bracket is drawn; `None` if none of its rows is set.
+    pub fn bracket_area(&self, span: Span, lane: u8) -> Option<Rect> {
+        let from = self.rows.partition_point(|row| row.end() <= span.start());
+        let to = self.rows.partition_point(|row| row.start < span.end());
+        let first = self.rows.get(from).filter(|row| row.start < span.end())?;
+        let last = self.rows.get(to.checked_sub(1)?)?;
+        let left = self.column.left() - GUTTER + 6.0 + BRACKET_PITCH * f32::from(lane);
+        let (top, bottom) = (self.ascent(first.baseline), self.descent(last.baseline));
+        Some(Rect::from_min_max(
+            pos2(left, top),
+            pos2(left + BRACKET_PITCH, bottom),
+        ))
+    }
+
+    fn fill(&self, decoration: &Decoration) {
+        let colors = self.theme.mark_colors(decoration.color);
+        let (span, color) = match (decoration.role, decoration.emphasis) {
+            (Role::Line { span, .. }, Emphasis::Selected | Emphasis::Hovered) => {
+                (span, colors.strong_fill)
+            }
+            (Role::Line { span, lane: 0 }, Emphasis::None)
+            | (Role::Bracket { span, .. }, Emphasis::Selected) => (span, colors.fill),
+            _ => return,
+        };
+        let strips = strips_of(self.rows, span);
+        let last = strips.len().saturating_sub(1);
+        for (number, strip) in strips.iter().enumerate() {
+            let corners = CornerRadius {
+                nw: if number == 0 { 3 } else { 0 },
+                sw: if number == 0 { 3 } else { 0 },
+                ne: if number == last { 3 } else { 0 },
+                se: if number == last { 3 } else { 0 },
+            };
+            self.painter.rect_filled(self.band(strip), corners, color);
+        }
+    }
+
+    fn line(&self, decoration: &Decoration) {
+        let Role::Line { span, lane } = decoration.role else {
+            return;
+        };
+        let color = self.theme.mark_colors(decoration.color).line;
+        let thickness = if decoration.emphasis == Emphasis::None {
+            1.5
+        } else {
+            2.25
+        };
+        for strip in strips_of(self.rows, span) {
+            let y = strip.baseline + self.size * 0.16 + LANE_PITCH * f32::from(lane);
+            // A hair of distance keeps neighbours of one colour apart.
+            let (left, right) = (strip.left + 0.5, (strip.right - 0.5).max(strip.left + 1.0));
+            let rect = Rect::from_min_max(pos2(left, y), pos2(right, y + thickness));
+            self.painter.rect_filled(rect, CornerRadius::same(1), color);
+        }
+        if decoration.emphasis == Emphasis::Selected {
+            self.grips(span, color);
+        }
+    }
+
+    /// The ends of the selected mark, which can be dragged.
+    fn grips(&self, span: Span, color: Color32) {
+        let strips = strips_of(self.rows, span);
+        let (Some(first), Some(last)) = (strips.first(), strips.last()) else {
+            return;
+        };
+        for (x, strip) in [(first.left, first), (last.right, last)] {
+            let band = self.band(strip);
+            let x = self.painter.round_to_pixel_center(x);
+            self.painter
+                .vline(x, band.y_range(), Stroke::new(1.5, color));
+            self.painter.circle_filled(pos2(x, band.top()), 2.5, color);
+        }
+    }
+
+    fn bracket(&self, decoration: &Decoration, colors: &MarkColors) {
+        let Role::Bracket { span, lane } = decoration.role else {
+            return;
+        };
+        let Some(area) = self.bracket_area(span, lane) else {
+            return;
+        };
+        let width = if decoration.emphasis == Emphasis::None {
+            1.5
+        } else {
+            3.0
+        };
+        let stroke = Stroke::new(width, colors.line);
+        let x = self.painter.round_to_pixel_center(area.left() + 1.0);
+        let starts = self
+            .rows
+            .first()
+            .is_some_and(|row| row.start <= span.start());
+        let ends = self.rows.last().is_some_and(|row| span.end() <= row.end());
+        self.painter.vline(x, area.y_range(), stroke);
+        for (y, is_end) in [(area.top(), starts), (area.bottom(), ends)] {
+            if is_end {
+                self.painter.hline(x - width / 2.0..=x + 4.0, y, stroke);
+            }
+        }
+    }
+
+    fn wedge(
+        &self,
+        caret: Rect,
+        offset: crate::text::CharOffset,
+        emphasis: Emphasis,
+        colors: &MarkColors,
+    ) {
+        let baseline = super::geometry::row_of(self.rows, offset)
+            .and_then(|number| self.rows.get(number))
+            .map_or(caret.bottom(), |row| row.baseline);
+        let half = if emphasis == Emphasis::None { 3.5 } else { 5.0 };
+        let tip = pos2(caret.left(), baseline + 1.0);
+        let foot = tip.y + half * 1.6;
+        let corners: Vec<Pos2> = vec![tip, pos2(tip.x + half, foot), pos2(tip.x - half, foot)];
+        self.painter
+            .add(Shape::convex_polygon(corners, colors.line, Stroke::NONE));
+        let stroke = Stroke::new(1.0, colors.line);
+        self.painter
+            .vline(tip.x, self.ascent(baseline)..=tip.y, stroke);
+    }
+
+    fn heading(&self, placed: &PlacedBlock, section: &Section) {
+        let colors = &self.theme.colors;
+        let bottom = self.column.top() + placed.top + placed.set.height - self.size * 0.55;
+        let font = FontId::new((self.size * 0.74).max(11.0), fonts::ui_strong());
+        let layout = |words: &str, font: &FontId, color| {
+            self.painter.layout(
+                words.to_owned(),
+                font.clone(),
+                color,
+                self.column.width() * 0.8,
+            )
+        };
+        let title = layout(section.title.trim(), &font, colors.muted);
+        let at = pos2(self.column.left(), bottom - title.size().y);
+        let middle = at.y + title.size().y * 0.55;
+        let mut x = at.x + title.size().x + 10.0;
+        self.painter.galley(at, title, colors.muted);
+        if !section.language.is_empty() {
+            let small = FontId::new(font.size * 0.86, fonts::ui());
+            let language = layout(&section.language, &small, colors.faint);
+            let at = pos2(x, middle - language.size().y * 0.52);
+            x += language.size().x + 10.0;
+            self.painter.galley(at, language, colors.faint);
+        }
+        let y = self.painter.round_to_pixel_center(middle);
+        if x < self.column.right() {
+            self.painter
+                .hline(x..=self.column.right(), y, Stroke::new(1.0, colors.border));
+        }
+    }
+
+    /// The height of letters in a strip.
+    fn band(&self, strip: &Strip) -> Rect {
+        let x = strip.left..=strip.right;
+        Rect::from_x_y_ranges(
+            x,
+            self.ascent(strip.baseline)..=self.descent(strip.baseline),
+        )
+    }
+
+    fn ascent(&self, baseline: f32) -> f32 {
+        baseline - self.size * 0.84
+    }
+
+    fn descent(&self, baseline: f32) -> f32 {
+        baseline + self.size * 0.26
+    }
+}

@@ -1,0 +1,82 @@
+//! The scroll bar of the text view: its own, because the height of the text is an estimate.
+
+use egui::accesskit::{Orientation, Role};
+use egui::{CornerRadius, Rect, Sense, Ui, UiBuilder, pos2};
+
+use crate::ui::theme::Theme;
+
+use super::layout::Page;
+
+/// The width of the strip in which it can be grabbed.
+const STRIP: f32 = 14.0;
+const SHORTEST: f32 = 32.0;
+
+/// Shows it; returns the position asked for, as points below the start of the document.
+pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme) -> Option<f64> {
+    let free = page.total - f64::from(area.height());
+    if free <= 1.0 {
+        return None;
+    }
+    let strip = Rect::from_min_max(pos2(area.right() - STRIP, area.top()), area.max)
+        .shrink2(egui::vec2(0.0, 2.0));
+    let id = ui.unique_id().with("text scroll bar");
+    let response = ui.interact(strip, id, Sense::click_and_drag());
+    let share = (f64::from(area.height()) / page.total).clamp(0.0, 1.0);
+    let length = scaled(share, strip.height()).clamp(SHORTEST.min(strip.height()), strip.height());
+    let travel = strip.height() - length;
+    let top = strip.top() + scaled((page.position / free).clamp(0.0, 1.0), travel);
+    let thumb = Rect::from_min_max(pos2(strip.left(), top), pos2(strip.right(), top + length));
+    describe(ui, id, page, free);
+    let is_active = response.hovered() || response.dragged();
+    let width = if is_active { 8.0 } else { 5.0 };
+    let shown = Rect::from_min_max(
+        pos2(strip.right() - width - 3.0, thumb.top()),
+        pos2(strip.right() - 3.0, thumb.bottom()),
+    );
+    let strength = if response.dragged() {
+        0.75
+    } else if is_active {
+        0.55
+    } else {
+        0.3
+    };
+    let color = theme.colors.faint.gamma_multiply(strength);
+    ui.painter()
+        .rect_filled(shown, CornerRadius::same(4), color);
+    let pointer = response.interact_pointer_pos()?;
+    if response.drag_started() || response.is_pointer_button_down_on() && !response.dragged() {
+        let is_on_thumb = thumb.y_range().contains(pointer.y);
+        *grip = if is_on_thumb {
+            pointer.y - thumb.top()
+        } else {
+            length / 2.0
+        };
+    }
+    if !response.dragged() && !response.clicked() {
+        return None;
+    }
+    let at = (pointer.y - *grip - strip.top()).clamp(0.0, travel.max(1.0));
+    Some(f64::from(at / travel.max(1.0)) * free)
+}
+
+fn describe(ui: &mut Ui, id: egui::Id, page: &Page, free: f64) {
+    ui.scope_builder(UiBuilder::new(), |ui| {
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::ScrollBar);
+            node.set_label("Position in the text");
+            node.set_orientation(Orientation::Vertical);
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(free);
+            node.set_numeric_value(page.position.clamp(0.0, free));
+        });
+    });
+}
+
+fn scaled(share: f64, length: f32) -> f32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a share of a length on the screen"
+    )]
+    let scaled = (share * f64::from(length)) as f32;
+    scaled
+}

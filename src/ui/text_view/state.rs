@@ -1,0 +1,132 @@
+//! What outlives a frame of a text view.
+
+use egui::{Pos2, Rect};
+
+use crate::model::{AnnotationId, DocumentId};
+use crate::text::{CharOffset, Span};
+
+use super::gesture::Interaction;
+use super::layout::{Anchor, DocumentLayout};
+use super::wish::Wish;
+
+/// What outlives a frame: gesture, caret, selection and the place in the text. The layout is a
+/// cache and may be dropped at any time.
+#[derive(Clone, Debug, Default)]
+pub struct TextViewState {
+    pub(super) document: Option<DocumentId>,
+    pub(super) interaction: Interaction,
+    pub(super) anchor: Anchor,
+    pub(super) layout: Option<DocumentLayout>,
+    pub(super) wish: Option<Wish>,
+    pub(super) press: Press,
+    /// Where the caret wants to stand when it moves up or down.
+    pub(super) goal_x: Option<f32>,
+    pub(super) hover: Hover,
+    pub(super) selection_rect: Option<Rect>,
+    pub(super) menu_position: Option<Pos2>,
+    pub(super) focus: FocusBy,
+    /// Where on the scroll bar's thumb it is held.
+    pub(super) thumb_grip: f32,
+}
+
+/// The last press, for telling double and triple clicks and drags.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Press {
+    pub position: Pos2,
+    pub time: f64,
+    pub clicks: u32,
+}
+
+/// What the pointer rests on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hover {
+    pub marks: Vec<AnnotationId>,
+    /// Seconds of the window's clock.
+    pub since: f64,
+    pub position: Pos2,
+}
+
+/// What brought the keyboard here; a ring is shown where the keyboard did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FocusBy {
+    #[default]
+    Keyboard,
+    Pointer,
+}
+
+impl TextViewState {
+    /// The selected stretches in order; none if nothing is selected.
+    pub fn selection(&self) -> &[Span] {
+        self.interaction.selection()
+    }
+
+    pub const fn caret(&self) -> Option<CharOffset> {
+        self.interaction.caret()
+    }
+
+    /// Forgets selection and caret.
+    pub fn clear_selection(&mut self) {
+        self.interaction.clear();
+        self.selection_rect = None;
+    }
+
+    /// Selects a stretch; does not scroll.
+    pub fn select(&mut self, span: Span) {
+        self.interaction.select(span);
+    }
+
+    /// Puts the caret somewhere; does not scroll.
+    pub fn place_caret(&mut self, offset: CharOffset) {
+        self.interaction.place_caret(offset);
+    }
+
+    /// Brings a place into view, with text around it, in the next frame.
+    pub fn scroll_to(&mut self, offset: CharOffset) {
+        self.wish = Some(Wish::Context(offset));
+    }
+
+    /// The first character in view, for coming back to this place.
+    pub const fn top(&self) -> CharOffset {
+        self.anchor.character
+    }
+
+    /// Comes back to a place: puts its row at the upper edge in the next frame.
+    pub fn set_top(&mut self, offset: CharOffset) {
+        self.wish = Some(Wish::Top(offset));
+    }
+
+    /// Where the end of the selection was on the screen in the last frame; `None` if it was out of
+    /// view.
+    pub const fn selection_rect(&self) -> Option<Rect> {
+        self.selection_rect
+    }
+
+    /// Where the menu of the last [`TextGesture::ContextMenu`](super::TextGesture) belongs on the
+    /// screen.
+    pub const fn menu_position(&self) -> Option<Pos2> {
+        self.menu_position
+    }
+
+    /// The marks under the pointer, smallest first, how long it has rested on them in seconds of
+    /// the window's clock, and where; `None` while it rests on none, or while something is dragged.
+    pub fn hovered(&self, now: f64) -> Option<(&[AnnotationId], f64, Pos2)> {
+        let is_idle = *self.interaction.gesture() == super::gesture::Gesture::Idle;
+        let Hover {
+            marks,
+            since,
+            position,
+        } = &self.hover;
+        (is_idle && !marks.is_empty()).then_some((marks.as_slice(), now - since, *position))
+    }
+
+    /// Starts anew for another document; a place asked for beforehand is kept.
+    pub(super) fn open(&mut self, document: &DocumentId) {
+        if self.document.as_ref() != Some(document) {
+            *self = Self {
+                document: Some(document.clone()),
+                wish: self.wish.or(Some(Wish::Top(CharOffset::ZERO))),
+                ..Self::default()
+            };
+        }
+    }
+}
