@@ -10,6 +10,7 @@ pub mod backups;
 mod compression;
 mod content_hash;
 mod disk;
+mod export_files;
 mod framing;
 pub mod journal;
 pub mod lock;
@@ -23,5 +24,6 @@ pub mod vault;
 
 pub use content_hash::ContentHash;
 pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder};
+pub use export_files::{replaced_by_export, write_export};
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

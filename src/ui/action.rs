@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
 use crate::text::CharOffset;
+use crate::workbench::ExportRequest;
 
 use super::file_dialogs::Pick;
 use super::{LeftPanel, ReadingSettings, ThemeChoice};
@@ -130,5 +131,8 @@ pub enum FileRequest {
 /// Work that takes longer than a frame.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobRequest {
+    /// Makes an export, so that its losses can be shown.
+    PrepareExport(ExportRequest),
+    /// Stops whatever is going on.
     Stop,
 }

@@ -1,18 +1,10 @@
 //! Buttons of three ranks, each with a name that a screen reader says.
 
-use egui::{Align2, Button, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Button, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use super::fonts;
 use super::theme::Theme;
-
-/// A button that shows only an icon; its name is also its tooltip.
-pub fn icon(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response {
-    let button = Button::new(fonts::icon(icon).size(theme.sizes.icon))
-        .frame_when_inactive(false)
-        .min_size(Vec2::splat(theme.sizes.control_height));
-    named(ui.add(button), ui.is_enabled(), name).on_hover_text(name)
-}
 
 /// The one thing to do here.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
@@ -133,15 +125,8 @@ pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
     named(response, ui.is_enabled(), card.title)
 }
 
-/// Gives a field the name that it is found by.
-pub fn labelled(response: Response, name: &str) -> Response {
-    let label = |node: &mut egui::accesskit::Node| node.set_label(name);
-    response.ctx.accesskit_node_builder(response.id, label);
-    response
-}
-
-/// Gives a button the name that it is found by.
-pub fn named(response: Response, enabled: bool, name: &str) -> Response {
+/// What was drawn by hand is a button, too, and has a name.
+fn named(response: Response, enabled: bool, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     response
 }

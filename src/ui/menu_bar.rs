@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use super::command::{Command, Menu, Situation, WhyNot};
 use super::theme::Theme;
-use super::{Action, button, fonts};
+use super::{Action, fonts};
 
 /// Shows the menus and, to their right, the way to every command.
 pub fn show(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Action>) {
@@ -51,14 +51,16 @@ fn row(ui: &mut Ui, theme: &Theme, command: &Command, situation: &Situation<'_>)
     }
     match command.action(situation) {
         Ok(action) => {
-            let response = button::named(ui.add(button), true, &label);
+            let response = ui.add(button).accessible_name(label.as_ref());
             with_full_words(response, &label, &words)
                 .clicked()
                 .then_some(action)
         }
         Err(WhyNot(sentence)) => {
             let response = ui.add_enabled(false, button);
-            button::named(response, false, &label).on_disabled_hover_text(sentence.as_ref());
+            response
+                .accessible_name(label.as_ref())
+                .on_disabled_hover_text(sentence.as_ref());
             None
         }
     }
@@ -97,7 +99,7 @@ fn palette_button(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &
         let keys = RichText::new(ui.ctx().format_shortcut(shortcut));
         button = button.shortcut_text(keys.font(theme.caption_font()).color(theme.colors.faint));
     }
-    if button::named(ui.add(button), true, command.name).clicked()
+    if ui.add(button).accessible_name(command.name).clicked()
         && let Ok(action) = command.action(situation)
     {
         tray.push(action);

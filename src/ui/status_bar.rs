@@ -9,7 +9,7 @@ use crate::workbench::{SaveState, Session, Severity};
 use super::command::{self, Situation};
 use super::scene::Scene;
 use super::theme::Theme;
-use super::{Action, button, fonts};
+use super::{Action, fonts};
 
 /// Shows the line.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
@@ -91,7 +91,9 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
         .first()
         .map(|one| ui.ctx().format_shortcut(one));
     let tooltip = format!("{label}\n{}", keys.unwrap_or_default());
-    let response = button::named(response, action.is_ok(), command.name).on_hover_text(tooltip);
+    let response = response
+        .accessible_name(command.name)
+        .on_hover_text(tooltip);
     if response.clicked() {
         tray.extend(action);
     }
@@ -119,7 +121,8 @@ fn zoom(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Ac
             words.to_owned()
         };
         let response = quiet(ui, theme, &words, theme.colors.muted);
-        if button::named(response, true, command.name)
+        if response
+            .accessible_name(command.name)
             .on_hover_text(command.name)
             .clicked()
         {
@@ -151,7 +154,8 @@ fn bell(ui: &mut Ui, scene: &Scene<'_>, situation: &Situation<'_>, tray: &mut Ve
     } else {
         format!("Notices, {unseen} new")
     };
-    let clicked = button::named(response, true, &name)
+    let clicked = response
+        .accessible_name(&name)
         .on_hover_text(&name)
         .clicked();
     if clicked && let Some(command) = command::by_id("notices") {

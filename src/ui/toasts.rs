@@ -9,7 +9,8 @@ use crate::workbench::{Notice, Severity};
 
 use super::scene::Scene;
 use super::theme::Theme;
-use super::{Action, Dialog, Navigation, button, fonts};
+use super::widgets::icon_button;
+use super::{Action, Dialog, Navigation, fonts};
 
 /// Which notices are on show, and since when.
 #[derive(Default)]
@@ -78,7 +79,7 @@ fn cards(ui: &Ui, theme: &Theme, notices: &[Notice], tray: &mut Vec<Action>) -> 
                             ui.set_width(360.0);
                             ui.horizontal_top(|ui| {
                                 ui.allocate_ui(vec2(324.0, 0.0), |ui| words(ui, theme, notice));
-                                closed |= button::icon(ui, theme, Icon::X, "Close").clicked();
+                                closed |= icon_button(ui, theme, Icon::X, "Close").clicked();
                             });
                         });
                 });

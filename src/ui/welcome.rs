@@ -1,6 +1,6 @@
 //! What is shown while no project is open: the ways in.
 
-use egui::{Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Layout, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use crate::workbench::{RecentProject, samples};
@@ -129,7 +129,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
     let theme = scene.theme;
     let size = vec2(ui.available_width(), theme.space(5.5));
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
-    let response = button::named(response, true, &recent.title);
+    let title = recent.title.as_str();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     if response.hovered() || response.has_focus() {
         let fill = ui.visuals().widgets.hovered.bg_fill;
         ui.painter()

@@ -4,6 +4,7 @@
 
 mod background;
 mod clock;
+pub mod exports;
 mod ids;
 mod jobs;
 mod keeping_settings;
@@ -16,6 +17,7 @@ mod workbench;
 
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use exports::{ExportRequest, Prepared};
 pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;

@@ -9,7 +9,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::ui::command::{self, Command, Situation, WhyNot};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::{Action, Navigation, button, fonts};
+use crate::ui::{Action, Navigation, fonts};
 
 use super::{Stays, frame};
 
@@ -95,7 +95,7 @@ fn field(ui: &mut Ui, theme: &Theme, state: &mut State) {
         .margin(vec2(12.0, 10.0));
     let response = ui.add(edit);
     response.request_focus();
-    let response = button::labelled(response, "Find a command");
+    let response = response.accessible_name("Find a command");
     if response.changed() {
         state.row = 0;
     }

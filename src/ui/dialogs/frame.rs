@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::button;
 use crate::ui::scene::Scene;
+use crate::ui::widgets::icon_button;
 
 use super::Stays;
 
@@ -20,7 +21,7 @@ pub fn titled(
         ui.horizontal(|ui| {
             ui.label(scene.theme.heading(title));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if button::icon(ui, scene.theme, Icon::X, "Close").clicked() {
+                if icon_button(ui, scene.theme, Icon::X, "Close").clicked() {
                     stays = Stays::No;
                 }
             });

@@ -3,6 +3,7 @@
 mod about;
 mod cannot_save;
 mod command_palette;
+mod export;
 mod frame;
 mod new_project;
 mod notices;
@@ -11,8 +12,12 @@ mod settings;
 mod shortcuts;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Ui;
+
+use crate::formats::Exported;
+use crate::workbench::Prepared;
 
 use super::file_dialogs::Pick;
 use super::scene::Scene;
@@ -25,6 +30,7 @@ pub struct Dialogs {
     /// The dialog that waits for a path.
     before_path: Option<Dialog>,
     palette: command_palette::State,
+    export: export::State,
     new_project: new_project::State,
     open_path: open_path::State,
     settings: settings::State,
@@ -58,6 +64,16 @@ impl Dialogs {
         true
     }
 
+    /// An export was made, for the dialog that asked for it.
+    pub fn take_prepared(&mut self, prepared: Prepared) {
+        self.export.take_prepared(prepared);
+    }
+
+    /// The export that is to be written.
+    pub fn exported(&self) -> Option<Arc<Exported>> {
+        self.export.exported()
+    }
+
     /// Closes what is open; the field for a path goes back to the dialog that needed it.
     pub fn close(&mut self) {
         self.open = self.before_path.take();
@@ -81,7 +97,8 @@ impl Dialogs {
             Dialog::About => about::show(ui, scene),
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
-            Dialog::Export | Dialog::Backups => Stays::No,
+            Dialog::Export => export::show(ui, scene, &mut self.export, tray),
+            Dialog::Backups => Stays::No,
         };
         if stays == Stays::No {
             tray.insert(0, Action::Go(Navigation::CloseDialog));

@@ -7,7 +7,8 @@ use lucide_icons::Icon;
 
 use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::{Scene, short_path};
-use crate::ui::{Action, FileRequest, button};
+use crate::ui::widgets::icon_button;
+use crate::ui::{Action, FileRequest};
 
 use super::{Stays, frame};
 
@@ -67,7 +68,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
     let edit = TextEdit::singleline(&mut state.title)
         .hint_text("Letters from the archive")
         .desired_width(f32::INFINITY);
-    let response = button::labelled(ui.add(edit), "Title");
+    let response = ui.add(edit).accessible_name("Title");
     if state.title.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
@@ -84,7 +85,7 @@ fn folder(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Acti
     ui.horizontal(|ui| {
         let room = ui.available_width() - 110.0;
         let edit = TextEdit::singleline(&mut typed).desired_width(room);
-        if button::labelled(ui.add(edit), "Folder").changed() {
+        if ui.add(edit).accessible_name("Folder").changed() {
             state.folder = Some(typed.clone());
         }
         if ui.button("Choose…").clicked() {
@@ -103,7 +104,7 @@ fn sources(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Act
     for (number, source) in state.sources.iter().enumerate() {
         ui.push_id(number, |ui| {
             ui.horizontal(|ui| {
-                if button::icon(ui, scene.theme, Icon::X, "Leave this text out").clicked() {
+                if icon_button(ui, scene.theme, Icon::X, "Leave this text out").clicked() {
                     removed = Some(number);
                 }
                 ui.add(egui::Label::new(scene.theme.body(short_path(source))).truncate());

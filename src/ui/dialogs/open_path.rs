@@ -6,7 +6,7 @@ use egui::{Key, TextEdit, Ui};
 
 use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::Scene;
-use crate::ui::{Action, FileRequest, button};
+use crate::ui::{Action, FileRequest};
 
 use super::{Stays, frame};
 
@@ -36,7 +36,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         let edit = TextEdit::singleline(&mut state.path)
             .hint_text(hint(&pick))
             .desired_width(f32::INFINITY);
-        let response = button::labelled(ui.add(edit), "Path");
+        let response = ui.add(edit).accessible_name("Path");
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if !enter {
             response.request_focus();

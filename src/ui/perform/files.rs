@@ -9,6 +9,8 @@ use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::{Dialog, FileRequest, ViewState};
 use crate::workbench::Arrival;
 
+use super::jobs;
+
 /// Carries out a request.
 pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
     match request {
@@ -65,13 +67,13 @@ fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
     if app.parts.dialogs.take_picked(pick, &paths) {
         return;
     }
-    let request = match pick {
-        Pick::Project | Pick::Folder => paths.into_iter().next().map(FileRequest::Open),
-        Pick::Documents => Some(FileRequest::AddDocuments(paths)),
-        Pick::FolderForNew | Pick::DocumentsForNew | Pick::Export { .. } => None,
-    };
-    if let Some(request) = request {
-        carry_out(app, context, request);
+    match (pick, paths.first().cloned()) {
+        (Pick::Project | Pick::Folder, Some(path)) => {
+            carry_out(app, context, FileRequest::Open(path));
+        }
+        (Pick::Documents, _) => carry_out(app, context, FileRequest::AddDocuments(paths)),
+        (Pick::Export { .. }, Some(destination)) => jobs::write_export(app, destination),
+        _ => {}
     }
 }
 

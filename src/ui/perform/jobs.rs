@@ -1,12 +1,17 @@
 //! Work that takes longer than a frame.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::ui::JobRequest;
 use crate::ui::app::App;
-use crate::workbench::{Notice, Outcome, Severity};
+use crate::ui::scene::short_path;
+use crate::workbench::{ExportRequest, Notice, Outcome, Severity, Watch, exports};
 
 /// Carries out a request.
-pub fn carry_out(app: &mut App, request: &JobRequest) {
+pub fn carry_out(app: &mut App, request: JobRequest) {
     match request {
+        JobRequest::PrepareExport(request) => prepare(app, request),
         JobRequest::Stop => app.workbench.jobs.stop(),
     }
 }
@@ -14,10 +19,39 @@ pub fn carry_out(app: &mut App, request: &JobRequest) {
 /// Takes in what a job has brought back.
 pub fn arrived(app: &mut App, outcome: Outcome) {
     match outcome {
+        Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
+        Outcome::Exported(path) => {
+            let notice = Notice::new(Severity::Done, "Exported.");
+            let notice = notice.with_detail(short_path(&path));
+            app.workbench.notices.add(notice);
+        }
         Outcome::Stopped => {
             let notice = Notice::new(Severity::Hint, "Stopped; nothing was changed.");
             app.workbench.notices.add(notice);
         }
         Outcome::Failed(notice) => app.workbench.notices.add(notice),
+    }
+}
+
+fn prepare(app: &mut App, request: ExportRequest) {
+    let Some(session) = &app.workbench.session else {
+        return;
+    };
+    let project = Arc::clone(session.project());
+    let work = exports::prepare(project, session.revision(), request);
+    start(app, "Preparing the export", work);
+}
+
+/// Writes the export that the dialog has made.
+pub fn write_export(app: &mut App, destination: PathBuf) {
+    if let Some(exported) = app.parts.dialogs.exported() {
+        app.parts.dialogs.close();
+        start(app, "Exporting", exports::write(exported, destination));
+    }
+}
+
+fn start(app: &mut App, what: &str, work: impl FnOnce(&Watch) -> Outcome + Send + 'static) {
+    if let Err(notice) = app.workbench.jobs.start(what.to_owned(), work) {
+        app.workbench.notices.add(notice);
     }
 }

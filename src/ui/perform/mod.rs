@@ -18,7 +18,7 @@ pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
             Action::History(step) => edits::step(app, step),
             Action::Go(navigation) => navigation::go(app, context, navigation),
             Action::File(request) => files::carry_out(app, context, request),
-            Action::Job(request) => jobs::carry_out(app, &request),
+            Action::Job(request) => jobs::carry_out(app, request),
         }
     }
 }
