@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::workbench::Workbench;
+use crate::project::recipes::Author;
+use crate::workbench::{Access, Session, Workbench};
 
-use super::ViewState;
 use super::command::Situation;
 use super::theme::Theme;
+use super::{Shown, ViewState};
 
 /// What menus, bars and dialogs may read.
 #[derive(Clone, Copy)]
@@ -19,6 +20,18 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// What the panels of a project are lent.
+    pub fn shown(&self, session: &'a Session, author: &'a Author) -> Shown<'a> {
+        Shown {
+            project: session.project(),
+            view: self.view,
+            theme: self.theme,
+            author,
+            ids: session.ids(),
+            editable: *session.access() == Access::Full,
+        }
+    }
+
     /// What commands look at.
     pub fn situation(&self) -> Situation<'a> {
         Situation {

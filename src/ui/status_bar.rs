@@ -1,6 +1,6 @@
 //! The line at the bottom: how safe the work is, what can be taken back, what was said.
 
-use egui::{Align, Button, Color32, Layout, Response, RichText, Ui, vec2};
+use egui::{Align, Button, Color32, Layout, ProgressBar, Response, RichText, Spinner, Ui, vec2};
 use lucide_icons::Icon;
 
 use crate::project::Project;
@@ -9,7 +9,8 @@ use crate::workbench::{SaveState, Session, Severity};
 use super::command::{self, Situation};
 use super::scene::Scene;
 use super::theme::Theme;
-use super::{Action, fonts};
+use super::widgets::icon_button;
+use super::{Action, JobRequest, fonts};
 
 /// Shows the line.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
@@ -26,8 +27,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
             ui.label(words.color(scene.theme.colors.muted));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // Listed from right to left.
             zoom(ui, scene.theme, &situation, tray);
             bell(ui, scene, &situation, tray);
+            progress(ui, scene, tray);
         });
     });
 }
@@ -129,6 +132,28 @@ fn zoom(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Ac
             tray.extend(command.action(situation));
         }
     }
+}
+
+/// What goes on, how far it is, and a way to stop it.
+fn progress(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+    let Some(job) = scene.workbench.jobs.progress().next() else {
+        return;
+    };
+    if icon_button(ui, scene.theme, Icon::CircleStop, "Stop").clicked() {
+        tray.push(Action::Job(JobRequest::Stop));
+    }
+    match job.share {
+        Some(share) => {
+            let bar = ProgressBar::new(share)
+                .desired_width(96.0)
+                .desired_height(6.0);
+            ui.add(bar);
+        }
+        None => {
+            ui.add(Spinner::new().size(scene.theme.sizes.body));
+        }
+    }
+    ui.label(scene.theme.small(job.what));
 }
 
 /// What was said; the number is of what was not looked at.

@@ -3,14 +3,18 @@
 use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 use lucide_icons::Icon;
 
-use crate::workbench::{Pending, Workbench};
+use crate::workbench::{Pending, Session, Workbench};
 
 use super::dialogs::Dialogs;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
+use super::panels::annotations::AnnotationsState;
+use super::panels::documents::DocumentsState;
 use super::scene::Scene;
 use super::theme::Theme;
 use super::toasts::Toasts;
-use super::{Action, LeftPanel, Navigation, ViewState, button, menu_bar, status_bar, welcome};
+use super::{
+    Action, LeftPanel, Navigation, Panel, ViewState, button, menu_bar, panels, status_bar, welcome,
+};
 
 /// What the parts of the window keep from frame to frame.
 pub struct Parts {
@@ -19,6 +23,8 @@ pub struct Parts {
     pub file_dialogs: Box<dyn FileDialogs>,
     /// The file dialog that is open.
     pub asked: Option<(Pick, Pending<Picked>)>,
+    pub documents: DocumentsState,
+    pub annotations: AnnotationsState,
 }
 
 impl Parts {
@@ -28,6 +34,8 @@ impl Parts {
             toasts: Toasts::default(),
             file_dialogs,
             asked: None,
+            documents: DocumentsState::default(),
+            annotations: AnnotationsState::default(),
         }
     }
 }
@@ -60,8 +68,8 @@ pub fn show(
                 .frame(page)
                 .show(ui, |ui| welcome::show(ui, &scene, tray));
         }
-        Some(_) => {
-            let sizes = project(ui, &scene, parts, tray);
+        Some(session) => {
+            let sizes = project(ui, (&scene, session), parts, tray);
             sizes.remember(view);
         }
     }
@@ -76,7 +84,14 @@ pub fn show(
 }
 
 /// The panels around the reader, and the reader; how large the panels are now.
-fn project(ui: &mut Ui, scene: &Scene<'_>, _parts: &mut Parts, tray: &mut Vec<Action>) -> Sizes {
+fn project(
+    ui: &mut Ui,
+    (scene, session): (&Scene<'_>, &Session),
+    parts: &mut Parts,
+    tray: &mut Vec<Action>,
+) -> Sizes {
+    let author = session.author();
+    let panel = &mut Panel::new(scene.shown(session, &author), tray);
     let mut sizes = Sizes::default();
     let layout = &scene.view.layout;
     let colors = &scene.theme.colors;
@@ -86,7 +101,7 @@ fn project(ui: &mut Ui, scene: &Scene<'_>, _parts: &mut Parts, tray: &mut Vec<Ac
             .default_size(layout.left_width)
             .size_range(220.0..=520.0)
             .frame(side)
-            .show(ui, |ui| left(ui, scene, tray));
+            .show(ui, |ui| left(ui, panel, parts));
         sizes.left = Some(shown.response.rect.width());
     }
     if layout.inspector_shown {
@@ -103,7 +118,11 @@ fn project(ui: &mut Ui, scene: &Scene<'_>, _parts: &mut Parts, tray: &mut Vec<Ac
             .default_size(layout.annotations_height)
             .size_range(96.0..=600.0)
             .frame(side)
-            .show(ui, |ui| ui.take_available_space());
+            .show(ui, |ui| {
+                padded(ui, |ui| {
+                    panels::annotations::show(ui, panel, &mut parts.annotations)
+                })
+            });
         sizes.annotations = Some(shown.response.rect.height());
     }
     let page = Frame::new().fill(colors.page_margin);
@@ -114,12 +133,25 @@ fn project(ui: &mut Ui, scene: &Scene<'_>, _parts: &mut Parts, tray: &mut Vec<Ac
 }
 
 /// The panel on the left: tabs, and what they choose.
-fn left(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
-    tabs(ui, scene, tray);
-    ui.take_available_space();
+fn left(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut Parts) {
+    tabs(ui, panel);
+    padded(ui, |ui| match panel.view.layout.left {
+        LeftPanel::Documents => panels::documents::show(ui, panel, &mut parts.documents),
+        LeftPanel::Codebook | LeftPanel::Entities => {}
+    });
 }
 
-fn tabs(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+/// A panel fills its place, with a margin.
+fn padded(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    Frame::new()
+        .inner_margin(Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            contents(ui);
+            ui.take_available_space();
+        });
+}
+
+fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
     let tabs = [
         (LeftPanel::Documents, Icon::Files, "Documents"),
         (LeftPanel::Codebook, Icon::Tags, "Codebook"),
@@ -129,11 +161,11 @@ fn tabs(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         .inner_margin(Margin::symmetric(8, 6))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = scene.theme.space(0.5);
-                for (panel, icon, name) in tabs {
-                    let is_shown = scene.view.layout.left == panel;
-                    if button::tab(ui, scene.theme, (icon, name), is_shown).clicked() {
-                        tray.push(Action::Go(Navigation::ShowLeft(panel)));
+                ui.spacing_mut().item_spacing.x = panel.theme.space(0.5);
+                for (tab, icon, name) in tabs {
+                    let is_shown = panel.view.layout.left == tab;
+                    if button::tab(ui, panel.theme, (icon, name), is_shown).clicked() {
+                        panel.ask(Action::Go(Navigation::ShowLeft(tab)));
                     }
                 }
             });
