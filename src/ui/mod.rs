@@ -17,6 +17,7 @@ pub mod palette;
 mod panel;
 pub mod panels;
 mod perform;
+pub mod reader;
 mod scene;
 mod start;
 mod status_bar;

@@ -30,6 +30,9 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
         ui.unique_id().with("text view"),
         Sense::click_and_drag(),
     );
+    if std::mem::take(&mut state.wants_focus) {
+        response.request_focus();
+    }
     let painter = ui.painter().with_clip_rect(area);
     let typesetting = typesetting(content, area, &mut Fonts(&painter));
     let column = column_of(area, typesetting.width);

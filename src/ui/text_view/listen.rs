@@ -5,11 +5,11 @@ use egui::{CursorIcon, EventFilter, Pos2, Rect, Response, Ui};
 use super::TextGesture;
 use super::decorate::Role;
 use super::frame::{Picture, Scene};
-use super::geometry::{Reach, Row, Target, rects_of};
+use super::geometry::{Reach, Row, Target, rects_of, row_of};
 use super::gesture::{Gesture, TextEvent};
 use super::input::{self, Sight};
 use super::paint::GUTTER;
-use super::state::{FocusBy, TextViewState};
+use super::state::{FocusBy, Hover, TextViewState};
 use super::wish::Wish;
 
 impl Scene<'_> {
@@ -62,14 +62,22 @@ impl Scene<'_> {
             .map(|pointer| sight.place(pointer))
             .unwrap_or_default();
         if place.marks != state.hover.marks {
-            state.hover.since = ui.input(|input| input.time);
-            state.hover.marks = place.marks;
+            let row = place.under.and_then(|under| row_of(sight.rows, under));
+            let below = row
+                .and_then(|row| sight.rows.get(row))
+                .map(|row| row.bottom + 4.0);
+            state.hover = Hover {
+                marks: place.marks,
+                since: ui.input(|input| input.time),
+                position: pointer.map_or(Pos2::ZERO, |pointer| {
+                    Pos2::new(pointer.x, below.unwrap_or(pointer.y + 16.0))
+                }),
+            };
             ui.ctx().request_repaint();
         }
         let Some(pointer) = pointer else {
             return;
         };
-        state.hover.position = pointer;
         let is_gripping = matches!(state.interaction.gesture(), Gesture::Resizing { .. });
         if is_gripping || place.grip.is_some() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);

@@ -25,6 +25,7 @@ pub struct TextViewState {
     pub(super) selection_rect: Option<Rect>,
     pub(super) menu_position: Option<Pos2>,
     pub(super) focus: FocusBy,
+    pub(super) wants_focus: bool,
     /// Where on the scroll bar's thumb it is held.
     pub(super) thumb_grip: f32,
 }
@@ -43,6 +44,7 @@ pub(super) struct Hover {
     pub marks: Vec<AnnotationId>,
     /// Seconds of the window's clock.
     pub since: f64,
+    /// Below the row in which the pointer came upon them.
     pub position: Pos2,
 }
 
@@ -85,6 +87,11 @@ impl TextViewState {
         self.wish = Some(Wish::Context(offset));
     }
 
+    /// Asks for the keyboard in the next frame.
+    pub const fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// The first character in view, for coming back to this place.
     pub const fn top(&self) -> CharOffset {
         self.anchor.character
@@ -108,7 +115,8 @@ impl TextViewState {
     }
 
     /// The marks under the pointer, smallest first, how long it has rested on them in seconds of
-    /// the window's clock, and where; `None` while it rests on none, or while something is dragged.
+    /// the window's clock, and where a card about them belongs; `None` while it rests on none, or
+    /// while something is dragged.
     pub fn hovered(&self, now: f64) -> Option<(&[AnnotationId], f64, Pos2)> {
         let is_idle = *self.interaction.gesture() == super::gesture::Gesture::Idle;
         let Hover {

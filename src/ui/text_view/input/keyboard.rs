@@ -1,136 +1,14 @@
-//! The pointer and the keyboard of the window in the words of the text view.
+//! What the keyboard asks of the text.
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+use egui::{Event, Key, Modifiers, Pos2, Rect, Ui};
 
-use crate::model::AnnotationId;
 use crate::text::{CharOffset, Span, Text};
 
-use super::geometry::{
-    Edge, Row, Target, char_at, char_in_row, character_under, edge_at, row_of, targets_at, x_in_row,
-};
-use super::gesture::{Extend, Gesture, Grip, Mode, Place, Step, TextEvent};
-use super::state::{FocusBy, Press, TextViewState};
-use super::wish::Wish;
-
-/// What the frame shows, as far as events need it; everything on the screen.
-pub struct Sight<'a> {
-    pub text: &'a Text,
-    pub rows: &'a [Row],
-    pub targets: &'a [Target],
-    /// The selected annotation and its stretches.
-    pub selected: Option<(&'a AnnotationId, &'a [Span])>,
-    pub view: Rect,
-}
-
-impl Sight<'_> {
-    /// What is at a point of the screen.
-    pub fn place(&self, point: Pos2) -> Place {
-        let grip = self.selected.and_then(|(annotation, spans)| {
-            spans.iter().find_map(|span| {
-                let edge = edge_at(self.rows, *span, point)?;
-                Some(Grip {
-                    annotation: annotation.clone(),
-                    span: *span,
-                    edge,
-                })
-            })
-        });
-        Place {
-            offset: char_at(self.rows, point).unwrap_or_default(),
-            under: character_under(self.rows, point),
-            marks: targets_at(self.targets, self.rows, point),
-            grip,
-        }
-    }
-
-    /// What is at a position, for the keyboard.
-    fn place_of(&self, offset: CharOffset) -> Place {
-        let marks = row_of(self.rows, offset)
-            .and_then(|number| self.rows.get(number))
-            .map(|row| {
-                let point = Pos2::new(
-                    x_in_row(row, offset) + 0.5,
-                    f32::midpoint(row.top, row.bottom),
-                );
-                targets_at(self.targets, self.rows, point)
-            });
-        Place {
-            offset,
-            under: Some(offset),
-            marks: marks.unwrap_or_default(),
-            grip: None,
-        }
-    }
-}
-
-/// What the pointer did to the text since the last frame.
-pub fn pointer(
-    ui: &Ui,
-    response: &Response,
-    sight: &Sight<'_>,
-    state: &mut TextViewState,
-) -> Vec<TextEvent> {
-    let (events, now) = ui.input(|input| (input.events.clone(), input.time));
-    let options = ui.ctx().options(|options| options.input_options);
-    let mut taken = Vec::new();
-    let mut is_busy = *state.interaction.gesture() != Gesture::Idle;
-    for event in events {
-        match event {
-            Event::PointerButton {
-                pos,
-                button,
-                pressed: true,
-                modifiers,
-            } if response.contains_pointer() && sight.view.contains(pos) => {
-                response.request_focus();
-                state.focus = FocusBy::Pointer;
-                if button == PointerButton::Secondary {
-                    state.menu_position = Some(pos);
-                    taken.push(TextEvent::MenuAsked {
-                        place: sight.place(pos),
-                    });
-                } else if button == PointerButton::Primary {
-                    let near = state.press.position.distance(pos) <= options.max_click_dist;
-                    let soon = now - state.press.time <= options.max_double_click_delay;
-                    let clicks = if near && soon {
-                        state.press.clicks + 1
-                    } else {
-                        1
-                    };
-                    state.press = Press {
-                        position: pos,
-                        time: now,
-                        clicks,
-                    };
-                    let mode = mode_of(modifiers);
-                    taken.push(TextEvent::Pressed {
-                        place: sight.place(pos),
-                        clicks,
-                        mode,
-                    });
-                    is_busy = true;
-                }
-            }
-            Event::PointerMoved(pos) if is_busy && is_far(state, pos) => {
-                taken.extend(moved(sight, pos));
-            }
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed: false,
-                ..
-            } if is_busy => {
-                if is_far(state, pos) {
-                    taken.extend(moved(sight, pos));
-                }
-                taken.push(TextEvent::Released);
-                is_busy = false;
-            }
-            _ => {}
-        }
-    }
-    taken
-}
+use super::super::geometry::{Direction, Edge, Row, char_at, char_in_row, row_of, x_in_row};
+use super::super::gesture::{Extend, Gesture, Mode, Step, TextEvent};
+use super::super::state::TextViewState;
+use super::super::wish::Wish;
+use super::Sight;
 
 /// What the keyboard asks of the text; what is taken here is taken from the window's events.
 pub fn keyboard(ui: &Ui, sight: &Sight<'_>, state: &mut TextViewState) -> Vec<TextEvent> {
@@ -196,6 +74,8 @@ fn key_events(
     match key {
         Key::Escape if wants_escape(state) => single(TextEvent::Escaped),
         Key::A if modifiers.command && !modifiers.shift => single(TextEvent::SelectedAll),
+        Key::ArrowLeft | Key::ArrowRight | Key::Enter if caret.is_none() => first_caret(sight),
+        Key::ArrowUp | Key::ArrowDown if caret.is_none() && modifiers.shift => first_caret(sight),
         Key::Enter if modifiers.is_none() && state.selection().is_empty() => {
             let place = sight.place_of(caret?);
             (!place.marks.is_empty()).then(|| {
@@ -223,6 +103,15 @@ fn key_events(
             single(TextEvent::Stepped { step, extend })
         }
     }
+}
+
+/// Puts the caret into the first row in view, where the keyboard finds none.
+fn first_caret(sight: &Sight<'_>) -> Option<Vec<TextEvent>> {
+    let row = sight.rows.iter().find(|row| row.top >= sight.view.top())?;
+    Some(vec![TextEvent::Stepped {
+        step: Step::To(row.start),
+        extend: Extend::No,
+    }])
 }
 
 /// Alt+Shift+arrows move the end of the selected mark, with Ctrl its start.
@@ -262,7 +151,7 @@ fn step_of(
     let is_reversed = row().is_some_and(|row| {
         row.cells
             .first()
-            .is_some_and(|cell| cell.direction != super::geometry::Direction::LeftToRight)
+            .is_some_and(|cell| cell.direction != Direction::LeftToRight)
     });
     match (key, caret) {
         (Key::ArrowLeft | Key::ArrowRight, Some(_)) => {
@@ -359,41 +248,4 @@ pub fn wants_escape(state: &TextViewState) -> bool {
     !state.selection().is_empty()
         || state.caret().is_some()
         || *state.interaction.gesture() != Gesture::Idle
-}
-
-/// The pointer's place while something is dragged, for scrolling at the edges.
-pub fn moved(sight: &Sight<'_>, point: Pos2) -> Option<TextEvent> {
-    let inside = Pos2::new(
-        point.x,
-        point
-            .y
-            .clamp(sight.view.top() + 1.0, sight.view.bottom() - 1.0),
-    );
-    char_at(sight.rows, inside).map(|offset| TextEvent::Moved { offset })
-}
-
-/// How fast the view scrolls while something is dragged beyond its edges, in points per second.
-pub fn drag_speed(view: Rect, point: Pos2) -> f32 {
-    const ZONE: f32 = 24.0;
-    let above = (view.top() + ZONE - point.y).max(0.0);
-    let below = (point.y - (view.bottom() - ZONE)).max(0.0);
-    (below - above).clamp(-120.0, 120.0) * 10.0
-}
-
-fn mode_of(modifiers: Modifiers) -> Mode {
-    if modifiers.shift {
-        Mode::Extend
-    } else if modifiers.command || modifiers.ctrl {
-        Mode::Add
-    } else {
-        Mode::Select
-    }
-}
-
-/// Whether the pointer has gone further than a click allows.
-fn is_far(state: &TextViewState, point: Pos2) -> bool {
-    !matches!(
-        state.interaction.gesture(),
-        Gesture::Pressed { .. } | Gesture::Idle
-    ) || state.press.position.distance(point) > 3.0
 }

@@ -1,0 +1,125 @@
+//! A card about the mark under the pointer, shown when the pointer has rested there a moment.
+
+use std::time::Duration;
+
+use egui::{Area, Frame, Id, Order, Ui, vec2};
+use lucide_icons::Icon;
+
+use crate::model::Annotation;
+use crate::project::Project;
+use crate::ui::fonts;
+use crate::ui::text_view::TextViewState;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::TagChip;
+
+/// How long the pointer has to rest, in seconds.
+const DELAY: f64 = 0.35;
+/// Characters of a note that a card shows.
+const EXCERPT: usize = 220;
+const WIDTH: f32 = 300.0;
+
+/// Shows the card if it is time.
+pub fn show(ui: &Ui, theme: &Theme, project: &Project, text: &TextViewState) {
+    let now = ui.input(|input| input.time);
+    let Some((marks, rested, position)) = text.hovered(now) else {
+        return;
+    };
+    if rested < DELAY {
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs_f64(DELAY - rested));
+        return;
+    }
+    let annotation = marks.first().and_then(|id| project.annotation(id));
+    let Some(annotation) = annotation.filter(|_| !egui::Popup::is_any_open(ui.ctx())) else {
+        return;
+    };
+    Area::new(Id::unique("mark card"))
+        .order(Order::Tooltip)
+        .fixed_pos(position + vec2(-8.0, 0.0))
+        .constrain_to(ui.clip_rect())
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
+                ui.set_max_width(WIDTH);
+                ui.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.75));
+                card(ui, theme, project, annotation);
+                if marks.len() > 1 {
+                    ui.label(theme.caption(more(marks.len() - 1)));
+                }
+            });
+        });
+}
+
+fn card(ui: &mut Ui, theme: &Theme, project: &Project, annotation: &Annotation) {
+    let tags: Vec<_> = annotation.tags().filter_map(|id| project.tag(id)).collect();
+    if tags.is_empty() {
+        ui.label(theme.small("No tag yet"));
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            for tag in tags {
+                TagChip::new(tag).show(ui, theme);
+            }
+        });
+    }
+    for entity in annotation.entities().filter_map(|id| project.entity(id)) {
+        ui.horizontal(|ui| {
+            let size = theme.sizes.body;
+            ui.label(
+                fonts::icon(icon_of(&entity.kind.0))
+                    .size(size)
+                    .color(theme.colors.muted),
+            );
+            ui.label(theme.strong(entity.label()));
+            ui.label(theme.caption(entity.kind.0.as_str()));
+        });
+    }
+    for note in annotation.notes() {
+        ui.label(theme.body(excerpt(note)));
+    }
+    if let Some(annotator) = project.annotator(&annotation.provenance.annotator) {
+        ui.label(theme.caption(format!("by {}", annotator.name)));
+    }
+}
+
+fn icon_of(kind: &str) -> Icon {
+    match kind {
+        "person" => Icon::User,
+        "place" => Icon::MapPin,
+        "organisation" | "org" => Icon::Landmark,
+        _ => Icon::Tag,
+    }
+}
+
+/// The beginning of a note, cut off between words.
+fn excerpt(note: &str) -> String {
+    let note = note.trim();
+    let Some((end, _)) = note.char_indices().nth(EXCERPT) else {
+        return note.to_owned();
+    };
+    let cut = note.get(..end).unwrap_or_default();
+    let words = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut, |(words, _)| words);
+    format!("{words}…")
+}
+
+fn more(count: usize) -> String {
+    if count == 1 {
+        "1 larger mark here: click again to go outwards".to_owned()
+    } else {
+        format!("{count} larger marks here: click again to go outwards")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_note_is_cut_between_words_in_any_script() {
+        assert_eq!(excerpt(" Проверить "), "Проверить");
+        let long = excerpt(&"слово ".repeat(100));
+        assert!(long.ends_with("слово…") && long.chars().count() <= EXCERPT + 1);
+        assert_eq!(excerpt(&"毛".repeat(300)).chars().count(), EXCERPT + 1);
+    }
+}

@@ -1,0 +1,60 @@
+//! Pointer and keyboard of the window in the words of the text view.
+
+mod keyboard;
+mod pointer;
+
+use egui::{Pos2, Rect};
+
+use crate::model::AnnotationId;
+use crate::text::{CharOffset, Span, Text};
+
+use super::geometry::{Row, Target, char_at, character_under, edge_at, rects_of, targets_at};
+use super::gesture::{Grip, Place};
+
+pub use keyboard::{keyboard, scrolled, wants_escape};
+pub use pointer::{drag_speed, moved, pointer};
+
+/// What the frame shows, as far as events need it; everything on the screen.
+pub struct Sight<'a> {
+    pub text: &'a Text,
+    pub rows: &'a [Row],
+    pub targets: &'a [Target],
+    /// The selected annotation and its stretches.
+    pub selected: Option<(&'a AnnotationId, &'a [Span])>,
+    pub view: Rect,
+}
+
+impl Sight<'_> {
+    /// What is at a point of the screen.
+    pub fn place(&self, point: Pos2) -> Place {
+        let grip = self.selected.and_then(|(annotation, spans)| {
+            spans.iter().find_map(|span| {
+                let edge = edge_at(self.rows, *span, point)?;
+                Some(Grip {
+                    annotation: annotation.clone(),
+                    span: *span,
+                    edge,
+                })
+            })
+        });
+        Place {
+            offset: char_at(self.rows, point).unwrap_or_default(),
+            under: character_under(self.rows, point),
+            marks: targets_at(self.targets, self.rows, point),
+            grip,
+        }
+    }
+
+    /// What is at a position, for the keyboard.
+    fn place_of(&self, offset: CharOffset) -> Place {
+        let cell = Span::new(offset, offset.plus(1)).map(|span| rects_of(self.rows, span));
+        let place = cell.as_deref().and_then(<[Rect]>::first).map(Rect::center);
+        let marks = place.map(|place| targets_at(self.targets, self.rows, place));
+        Place {
+            offset,
+            under: Some(offset),
+            marks: marks.unwrap_or_default(),
+            grip: None,
+        }
+    }
+}
