@@ -92,6 +92,13 @@ ids! {
     AlignmentId => Alignment,
 }
 
+impl AnnotatorId {
+    /// Whoever made something that says nothing about its maker.
+    pub fn unknown() -> Self {
+        Self("unknown".into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -94,6 +94,12 @@ pub fn ensure_folder(disk: &dyn Disk, top: &Path, folder: &Path) -> io::Result<(
     Ok(())
 }
 
+/// Makes a folder and every one on the way to it that is not there yet; one that is there is no
+/// error.
+pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    ensure_top(disk, folder)
+}
+
 fn ensure_top(disk: &dyn Disk, top: &Path) -> io::Result<()> {
     if disk.entry(top)?.is_some() {
         return Ok(());

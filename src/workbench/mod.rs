@@ -7,12 +7,16 @@ mod clock;
 pub mod exports;
 mod ids;
 mod jobs;
+mod keeper;
 mod keeping_settings;
 mod notices;
+mod opening;
 mod outcome;
+mod outside;
 pub mod samples;
 mod session;
 mod settings;
+mod taking_in;
 mod workbench;
 
 pub use background::{Arrival, Pending, start as start_in_background};
@@ -22,6 +26,7 @@ pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;
 pub use notices::{Notice, NoticeList, Severity};
+pub use opening::{Ground, SessionError, annotator_id};
 pub use outcome::Outcome;
 pub use session::{Access, CommitError, SaveState, Session};
 pub use settings::{

@@ -139,12 +139,8 @@ impl ProjectFiles {
         }
     }
 
-    /// All files of a project as they should be on disk, by their paths. A file whose records
-    /// did not change has the bytes that it had, if it was in canonical form.
-    ///
-    /// An annotation that a file held and the project no longer has leaves a tombstone of the
-    /// time `at`.
-    pub fn write(&mut self, project: &Project, at: Timestamp) -> Vec<WrittenFile> {
+    /// The paths of all files of a project.
+    pub fn paths(&self, project: &Project) -> BTreeSet<String> {
         let mut paths: BTreeSet<String> = [&self.project_path, CODEBOOK, ENTITIES]
             .map(str::to_owned)
             .into();
@@ -157,7 +153,16 @@ impl ProjectFiles {
             |frame: &SidecarFrame| project.document(&frame.file.contents.document).is_some();
         let sidecars = self.sidecars.iter().filter(|(_, frame)| is_open(frame));
         paths.extend(sidecars.map(|(path, _)| path.clone()));
-        let paths = paths.into_iter();
+        paths
+    }
+
+    /// All files of a project as they should be on disk, by their paths. A file whose records
+    /// did not change has the bytes that it had, if it was in canonical form.
+    ///
+    /// An annotation that a file held and the project no longer has leaves a tombstone of the
+    /// time `at`.
+    pub fn write(&mut self, project: &Project, at: Timestamp) -> Vec<WrittenFile> {
+        let paths = self.paths(project).into_iter();
         paths
             .filter_map(|path| self.write_file(&path, project, at))
             .collect()

@@ -111,16 +111,10 @@ pub fn assemble(read: ReadProject) -> Assembled {
 fn opening(records: Vec<Record>, by: Option<AnnotatorId>) -> Transaction {
     Transaction {
         label: "open the project".to_owned(),
-        by: by.unwrap_or_else(nobody),
+        by: by.unwrap_or_else(AnnotatorId::unknown),
         at: Timestamp::default(),
         edits: records.into_iter().map(Edit::put).collect(),
     }
-}
-
-/// Who opens a project without annotators.
-#[expect(clippy::expect_used, reason = "a word without blanks is an id")]
-fn nobody() -> AnnotatorId {
-    AnnotatorId::new("glossator").expect("an id")
 }
 
 /// The documents by their ids.

@@ -132,7 +132,9 @@ impl<'a> Situation<'a> {
         let session = self.open()?;
         match session.access() {
             Access::Full => Ok(session),
-            Access::ReadOnly(why) => Err(WhyNot(Cow::Owned(format!("Read only: {why}")))),
+            Access::ReadOnly(why) | Access::Damaged(why) => {
+                Err(WhyNot(Cow::Owned(format!("Read only: {why}"))))
+            }
         }
     }
 

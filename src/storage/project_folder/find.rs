@@ -1,0 +1,243 @@
+//! What a path leads to: a project, or texts that are not in one yet.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::storage::sources::check_new_name;
+use crate::storage::{Disk, EntryKind};
+
+/// The ending of a project file, without its dot.
+pub const PROJECT_ENDING: &str = "glossator";
+/// The ending of a sidecar.
+pub const SIDECAR_ENDING: &str = ".annotations.ron";
+
+/// How deep a folder is searched for texts.
+const DEEPEST: usize = 12;
+/// How many texts a folder without a project may offer; more is surely not meant.
+const MOST_TEXTS: usize = 20_000;
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The project folder, with every link followed.
+    pub root: PathBuf,
+    /// The name of the project file in it, there or not.
+    pub project_file: String,
+    pub kind: PlaceKind,
+    /// The source to show first, relative to the folder, if the path named one.
+    pub source: Option<String>,
+}
+
+/// Whether there is a project yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    Project,
+    /// No project yet; it would hold these sources, relative to the folder, and comes to be with
+    /// the first change.
+    Loose(Vec<String>),
+}
+
+/// Why a path leads to nothing that can be opened.
+#[derive(Debug, Error)]
+pub enum FindError {
+    #[error("there is nothing at {}", .0.display())]
+    Missing(PathBuf),
+    #[error("{} holds several projects ({}); open one of them", .0.display(), .1.join(", "))]
+    Several(PathBuf, Vec<String>),
+    #[error("{} holds neither a project nor a text", .0.display())]
+    Nothing(PathBuf),
+    #[error("{} cannot be read: {}", .0.display(), .1)]
+    Disk(PathBuf, io::Error),
+}
+
+/// Finds what a path leads to: a project file, a folder with or without a project, a source of a
+/// project, or a single text.
+pub fn find(disk: &dyn Disk, path: &Path) -> Result<Place, FindError> {
+    let resolved = disk.resolve(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => FindError::Missing(path.to_owned()),
+        _ => FindError::Disk(path.to_owned(), error),
+    })?;
+    let failed = |error| FindError::Disk(path.to_owned(), error);
+    let entry = disk.entry(&resolved).map_err(failed)?;
+    match entry.map(|entry| entry.kind) {
+        Some(EntryKind::Folder) => find_in_folder(disk, &resolved),
+        Some(_) => find_file(disk, &resolved),
+        None => Err(FindError::Missing(path.to_owned())),
+    }
+}
+
+fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
+    let failed = |error| FindError::Disk(folder.to_owned(), error);
+    let mut projects = project_files(disk, folder).map_err(failed)?;
+    match (projects.pop(), projects.is_empty()) {
+        (Some(project_file), true) => Ok(Place {
+            root: folder.to_owned(),
+            project_file,
+            kind: PlaceKind::Project,
+            source: None,
+        }),
+        (Some(last), false) => {
+            projects.push(last);
+            Err(FindError::Several(folder.to_owned(), projects))
+        }
+        (None, _) => {
+            let texts = texts_below(disk, folder).map_err(failed)?;
+            if texts.is_empty() {
+                return Err(FindError::Nothing(folder.to_owned()));
+            }
+            let project_file = name_for_project(folder);
+            Ok(Place {
+                root: folder.to_owned(),
+                project_file,
+                kind: PlaceKind::Loose(texts),
+                source: None,
+            })
+        }
+    }
+}
+
+fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
+    let nothing = || FindError::Nothing(file.to_owned());
+    let folder = file.parent().ok_or_else(nothing)?;
+    let name = file
+        .file_name()
+        .and_then(|name| name.to_str())
+        .ok_or_else(nothing)?
+        .to_owned();
+    if Path::new(&name)
+        .extension()
+        .is_some_and(|ending| ending == PROJECT_ENDING)
+    {
+        return Ok(Place {
+            root: folder.to_owned(),
+            project_file: name,
+            kind: PlaceKind::Project,
+            source: None,
+        });
+    }
+    // A file of a project leads to the project, wherever in its folder it lies.
+    for root in folder.ancestors().take(DEEPEST) {
+        let projects = project_files(disk, root).unwrap_or_default();
+        if let [project_file] = projects.as_slice() {
+            let source = relative(root, file).map(|path| without_sidecar_ending(&path));
+            let (root, project_file) = (root.to_owned(), project_file.clone());
+            return Ok(Place {
+                root,
+                project_file,
+                kind: PlaceKind::Project,
+                source,
+            });
+        }
+    }
+    let stem = Path::new(&name)
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or(&name);
+    Ok(Place {
+        root: folder.to_owned(),
+        project_file: format!("{stem}.{PROJECT_ENDING}"),
+        kind: PlaceKind::Loose(vec![name.clone()]),
+        source: Some(name),
+    })
+}
+
+/// The project files that lie directly in a folder, sorted.
+fn project_files(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
+    let ends_right = |name: &str| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == PROJECT_ENDING)
+    };
+    let all = disk.list(folder)?.into_iter();
+    let files = all.filter(|(name, entry)| {
+        entry.kind != EntryKind::Folder && ends_right(name) && !name.starts_with('.')
+    });
+    Ok(files.map(|(name, _)| name).collect())
+}
+
+/// The plain texts below a folder, relative to it, sorted; hidden files and folders left out.
+fn texts_below(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
+    let mut texts = Vec::new();
+    let mut folders = vec![(root.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        // A folder that cannot be read hides its texts, not those beside it.
+        for (name, entry) in disk.list(&folder).unwrap_or_default() {
+            let path = folder.join(&name);
+            if name.starts_with('.') {
+                continue;
+            }
+            match entry.kind {
+                EntryKind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                EntryKind::File if is_text_name(&name) => texts.extend(relative(root, &path)),
+                _ => {}
+            }
+        }
+        if texts.len() > MOST_TEXTS {
+            break;
+        }
+    }
+    texts.sort();
+    texts.truncate(MOST_TEXTS);
+    Ok(texts)
+}
+
+/// Whether a name is that of a plain text, by its ending.
+pub fn is_text_name(name: &str) -> bool {
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    ["txt", "text", "md", "markdown"].contains(&ending.to_lowercase().as_str())
+}
+
+/// A path below a folder, relative to it, with `/`; `None` for one that is not below it.
+pub fn relative(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = below
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect();
+    parts
+        .filter(|parts| !parts.is_empty())
+        .map(|parts| parts.join("/"))
+}
+
+fn without_sidecar_ending(path: &str) -> String {
+    path.strip_suffix(SIDECAR_ENDING).unwrap_or(path).to_owned()
+}
+
+/// A name for the file of a project with this title, without its ending: the title as far as every
+/// system takes it for a file name, or the name of the folder.
+pub fn file_name_of_title(title: &str, folder: &Path) -> String {
+    let allowed = |character: &char| !character.is_control() && !"/\\:*?\"<>|".contains(*character);
+    let name: String = title.trim().chars().filter(allowed).take(60).collect();
+    let name = name.trim().trim_end_matches('.').to_owned();
+    if check_new_name(&format!("{name}.{PROJECT_ENDING}")).is_ok()
+        && !name.is_empty()
+        && !name.starts_with('.')
+    {
+        return name;
+    }
+    let folder_name = folder
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    if check_new_name(folder_name).is_ok() {
+        folder_name.to_owned()
+    } else {
+        "project".to_owned()
+    }
+}
+
+fn name_for_project(folder: &Path) -> String {
+    // A hidden folder must not hide its project too.
+    let name = folder
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let name = name.trim_start_matches('.');
+    let name = if name.is_empty() { "project" } else { name };
+    format!("{name}.{PROJECT_ENDING}")
+}

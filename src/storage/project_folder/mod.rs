@@ -1,0 +1,141 @@
+//! An open project on disk: its files, its journal and what others write meanwhile.
+//!
+//! The [`vault`](super::vault) keeps bytes and the `assembly` knows what they mean; here the two
+//! meet. Nothing is written before the first change.
+
+mod bring;
+mod find;
+mod load;
+mod open;
+mod shelf;
+mod theirs;
+mod write;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use thiserror::Error;
+
+use crate::project::{EditError, Project};
+
+use super::assembly::{Problem, ProjectFiles, Protection};
+use super::lock::ProjectLock;
+use super::schema::FileError;
+use super::vault::{Vault, VaultError};
+use super::{ContentHash, Disk};
+
+pub use bring::{Arrived, BringError, SourceArrival, bring_source};
+pub use find::{
+    FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,
+};
+pub use open::{Locking, OpenRequest, Opened};
+pub use theirs::Theirs;
+pub use write::{Saved, WriteError};
+
+/// An open project on disk. All methods block; the workbench calls them on threads of its own.
+/// Changes may be appended while the files are being written.
+pub struct ProjectFolder {
+    disk: Arc<dyn Disk>,
+    place: Place,
+    vault: Vault,
+    state: Mutex<State>,
+    /// Held while this value lives; the system gives it back if the program is killed.
+    _lock: Option<ProjectLock>,
+}
+
+struct State {
+    files: ProjectFiles,
+    /// The project as the files have it.
+    written: Arc<Project>,
+    /// The versions of sources that are known to be among the snapshots.
+    kept_sources: BTreeSet<ContentHash>,
+    /// Whether the project file itself has yet to be written for the first time.
+    is_new: bool,
+}
+
+/// Why a project cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Find(#[from] FindError),
+    #[error("{0} cannot be opened: {1}")]
+    ProjectFile(String, FileError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error("the local folder for journals and backups cannot be used: {0}")]
+    State(std::io::Error),
+    /// The records of the files contradict each other in a way that loading should have mended.
+    #[error("the records of the project do not fit together: {0}")]
+    Unsound(EditError),
+}
+
+impl ProjectFolder {
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The earlier saves of the project.
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
+    }
+
+    pub fn title(&self) -> String {
+        self.state().files.title().to_owned()
+    }
+
+    /// The reader has seen what was not understood and wants to go on: those files may be written
+    /// from now on, with the lines that were not understood in them as they were.
+    pub fn accept_damage(&self) {
+        let mut state = self.state();
+        let protected: Vec<String> = state
+            .files
+            .protected()
+            .into_iter()
+            .map(|(path, _)| path.to_owned())
+            .collect();
+        for path in protected {
+            state.files.accept(&path);
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A thread that panicked while holding it has changed nothing half-way that the next
+        // write would not bring in order.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A sentence for each file that must not be written, and whether the reader may lift it.
+fn protections(files: &ProjectFiles) -> (Vec<String>, bool) {
+    let mut sentences = Vec::new();
+    let mut is_newer = false;
+    for (path, protection) in files.protected() {
+        sentences.push(match protection {
+            Protection::NotUnderstood => format!("parts of {path} could not be read"),
+            Protection::LeftAlone => format!("{path} could not be read at all"),
+            Protection::NewerFormat(format) => {
+                is_newer = true;
+                format!("{path} was written by a newer version of Glossator (format {format})")
+            }
+        });
+    }
+    (sentences, is_newer)
+}
+
+/// The problems of a load, those of the sources included.
+fn all_problems(loaded: Vec<Problem>, sources: &[Problem]) -> Vec<Problem> {
+    let mut all: Vec<Problem> = loaded;
+    // The assembly sees only that a source is not there; the shelf knows why.
+    all.retain(|problem| {
+        !sources
+            .iter()
+            .any(|source| source.file == problem.file && problem.line.is_none())
+    });
+    all.extend(sources.iter().cloned());
+    all.sort();
+    all
+}

@@ -1,0 +1,258 @@
+//! Keeps what was done: the journal at once, the files of the project soon after.
+//!
+//! Two threads, so that a change never waits for a large file: one appends to the journal and
+//! acknowledges, the other writes the files when the reader pauses and looks for what others have
+//! written. The window waits for neither; what the disk has acknowledged comes back as [`News`].
+
+mod files;
+mod journal;
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Waker;
+use std::thread::JoinHandle;
+
+use crate::project::{Project, Transaction};
+use crate::storage::{ProjectFolder, Theirs, WriteError};
+
+use super::Clock;
+
+/// What the keeper has to say.
+pub(super) enum News {
+    /// The journal holds everything up to this revision.
+    Kept(u64),
+    /// So do the files of the project.
+    Saved(u64),
+    /// The disk refused; the keeper tries again by itself.
+    Trouble(Part, Trouble),
+    /// Somebody else has changed a file.
+    Theirs(Box<Theirs>),
+    /// The keeper has ended; nothing more will come.
+    Ended,
+}
+
+/// Which of the two threads speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Journal,
+    Files,
+}
+
+/// Why the disk refused, and what the reader can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Trouble {
+    pub why: String,
+    pub remedy: String,
+}
+
+/// A project as it was after a change.
+#[derive(Clone)]
+struct Kept {
+    project: Arc<Project>,
+    revision: u64,
+    /// The number of its last change in the journal.
+    sequence: u64,
+}
+
+/// What both threads share.
+struct Shared {
+    folder: ProjectFolder,
+    clock: Arc<dyn Clock>,
+    /// The latest project that the journal holds entirely: what may be written into the files.
+    latest: Mutex<Kept>,
+    news: Mutex<Sender<News>>,
+    wake: Waker,
+}
+
+/// What a session starts its keeper with.
+pub(super) struct Beginning {
+    pub folder: ProjectFolder,
+    pub project: Arc<Project>,
+    /// The revision of the project: greater than zero if the files do not hold it yet.
+    pub revision: u64,
+    pub sequence: u64,
+}
+
+/// The session's end of the threads.
+pub(super) struct Keeper {
+    shared: Arc<Shared>,
+    changes: Option<Sender<journal::Order>>,
+    files: Option<Sender<files::Order>>,
+    news: Receiver<News>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts the threads. `wake` is called whenever there is news.
+    pub fn start(
+        beginning: Beginning,
+        clock: Arc<dyn Clock>,
+        wake: Waker,
+    ) -> std::io::Result<Self> {
+        let Beginning {
+            folder,
+            project,
+            revision,
+            sequence,
+        } = beginning;
+        let (outgoing, news) = channel();
+        let latest = Mutex::new(Kept {
+            project,
+            revision,
+            sequence,
+        });
+        let shared = Arc::new(Shared {
+            folder,
+            clock,
+            latest,
+            news: Mutex::new(outgoing),
+            wake,
+        });
+        let (changes, incoming_changes) = channel();
+        let (files, incoming_files) = channel();
+        let spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
+            std::thread::Builder::new()
+                .name(name.to_owned())
+                .spawn(work)
+        };
+        let for_journal = (Arc::clone(&shared), files.clone());
+        let journal = move || journal::run(&for_journal.0, &incoming_changes, &for_journal.1);
+        let for_files = Arc::clone(&shared);
+        let writing = move || files::run(&for_files, &incoming_files, revision);
+        let threads = vec![
+            spawn("journal", Box::new(journal))?,
+            spawn("files", Box::new(writing))?,
+        ];
+        Ok(Self {
+            shared,
+            changes: Some(changes),
+            files: Some(files),
+            news,
+            threads,
+        })
+    }
+
+    pub fn folder(&self) -> &ProjectFolder {
+        &self.shared.folder
+    }
+
+    /// Hands a change to the journal; the project is as it is after it.
+    pub fn keep(&self, transaction: Transaction, project: Arc<Project>, revision: u64) {
+        self.order(journal::Order {
+            transaction,
+            project,
+            revision,
+            theirs: None,
+        });
+    }
+
+    /// Hands over the change that merges what others wrote; it may be empty.
+    pub fn take_in(
+        &self,
+        transaction: Transaction,
+        project: Arc<Project>,
+        revision: u64,
+        theirs: Box<Theirs>,
+    ) {
+        self.order(journal::Order {
+            transaction,
+            project,
+            revision,
+            theirs: Some(theirs),
+        });
+    }
+
+    /// Has the files written now.
+    pub fn save(&self) {
+        send(self.files.as_ref(), files::Order::Save);
+    }
+
+    /// Has the files compared with what was last read or written.
+    pub fn look(&self) {
+        send(self.files.as_ref(), files::Order::Look);
+    }
+
+    /// The next news, if there is any.
+    pub fn news(&self) -> Option<News> {
+        self.news.try_recv().ok()
+    }
+
+    /// The next news, waited for.
+    pub fn wait_for_news(&self) -> News {
+        self.news.recv().unwrap_or(News::Ended)
+    }
+
+    /// Writes everything, lets go of the project and returns what was still to be said.
+    pub fn close(&mut self) -> Vec<News> {
+        // The journal first, so that the last save finds everything in it.
+        self.changes = None;
+        self.join_first();
+        send(self.files.as_ref(), files::Order::Save);
+        self.files = None;
+        self.join_first();
+        self.news.try_iter().collect()
+    }
+
+    /// Ends without writing the files.
+    pub fn break_off(&mut self) {
+        (self.changes, self.files) = (None, None);
+        self.join_first();
+        self.join_first();
+    }
+
+    fn order(&self, order: journal::Order) {
+        send(self.changes.as_ref(), order);
+    }
+
+    fn join_first(&mut self) {
+        if !self.threads.is_empty() {
+            // A thread that died is known by the revision that was never acknowledged.
+            let _died = self.threads.remove(0).join();
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Shared {
+    fn latest(&self) -> Kept {
+        self.latest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set_latest(&self, kept: Kept) {
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+    }
+
+    fn tell_trouble(&self, part: Part, error: &WriteError) {
+        let trouble = Trouble {
+            why: error.to_string(),
+            remedy: error.remedy().to_owned(),
+        };
+        self.tell(News::Trouble(part, trouble));
+    }
+
+    fn tell(&self, news: News) {
+        // Nobody listens any more once the session is gone.
+        let _gone = self
+            .news
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .send(news);
+        self.wake.wake_by_ref();
+    }
+}
+
+/// Fails only after the thread has ended, when nothing can be kept any more; the revision that is
+/// never acknowledged shows it.
+fn send<T>(to: Option<&Sender<T>>, order: T) {
+    if let Some(to) = to {
+        let _ended = to.send(order);
+    }
+}
