@@ -46,6 +46,16 @@ impl App {
         }
     }
 
+    /// What is open, for reading.
+    pub const fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// How the window is arranged, for reading.
+    pub const fn view(&self) -> &ViewState {
+        &self.view
+    }
+
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         perform::poll(self, ui.ctx());

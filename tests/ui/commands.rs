@@ -1,0 +1,81 @@
+//! Menus, palette and sheet show the same table.
+
+use glossator::ui::command::{self, Menu};
+
+use crate::robot::Robot;
+
+#[test]
+fn every_command_stands_in_the_menu_bar() {
+    let mut robot = Robot::starts();
+    for menu in Menu::ALL {
+        robot.clicks(menu.name());
+        for command in menu.commands() {
+            assert!(
+                robot.finds(command.name),
+                "{} is not in {}",
+                command.name,
+                menu.name()
+            );
+        }
+        robot.presses("Escape");
+    }
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_few_letters_and_runs_it() {
+    let mut robot = Robot::starts();
+    robot.presses("Ctrl+Shift+P");
+    robot.types("abglo");
+    robot.presses("Enter");
+    assert!(robot.reads("MIT licence"));
+}
+
+#[test]
+fn the_palette_begins_with_what_was_used_last() {
+    let mut robot = Robot::starts();
+    robot.presses("Ctrl+Shift+P");
+    robot.types("dark");
+    robot.presses("Enter");
+    robot.presses("Ctrl+Shift+P");
+    robot.presses("Enter");
+    let recent = &robot.workbench().settings.recent_commands;
+    assert_eq!(recent, &["theme-dark"]);
+}
+
+#[test]
+fn the_palette_says_why_a_command_means_nothing_now() {
+    let mut robot = Robot::starts();
+    robot.presses("Ctrl+Shift+P");
+    robot.types("export");
+    assert!(robot.reads("Open a project first."));
+    robot.presses("Enter");
+    assert!(robot.finds("Find a command"), "the palette stays open");
+}
+
+#[test]
+fn the_sheet_of_keys_lists_every_shortcut() {
+    let mut robot = Robot::starts();
+    robot.presses("F1");
+    let words = robot.all_words();
+    for command in command::all()
+        .iter()
+        .filter(|command| !command.shortcuts.is_empty())
+    {
+        assert!(words.contains(command.name), "{} is missing", command.name);
+    }
+    robot.presses("Escape");
+    assert!(!robot.reads("Double-click"));
+}
+
+#[test]
+fn settings_take_effect_at_once_and_outlive_a_restart() {
+    let mut robot = Robot::starts();
+    robot.presses("Ctrl+,");
+    robot.clicks("Dark");
+    robot.presses("Escape");
+    robot.presses("Ctrl+Plus");
+    let robot = robot.restarts();
+    let settings = &robot.workbench().settings;
+    assert_eq!(settings.layout.theme, glossator::ui::ThemeChoice::Dark);
+    assert!((settings.window.zoom - 1.1).abs() < 0.01);
+}

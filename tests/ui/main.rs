@@ -1,0 +1,6 @@
+//! The window without a screen: stories told in the words of the reader.
+
+mod robot;
+
+mod commands;
+mod welcome;
