@@ -39,6 +39,16 @@ impl Author {
     }
 }
 
+/// Several transactions as one gesture: one undo step, with a label of its own.
+pub fn together(
+    author: &Author,
+    label: impl Into<String>,
+    transactions: impl IntoIterator<Item = Transaction>,
+) -> Transaction {
+    let edits = transactions.into_iter().flat_map(|one| one.edits);
+    author.transaction(label, edits.collect())
+}
+
 /// The edit that puts a changed annotation in its place.
 fn put_annotation(annotation: Annotation) -> Edit {
     Edit::put(Record::Annotation(annotation))

@@ -6,6 +6,9 @@
 
 pub mod annotations;
 pub mod documents;
+pub mod inspector;
 
+mod moments;
+pub(super) mod new_records;
 mod quotes;
 mod state_words;

@@ -3,6 +3,7 @@
 //! Each takes what it shows and says what was done to it. None knows the project beyond the records
 //! it is given, and none puts anything on a tray.
 
+mod entity_picker;
 mod list_row;
 mod picker;
 
@@ -19,6 +20,7 @@ mod tag_chip;
 pub use draft::{Draft, PAUSE_SECONDS};
 pub use draft_field::{DraftField, Lines};
 pub use empty_state::EmptyState;
+pub use entity_picker::{EntityChoice, EntityPickerState, entity_picker};
 pub use icon_button::icon_button;
 pub use list_row::{Chosen, ListRow, Step, bring_into_view, step_of};
 pub use note_editor::NoteEditor;

@@ -1,0 +1,376 @@
+//! What is said about one place.
+
+use egui::{Button, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, Stroke, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{Lexicon, kinds};
+use crate::model::{Annotation, Body, EntityId, Relation};
+use crate::project::{State, recipes};
+use crate::ui::panels::moments;
+use crate::ui::panels::new_records::{new_entity, new_tag};
+use crate::ui::panels::quotes::quote_of;
+use crate::ui::panels::state_words::words_of;
+use crate::ui::widgets::{
+    Create, DraftField, EntityChoice, NoteEditor, Picked, Picker, TagChip, entity_picker,
+    icon_button, section_header,
+};
+use crate::ui::{Action, Focus, Navigation, Panel, fonts};
+
+use super::{Field, InspectorState, ask_for, commit, quotation};
+
+/// Shows an annotation.
+pub(super) fn show(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    annotation: &Annotation,
+) {
+    let theme = panel.theme;
+    section_header(ui, theme, ("Annotation", ""), |ui| {
+        if icon_button(ui, theme, Icon::X, "Close the annotation").clicked() {
+            panel.ask(Action::Go(Navigation::SelectAnnotation(None)));
+        }
+        if panel.editable && icon_button(ui, theme, Icon::Trash2, "Delete (Del)").clicked() {
+            let ids = std::slice::from_ref(&annotation.id);
+            let transaction = recipes::highlights::remove(panel.project, panel.author, ids);
+            ask_for(panel, transaction);
+        }
+    });
+    warning(ui, panel, annotation);
+    quotation::show(ui, panel, annotation);
+    ui.add_space(theme.space(1.0));
+    tags(ui, panel, state, annotation);
+    entities(ui, panel, state, annotation);
+    dates(ui, panel, annotation);
+    note(ui, panel, state, annotation);
+    relations(ui, panel, annotation);
+    ui.add_space(theme.space(1.0));
+    ui.separator();
+    let made = moments::provenance(panel.project, &annotation.provenance);
+    ui.label(theme.small(made));
+    let words = words_of(panel.project.state_of(annotation));
+    if words.remedy.is_empty() {
+        ui.label(theme.small(words.explanation));
+    }
+}
+
+/// What is wrong with its place, and what to do.
+fn warning(ui: &mut Ui, panel: &Panel<'_>, annotation: &Annotation) {
+    let (theme, state) = (panel.theme, panel.project.state_of(annotation));
+    let words = words_of(state);
+    if words.remedy.is_empty() {
+        return;
+    }
+    let color = theme.colors.warning;
+    let frame = Frame::new()
+        .stroke(Stroke::new(1.0, color))
+        .corner_radius(theme.sizes.radius)
+        .inner_margin(Margin::symmetric(10, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(fonts::icon(words.icon).color(color).size(theme.sizes.icon));
+            ui.label(theme.strong(words.name));
+        });
+        ui.label(theme.small(words.explanation));
+        if state == State::Doubtful
+            && let Some(now) = words_there_now(panel, annotation)
+        {
+            ui.label(theme.small(format!("There stands now: “{now}”.")));
+        }
+        ui.label(theme.small(words.remedy));
+    });
+    ui.add_space(theme.space(0.5));
+}
+
+fn words_there_now(panel: &Panel<'_>, annotation: &Annotation) -> Option<String> {
+    let text = panel.project.text(&annotation.target.document)?;
+    let quote = annotation.target.selector.describe(text)?;
+    let shown = Annotation {
+        target: crate::model::Target {
+            quote,
+            ..annotation.target.clone()
+        },
+        ..annotation.clone()
+    };
+    Some(quote_of(&shown))
+}
+
+fn tags(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotation: &Annotation) {
+    let theme = panel.theme;
+    section_header(ui, theme, ("Tags", ""), |_| ());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for id in annotation.tags() {
+            let Some(tag) = panel.project.tag(id) else {
+                continue;
+            };
+            if !panel.editable {
+                TagChip::new(tag).show(ui, theme);
+                continue;
+            }
+            let action = format!("Take off the tag {}", tag.name);
+            let chip = TagChip::new(tag).show_removable(ui, theme, &action);
+            if !tag.description.is_empty() {
+                chip.response.on_hover_text(&tag.description);
+            }
+            if chip.is_removed {
+                let ids = std::slice::from_ref(&annotation.id);
+                let transaction =
+                    recipes::highlights::remove_tag(panel.project, panel.author, ids, id);
+                ask_for(panel, transaction);
+            }
+        }
+        if panel.editable {
+            let button = add_button(ui, panel, "Add a tag");
+            tag_popup(panel, state, annotation, &button);
+        }
+    });
+}
+
+fn tag_popup(
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    annotation: &Annotation,
+    button: &Response,
+) {
+    let (theme, project) = (panel.theme, panel.project);
+    let picker = Picker {
+        id: button.id.with("picker"),
+        name: "Tag to add",
+        hint: "Type a tag, old or new",
+        create: Create::Offer("New tag"),
+        list_height: 240.0,
+    };
+    if button.clicked() {
+        state.tag_picker.clear();
+    }
+    let lexicon = state
+        .tags
+        .answer(project, &(), |project, ()| Lexicon::of_tags(project));
+    let shown = popup(button).show(|ui| {
+        if button.clicked() {
+            picker.focus(ui);
+        }
+        picker.show(ui, theme, (&mut state.tag_picker, lexicon), |ui, hit| {
+            if let Some(tag) = project.tag(&hit.id) {
+                TagChip::new(tag).with_digit(tag.shortcut).show(ui, theme);
+            }
+        })
+    });
+    let Some(picked) = shown.and_then(|shown| shown.inner) else {
+        return;
+    };
+    Popup::close_id(&button.ctx, Popup::default_response_id(button));
+    let ids = std::slice::from_ref(&annotation.id);
+    let transaction = match picked {
+        Picked::One(tag) => recipes::highlights::add_tag(project, panel.author, ids, &tag),
+        Picked::New(name) => {
+            let Some(tag) = new_tag(panel, &name) else {
+                return;
+            };
+            let id = tag.id.clone();
+            let label = format!("tag '{}' on {}", tag.name, recipes::short_quote(annotation));
+            let made = recipes::codebook::add_tag(project, panel.author, tag);
+            let put = recipes::highlights::add_tag(project, panel.author, ids, &id);
+            recipes::together(panel.author, label, [made, put])
+        }
+        Picked::Nothing => return,
+    };
+    ask_for(panel, transaction);
+}
+
+fn entities(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    annotation: &Annotation,
+) {
+    let theme = panel.theme;
+    section_header(ui, theme, ("Speaks of", ""), |_| ());
+    for id in annotation.entities() {
+        linked_entity(ui, panel, annotation, id);
+    }
+    if panel.editable {
+        let button = add_button(ui, panel, "Link a person, place or thing");
+        entity_popup(panel, state, annotation, &button);
+    } else if annotation.entities().next().is_none() {
+        ui.label(theme.small("Nobody and nothing in particular."));
+    }
+}
+
+fn linked_entity(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, id: &EntityId) {
+    let theme = panel.theme;
+    let Some(entity) = panel.project.entity(id) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.add(Label::new(theme.body(entity.label())).truncate());
+        ui.label(theme.caption(&entity.kind.0));
+        let action = format!("Unlink from {}", entity.label());
+        if panel.editable && icon_button(ui, theme, Icon::X, &action).clicked() {
+            let ids = std::slice::from_ref(&annotation.id);
+            let transaction =
+                recipes::highlights::unlink_entity(panel.project, panel.author, ids, id);
+            ask_for(panel, transaction);
+        }
+    });
+}
+
+fn entity_popup(
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    annotation: &Annotation,
+    button: &Response,
+) {
+    let (theme, project) = (panel.theme, panel.project);
+    let picker = Picker {
+        id: button.id.with("picker"),
+        name: "Entity to link",
+        hint: "Type a name, in any script",
+        create: Create::No,
+        list_height: 240.0,
+    };
+    if button.clicked() {
+        state.entity_picker.start("");
+    }
+    let lexicon = state
+        .entities
+        .answer(project, &(), |project, ()| Lexicon::of_entities(project));
+    let kinds = kinds(project);
+    let shown = popup(button).show(|ui| {
+        if button.clicked() {
+            picker.focus(ui);
+        }
+        entity_picker(
+            ui,
+            theme,
+            &picker,
+            (&mut state.entity_picker, lexicon, &kinds),
+        )
+    });
+    let Some(choice) = shown.and_then(|shown| shown.inner) else {
+        return;
+    };
+    Popup::close_id(&button.ctx, Popup::default_response_id(button));
+    let ids = std::slice::from_ref(&annotation.id);
+    let transaction = match choice {
+        EntityChoice::Known(entity) => {
+            recipes::highlights::link_entity(project, panel.author, ids, &entity)
+        }
+        EntityChoice::New { name, kind } => {
+            let Some(entity) = new_entity(panel, &name, kind) else {
+                return;
+            };
+            let id = entity.id.clone();
+            let label = format!("link {} to {name}", recipes::short_quote(annotation));
+            let made = recipes::entities::put(project, panel.author, entity);
+            let linked = recipes::highlights::link_entity(project, panel.author, ids, &id);
+            recipes::together(panel.author, label, [made, linked])
+        }
+        EntityChoice::Nothing => return,
+    };
+    ask_for(panel, transaction);
+}
+
+fn dates(ui: &mut Ui, panel: &Panel<'_>, annotation: &Annotation) {
+    let theme = panel.theme;
+    let mut dates = annotation.bodies.iter().filter_map(|body| match body {
+        Body::Date(date) => Some(date),
+        Body::Tag(_) | Body::Note(_) | Body::Entity(_) => None,
+    });
+    let Some(first) = dates.next() else {
+        return;
+    };
+    section_header(ui, theme, ("Dates", ""), |_| ());
+    for date in std::iter::once(first).chain(dates) {
+        ui.horizontal(|ui| {
+            ui.label(theme.quote(&date.verbatim));
+            let reading = date.reading.as_ref();
+            let reading = reading.map_or("not read yet", |reading| &reading.0);
+            ui.label(theme.small(format!("= {reading}")));
+        });
+    }
+}
+
+fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotation: &Annotation) {
+    let theme = panel.theme;
+    let mut notes = annotation.notes();
+    let stored = notes.next().unwrap_or_default();
+    let field = Field::Note(annotation.id.clone());
+    let is_asked_for = panel.view.focus == Some(Focus::Note);
+    let edit = section_header(ui, theme, ("Note", ""), |ui| {
+        panel.editable
+            && !stored.is_empty()
+            && icon_button(ui, theme, Icon::Pencil, "Edit the note").clicked()
+    });
+    if !panel.editable {
+        if stored.is_empty() {
+            ui.label(theme.small("No note."));
+        } else {
+            state.notes.render(ui, theme, stored);
+        }
+    } else {
+        if edit || is_asked_for {
+            let left = NoteEditor::edit(ui, (field.clone(), stored), &mut state.draft);
+            commit(panel, left);
+        }
+        let shown = DraftField::note(field, stored, "Note");
+        let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+        commit(panel, finished);
+    }
+    for other in notes {
+        state.notes.render(ui, theme, other);
+    }
+}
+
+fn relations(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation) {
+    let theme = panel.theme;
+    let project = panel.project;
+    let mut relations = project.relations_of(&annotation.id).peekable();
+    if relations.peek().is_none() {
+        return;
+    }
+    section_header(ui, theme, ("Relations", ""), |_| ());
+    for relation in relations {
+        show_relation(ui, panel, annotation, relation);
+    }
+}
+
+fn show_relation(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, relation: &Relation) {
+    let theme = panel.theme;
+    let (icon, other) = if relation.from == annotation.id {
+        (Icon::ArrowRight, &relation.to)
+    } else {
+        (Icon::ArrowLeft, &relation.from)
+    };
+    let quote = panel.project.annotation(other).map(quote_of);
+    ui.horizontal(|ui| {
+        ui.label(fonts::icon(icon).color(theme.colors.muted));
+        ui.label(theme.small(&relation.kind));
+        let action = format!("Delete the relation {}", relation.kind);
+        if panel.editable && icon_button(ui, theme, Icon::X, &action).clicked() {
+            let transaction = recipes::links::unrelate(panel.project, panel.author, &relation.id);
+            ask_for(panel, transaction);
+        }
+        let words = theme.quote(quote.unwrap_or_default());
+        let link = Button::new(words).frame(false).truncate();
+        if ui.add(link).clicked() {
+            panel.ask(Action::Go(Navigation::ShowAnnotation(other.clone())));
+        }
+    });
+}
+
+fn add_button(ui: &mut Ui, panel: &Panel<'_>, words: &str) -> Response {
+    let theme = panel.theme;
+    let plus = fonts::icon(Icon::Plus).size(theme.sizes.small);
+    let text = theme.small(words).color(theme.colors.accent);
+    ui.add(Button::new((plus.color(theme.colors.accent), text)).frame_when_inactive(false))
+        .accessible_name(words)
+}
+
+fn popup(button: &Response) -> Popup<'_> {
+    Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(280.0)
+}

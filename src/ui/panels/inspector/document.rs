@@ -1,0 +1,232 @@
+//! The description of a document.
+
+use egui::{Frame, Label, Margin, Stroke, Ui};
+use lucide_icons::Icon;
+
+use crate::model::{Document, NewlineStyle};
+use crate::project::recipes;
+use crate::ui::panels::documents::rows::count_annotations;
+use crate::ui::widgets::{DraftField, Lines, NoteEditor, icon_button, section_header};
+use crate::ui::{Panel, fonts};
+
+use super::description::DescriptionField as D;
+use super::{Field, InspectorState, commit};
+
+/// Shows a document as an archival object; every field can be typed into.
+pub(super) fn show(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    document: &Document,
+) {
+    let theme = panel.theme;
+    section_header(ui, theme, ("Document", ""), |_| ());
+    if document.text.is_none() {
+        missing_source(ui, panel, document);
+    }
+    let description = &document.description;
+    let fields = |field, name, hint, lines| Shown {
+        field,
+        name,
+        hint,
+        lines,
+    };
+    let one = |field, name, hint| fields(field, name, hint, Lines::One);
+    let hint = document.title();
+    show_field(ui, panel, state, (document, one(D::Title, "Title", hint)));
+    for number in 0..shown_entries(description.dates.len(), panel) {
+        pair(
+            ui,
+            panel,
+            state,
+            document,
+            [
+                one(D::Date(number), "Date, as written", "26 октября 1949 г."),
+                one(D::Reading(number), "Date, as read", "1949-10-26"),
+            ],
+        );
+    }
+    for number in 0..shown_entries(description.holdings.len(), panel) {
+        pair(
+            ui,
+            panel,
+            state,
+            document,
+            [
+                one(D::Repository(number), "Kept by", "Archive"),
+                one(D::Shelfmark(number), "Reference", "f. 45, op. 1, d. 332"),
+            ],
+        );
+    }
+    for number in 0..shown_entries(description.responsibility.len(), panel) {
+        let field = one(
+            D::Responsibility(number),
+            "Responsibility",
+            "Translated by …",
+        );
+        show_field(ui, panel, state, (document, field));
+    }
+    let rights = fields(
+        D::Rights,
+        "Rights and credit",
+        "Who holds which rights",
+        Lines::Many(2),
+    );
+    show_field(ui, panel, state, (document, rights));
+    let url = one(D::Url, "Address", "https://…");
+    show_field(ui, panel, state, (document, url));
+    let citation = fields(
+        D::Citation,
+        "Citation",
+        "How the publisher wants it cited",
+        Lines::Many(3),
+    );
+    show_field(ui, panel, state, (document, citation));
+    note(ui, panel, state, document);
+    source(ui, panel, document);
+}
+
+/// One field as it is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    field: D,
+    name: &'a str,
+    hint: &'a str,
+    lines: Lines,
+}
+
+/// The entries of a list, and an empty one where one can be added.
+fn shown_entries(entries: usize, panel: &Panel<'_>) -> usize {
+    entries + usize::from(panel.editable)
+}
+
+fn show_field(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    (document, shown): (&Document, Shown<'_>),
+) {
+    let theme = panel.theme;
+    let stored = shown.field.words(&document.description);
+    if !panel.editable {
+        if !stored.is_empty() {
+            ui.label(theme.caption(shown.name));
+            ui.label(theme.body(stored));
+        }
+        return;
+    }
+    ui.label(theme.caption(shown.name));
+    let field = DraftField {
+        field: Field::Description(document.id.clone(), shown.field),
+        stored,
+        name: shown.name,
+        hint: shown.hint,
+        lines: shown.lines,
+    };
+    let (_, finished) = field.show(ui, theme, &mut state.draft);
+    commit(panel, finished);
+}
+
+fn pair(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut InspectorState,
+    document: &Document,
+    fields: [Shown<'_>; 2],
+) {
+    ui.columns(2, |columns| {
+        for (column, field) in columns.iter_mut().zip(fields) {
+            show_field(column, panel, state, (document, field));
+        }
+    });
+}
+
+fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, document: &Document) {
+    let theme = panel.theme;
+    let stored = document.description.note.as_str();
+    let field = Field::Description(document.id.clone(), D::Note);
+    let edit = section_header(ui, theme, ("Note on the document", ""), |ui| {
+        panel.editable
+            && !stored.is_empty()
+            && icon_button(ui, theme, Icon::Pencil, "Edit the note").clicked()
+    });
+    if !panel.editable {
+        state.notes.render(ui, theme, stored);
+        return;
+    }
+    if edit {
+        let left = NoteEditor::edit(ui, (field.clone(), stored), &mut state.draft);
+        commit(panel, left);
+    }
+    let shown = DraftField::note(field, stored, "Note on the document");
+    let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+    commit(panel, finished);
+}
+
+/// The file, and how it was read.
+fn source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
+    let theme = panel.theme;
+    section_header(ui, theme, ("Source", ""), |_| ());
+    let source = &document.source;
+    let mark = if source.encoding.byte_order_mark {
+        " with byte order mark"
+    } else {
+        ""
+    };
+    let languages = document.languages().join(", ");
+    let annotations = count_annotations(panel.project, &document.id);
+    let lines = [
+        ("File", source.path.clone()),
+        ("Encoding", format!("{}{mark}", source.encoding.name)),
+        ("Line ends", line_ends(source.newline).to_owned()),
+        (
+            "Length",
+            recipes::counted(source.length as usize, "character"),
+        ),
+        ("Languages", languages),
+        ("Corrections", document.corrections.len().to_string()),
+        ("Annotations", annotations.to_string()),
+        ("SHA-256", source.sha256.clone()),
+    ];
+    egui::Grid::new("source of a document")
+        .num_columns(2)
+        .spacing(egui::vec2(theme.space(1.5), 4.0))
+        .show(ui, |ui| {
+            for (name, words) in lines.iter().filter(|(_, words)| !words.is_empty()) {
+                ui.label(theme.caption(*name));
+                ui.add(Label::new(theme.small(words)).truncate().selectable(true));
+                ui.end_row();
+            }
+        });
+}
+
+const fn line_ends(style: NewlineStyle) -> &'static str {
+    match style {
+        NewlineStyle::None => "one line",
+        NewlineStyle::Lf => "LF",
+        NewlineStyle::CrLf => "CR LF",
+        NewlineStyle::Cr => "CR",
+        NewlineStyle::Mixed => "mixed",
+    }
+}
+
+fn missing_source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
+    let theme = panel.theme;
+    let frame = Frame::new()
+        .stroke(Stroke::new(1.0, theme.colors.warning))
+        .corner_radius(theme.sizes.radius)
+        .inner_margin(Margin::symmetric(10, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let glyph = fonts::icon(Icon::FileX).color(theme.colors.warning);
+            ui.label(glyph.size(theme.sizes.icon));
+            ui.label(theme.strong("The source cannot be read"));
+        });
+        let words = format!(
+            "Put the file back at {}; annotations and description are kept meanwhile.",
+            document.source.path
+        );
+        ui.label(theme.small(words));
+    });
+}

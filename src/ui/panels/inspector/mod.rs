@@ -1,0 +1,110 @@
+//! What is known about the selected annotation or, where none is selected, about the document.
+
+mod annotation;
+mod description;
+mod document;
+mod quotation;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{Lexicon, Remembered};
+use crate::model::{AnnotationId, DocumentId, EntityId, TagId};
+use crate::project::{Transaction, recipes};
+use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, PickerState};
+use crate::ui::{Action, Panel};
+
+use description::DescriptionField;
+
+/// What outlives a frame of the inspector.
+#[derive(Default)]
+pub struct InspectorState {
+    draft: Option<Draft<Field>>,
+    notes: NoteEditor,
+    tags: Remembered<(), Lexicon<TagId>>,
+    entities: Remembered<(), Lexicon<EntityId>>,
+    tag_picker: PickerState,
+    entity_picker: EntityPickerState,
+}
+
+/// A field that can be typed into.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Field {
+    Note(AnnotationId),
+    Description(DocumentId, DescriptionField),
+}
+
+impl InspectorState {
+    /// Takes over what is being typed, as before the project is closed or saved.
+    pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        let finished = self.draft.take().and_then(|mut draft| draft.finish());
+        commit(panel, finished);
+    }
+}
+
+/// Shows what is known about the selected annotation or about the document.
+pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
+    let project = panel.project;
+    let selected = panel.view.selected.as_ref();
+    let annotation = selected.and_then(|id| project.annotation(id));
+    let document = panel.view.document.as_ref();
+    let document = document.and_then(|id| project.document(id));
+    let is_shown = |field: &Field| match field {
+        Field::Note(id) => annotation.is_some_and(|one| one.id == *id),
+        Field::Description(id, _) => {
+            annotation.is_none() && document.is_some_and(|one| one.id == *id)
+        }
+    };
+    if state
+        .draft
+        .as_ref()
+        .is_some_and(|draft| !is_shown(&draft.field))
+    {
+        state.finish(panel);
+    }
+    let margin = Frame::new().inner_margin(Margin::symmetric(12, 8));
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        margin.show(ui, |ui| match (annotation, document) {
+            (Some(annotation), _) => annotation::show(ui, panel, state, annotation),
+            (None, Some(document)) => document::show(ui, panel, state, document),
+            (None, None) => show_nothing(ui, panel),
+        });
+    });
+}
+
+fn show_nothing(ui: &mut Ui, panel: &Panel<'_>) {
+    let nothing = EmptyState {
+        icon: Icon::Info,
+        headline: "Nothing selected",
+        explanation: "Open a document to see its description here, or click a mark in the text to \
+                      see what is said about it.",
+        action: None,
+    };
+    nothing.show(ui, panel.theme);
+}
+
+/// Puts what was typed on the tray as one change; nothing, if the project already says so.
+fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
+    let Some((field, words)) = finished else {
+        return;
+    };
+    let (project, author) = (panel.project, panel.author);
+    let transaction = match field {
+        Field::Note(annotation) => recipes::notes::set_note(project, author, &annotation, &words),
+        Field::Description(document, field) => {
+            let Some(old) = project.document(&document) else {
+                return;
+            };
+            let new = field.put(&old.description, &words);
+            recipes::documents::describe(project, author, &document, new)
+        }
+    };
+    ask_for(panel, transaction);
+}
+
+/// Puts a change on the tray, unless it changes nothing.
+fn ask_for(panel: &mut Panel<'_>, transaction: Transaction) {
+    if !transaction.is_empty() {
+        panel.ask(Action::Edit(transaction));
+    }
+}
