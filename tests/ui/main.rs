@@ -4,3 +4,6 @@ mod robot;
 
 mod commands;
 mod welcome;
+
+mod desk;
+mod panels;

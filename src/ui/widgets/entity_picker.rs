@@ -48,12 +48,12 @@ pub fn entity_picker(
         create: Create::Offer("New entity"),
         ..*picker
     };
-    let shown = (&mut state.picker, lexicon);
-    let picked = picker.show(ui, theme, shown, |ui, hit| {
+    let typed = (&mut state.picker, lexicon);
+    let choice = picker.show(ui, theme, typed, |ui, hit| {
         ui.add(egui::Label::new(theme.body(&hit.name)).truncate());
         ui.label(theme.caption(hit.uses.to_string()));
     });
-    match picked? {
+    match choice? {
         Picked::One(entity) => Some(EntityChoice::Known(entity)),
         Picked::Nothing => Some(EntityChoice::Nothing),
         Picked::New(name) => {

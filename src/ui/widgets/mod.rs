@@ -13,6 +13,7 @@ mod note_editor;
 
 mod empty_state;
 mod icon_button;
+mod padding;
 mod search_field;
 mod section_header;
 mod tag_chip;
@@ -24,6 +25,7 @@ pub use entity_picker::{EntityChoice, EntityPickerState, entity_picker};
 pub use icon_button::icon_button;
 pub use list_row::{Chosen, ListRow, Step, bring_into_view, step_of};
 pub use note_editor::NoteEditor;
+pub use padding::padding;
 pub use picker::{Create, Picked, Picker, PickerState};
 pub use search_field::{clear_on_escape, search_field};
 pub use section_header::section_header;

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use crate::analysis::{AnnotationList, Filter, Lexicon, Query, Remembered};
 use crate::model::{AnnotationId, EntityId, TagId};
-use crate::ui::widgets::{EmptyState, PickerState, search_field};
+use crate::ui::widgets::{EmptyState, PickerState, padding, search_field};
 use crate::ui::{Focus, Panel};
 
 /// What outlives a frame of the table of annotations.
@@ -37,6 +37,10 @@ impl AnnotationsState {
 
 /// Shows the table of annotations.
 pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState) {
+    padding().show(ui, |ui| show_inside(ui, panel, state));
+}
+
+fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState) {
     let total = panel.project.annotations().len();
     if total == 0 {
         show_nothing(ui, panel);
@@ -84,7 +88,8 @@ fn show_no_hit(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
 
 fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, total: usize) {
     let theme = panel.theme;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let size = egui::vec2(ui.available_width(), theme.sizes.control_height);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         // What is listed is what the last frame computed; the next one says what this one changes.
         let listed = state.list.ids().len();
         let count = if state.query.filter.is_empty() {
@@ -95,7 +100,7 @@ fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, tota
         ui.label(theme.small(count));
         filters::show(ui, panel, state);
         let names = ("Filter the annotations", "Filter by words");
-        ui.scope(|ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.set_max_width(ui.available_width().min(360.0));
             let field = search_field(ui, theme, &mut state.query.filter.words, names);
             if panel.view.focus == Some(Focus::AnnotationFilter) {

@@ -30,24 +30,42 @@ pub(super) fn show(
     state: &mut AnnotationsState,
     bring: Option<usize>,
 ) {
+    let keyboard = keyboard(ui, panel, state.list.ids());
+    egui::ScrollArea::horizontal().show(ui, |ui| {
+        ui.set_width(ui.available_width().max(NARROWEST));
+        ui.set_max_width(ui.min_rect().width());
+        rows(ui, panel, state, keyboard.or(bring));
+    });
+}
+
+/// How wide a column is at first, as a share of the table; the quote takes what is left.
+const SHARES: [f32; 7] = [0.17, 0.0, 0.17, 0.15, 0.17, 0.08, 0.05];
+
+/// In points; a narrower table is scrolled sideways.
+const NARROWEST: f32 = 640.0;
+
+fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring: Option<usize>) {
     let theme = panel.theme;
     let height = theme.sizes.control_height;
-    let keyboard = keyboard(ui, panel, state.list.ids());
     ui.spacing_mut().item_spacing = egui::vec2(theme.space(1.5), 0.0);
+    let lines = &mut ui.visuals_mut().widgets.noninteractive.bg_stroke;
+    lines.color = lines.color.gamma_multiply(0.6);
+    let gaps = theme.space(1.5) * 7.0;
+    let width = ui.available_width() - gaps;
     let mut table = TableBuilder::new(ui)
         .id_salt("annotations")
         .sense(Sense::click())
         .resizable(true)
         .auto_shrink(false)
-        .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Width::initial(150.0).at_least(60.0).clip(true))
-        .column(Width::remainder().at_least(120.0).clip(true))
-        .column(Width::initial(180.0).at_least(60.0).clip(true))
-        .column(Width::initial(130.0).at_least(60.0).clip(true))
-        .column(Width::initial(200.0).at_least(60.0).clip(true))
-        .column(Width::initial(90.0).at_least(60.0).clip(true))
-        .column(Width::initial(64.0).at_least(40.0).clip(true));
-    if let Some(row) = keyboard.or(bring) {
+        .cell_layout(Layout::left_to_right(Align::Center));
+    for share in SHARES {
+        table = table.column(if share > 0.0 {
+            Width::initial(width * share).at_least(36.0).clip(true)
+        } else {
+            Width::remainder().at_least(120.0).clip(true)
+        });
+    }
+    if let Some(row) = bring {
         table = table.scroll_to_row(row, None);
     }
     let query = &mut state.query;
@@ -127,6 +145,7 @@ fn heading(ui: &mut Ui, panel: &Panel<'_>, query: &mut Query, (column, name): (C
     };
     let arrow = icon.map_or_else(|| egui::RichText::new(""), fonts::icon);
     let button = egui::Button::new((words, arrow.size(theme.sizes.small)));
+    ui.spacing_mut().button_padding.x = 0.0;
     let response = ui.add(button.frame_when_inactive(false));
     let spoken = match (is_current, query.direction) {
         (false, _) => format!("Sort by {}", name.to_lowercase()),

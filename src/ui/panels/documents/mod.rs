@@ -11,8 +11,8 @@ use crate::analysis::Remembered;
 use crate::model::DocumentId;
 use crate::project::recipes;
 use crate::ui::widgets::{
-    Chosen, EmptyState, ListRow, bring_into_view, icon_button, search_field, section_header,
-    step_of,
+    Chosen, EmptyState, ListRow, bring_into_view, icon_button, padding, search_field,
+    section_header, step_of,
 };
 use crate::ui::{Action, FileRequest, Focus, Navigation, Panel, fonts};
 
@@ -30,14 +30,23 @@ pub struct DocumentsState {
 
 /// Shows the list of documents.
 pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut DocumentsState) {
+    padding().show(ui, |ui| show_inside(ui, panel, state));
+}
+
+fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut DocumentsState) {
     let theme = panel.theme;
     let total = panel.project.documents().len();
-    section_header(ui, theme, ("Documents", &total.to_string()), |ui| {
-        if panel.editable && icon_button(ui, theme, Icon::Plus, "Add documents").clicked() {
-            panel.ask(Action::File(FileRequest::AskAddDocuments));
-        }
-        order_menu(ui, panel, &mut state.question.order);
-    });
+    section_header(
+        ui,
+        theme,
+        (&recipes::counted(total, "document"), ""),
+        |ui| {
+            if panel.editable && icon_button(ui, theme, Icon::Plus, "Add documents").clicked() {
+                panel.ask(Action::File(FileRequest::AskAddDocuments));
+            }
+            order_menu(ui, panel, &mut state.question.order);
+        },
+    );
     if total == 0 {
         show_nothing(ui, panel);
         return;
@@ -145,7 +154,8 @@ fn show_row(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow, height: f32) -> R
                 ui.label(fonts::icon(Icon::FileX).color(theme.colors.warning));
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add(Label::new(theme.body(&row.title)).truncate());
                 ui.horizontal(|ui| show_second_line(ui, panel, row));
             });

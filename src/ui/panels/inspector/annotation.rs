@@ -158,12 +158,12 @@ fn tag_popup(
             }
         })
     });
-    let Some(picked) = shown.and_then(|shown| shown.inner) else {
+    let Some(choice) = shown.and_then(|shown| shown.inner) else {
         return;
     };
     Popup::close_id(&button.ctx, Popup::default_response_id(button));
     let ids = std::slice::from_ref(&annotation.id);
-    let transaction = match picked {
+    let transaction = match choice {
         Picked::One(tag) => recipes::highlights::add_tag(project, panel.author, ids, &tag),
         Picked::New(name) => {
             let Some(tag) = new_tag(panel, &name) else {
@@ -304,13 +304,7 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotati
             && !stored.is_empty()
             && icon_button(ui, theme, Icon::Pencil, "Edit the note").clicked()
     });
-    if !panel.editable {
-        if stored.is_empty() {
-            ui.label(theme.small("No note."));
-        } else {
-            state.notes.render(ui, theme, stored);
-        }
-    } else {
+    if panel.editable {
         if edit || is_asked_for {
             let left = NoteEditor::edit(ui, (field.clone(), stored), &mut state.draft);
             commit(panel, left);
@@ -318,6 +312,10 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotati
         let shown = DraftField::note(field, stored, "Note");
         let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
         commit(panel, finished);
+    } else if stored.is_empty() {
+        ui.label(theme.small("No note."));
+    } else {
+        state.notes.render(ui, theme, stored);
     }
     for other in notes {
         state.notes.render(ui, theme, other);
@@ -365,8 +363,12 @@ fn add_button(ui: &mut Ui, panel: &Panel<'_>, words: &str) -> Response {
     let theme = panel.theme;
     let plus = fonts::icon(Icon::Plus).size(theme.sizes.small);
     let text = theme.small(words).color(theme.colors.accent);
-    ui.add(Button::new((plus.color(theme.colors.accent), text)).frame_when_inactive(false))
-        .accessible_name(words)
+    let button = Button::new((plus.color(theme.colors.accent), text)).frame_when_inactive(false);
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = theme.space(0.5);
+        ui.add(button)
+    });
+    shown.inner.accessible_name(words)
 }
 
 fn popup(button: &Response) -> Popup<'_> {

@@ -25,15 +25,13 @@ pub(super) fn show(
         missing_source(ui, panel, document);
     }
     let description = &document.description;
-    let fields = |field, name, hint, lines| Shown {
-        field,
-        name,
-        hint,
-        lines,
-    };
-    let one = |field, name, hint| fields(field, name, hint, Lines::One);
     let hint = document.title();
-    show_field(ui, panel, state, (document, one(D::Title, "Title", hint)));
+    show_field(
+        ui,
+        panel,
+        state,
+        (document, one_line(D::Title, "Title", hint)),
+    );
     for number in 0..shown_entries(description.dates.len(), panel) {
         pair(
             ui,
@@ -41,8 +39,8 @@ pub(super) fn show(
             state,
             document,
             [
-                one(D::Date(number), "Date, as written", "26 октября 1949 г."),
-                one(D::Reading(number), "Date, as read", "1949-10-26"),
+                one_line(D::Date(number), "Date, as written", "26 октября 1949 г."),
+                one_line(D::Reading(number), "Date, as read", "1949-10-26"),
             ],
         );
     }
@@ -53,37 +51,42 @@ pub(super) fn show(
             state,
             document,
             [
-                one(D::Repository(number), "Kept by", "Archive"),
-                one(D::Shelfmark(number), "Reference", "f. 45, op. 1, d. 332"),
+                one_line(D::Repository(number), "Kept by", "Archive"),
+                one_line(D::Shelfmark(number), "Reference", "f. 45, op. 1, d. 332"),
             ],
         );
     }
     for number in 0..shown_entries(description.responsibility.len(), panel) {
-        let field = one(
+        let field = one_line(
             D::Responsibility(number),
             "Responsibility",
             "Translated by …",
         );
         show_field(ui, panel, state, (document, field));
     }
-    let rights = fields(
+    statements(ui, panel, state, document);
+    note(ui, panel, state, document);
+    source(ui, panel, document);
+}
+
+/// What the publisher says about rights and citation.
+fn statements(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, document: &Document) {
+    let rights = Shown::new(
         D::Rights,
         "Rights and credit",
         "Who holds which rights",
         Lines::Many(2),
     );
     show_field(ui, panel, state, (document, rights));
-    let url = one(D::Url, "Address", "https://…");
+    let url = one_line(D::Url, "Address", "https://…");
     show_field(ui, panel, state, (document, url));
-    let citation = fields(
+    let citation = Shown::new(
         D::Citation,
         "Citation",
         "How the publisher wants it cited",
         Lines::Many(3),
     );
     show_field(ui, panel, state, (document, citation));
-    note(ui, panel, state, document);
-    source(ui, panel, document);
 }
 
 /// One field as it is shown.
@@ -93,6 +96,21 @@ struct Shown<'a> {
     name: &'a str,
     hint: &'a str,
     lines: Lines,
+}
+
+impl<'a> Shown<'a> {
+    const fn new(field: D, name: &'a str, hint: &'a str, lines: Lines) -> Self {
+        Self {
+            field,
+            name,
+            hint,
+            lines,
+        }
+    }
+}
+
+const fn one_line<'a>(field: D, name: &'a str, hint: &'a str) -> Shown<'a> {
+    Shown::new(field, name, hint, Lines::One)
 }
 
 /// The entries of a list, and an empty one where one can be added.

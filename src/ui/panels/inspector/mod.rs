@@ -5,13 +5,13 @@ mod description;
 mod document;
 mod quotation;
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, Remembered};
 use crate::model::{AnnotationId, DocumentId, EntityId, TagId};
 use crate::project::{Transaction, recipes};
-use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, PickerState};
+use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, PickerState, padding};
 use crate::ui::{Action, Panel};
 
 use description::DescriptionField;
@@ -62,9 +62,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
     {
         state.finish(panel);
     }
-    let margin = Frame::new().inner_margin(Margin::symmetric(12, 8));
+
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        margin.show(ui, |ui| match (annotation, document) {
+        padding().show(ui, |ui| match (annotation, document) {
             (Some(annotation), _) => annotation::show(ui, panel, state, annotation),
             (None, Some(document)) => document::show(ui, panel, state, document),
             (None, None) => show_nothing(ui, panel),
