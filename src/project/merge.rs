@@ -70,6 +70,12 @@ pub fn merge(
     )
 }
 
+/// The transaction that makes one project the same as another: every record that differs is put,
+/// every one that the other does not have is removed.
+pub fn lead_to(author: &Author, label: &str, from: &Project, to: &Project) -> Transaction {
+    author.transaction(label, difference(&records(from), &records(to)))
+}
+
 fn merge_record(
     (before, our, their): (Option<&Record>, Option<&Record>, Option<&Record>),
     mut conflict: impl FnMut(ConflictKind),

@@ -14,5 +14,5 @@ mod store;
 pub use edit::{Edit, EditError, Transaction};
 pub use history::History;
 pub use integrity::{Breach, check};
-pub use merge::{Conflict, ConflictKind, merge};
+pub use merge::{Conflict, ConflictKind, lead_to, merge};
 pub use store::{Project, State};

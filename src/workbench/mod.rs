@@ -4,6 +4,7 @@
 
 mod background;
 mod clock;
+mod earlier;
 pub mod exports;
 mod ids;
 mod jobs;
@@ -21,6 +22,7 @@ mod workbench;
 
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use earlier::EarlierState;
 pub use exports::{ExportRequest, Prepared};
 pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{Jobs, Progress, Watch};

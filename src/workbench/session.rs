@@ -176,6 +176,10 @@ impl Session {
         self.first_document.as_ref()
     }
 
+    pub(super) const fn keeper(&self) -> Option<&Keeper> {
+        self.keeper.as_ref()
+    }
+
     pub(super) fn disk(&self) -> &dyn Disk {
         self.keeper
             .as_ref()

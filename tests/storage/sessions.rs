@@ -536,3 +536,33 @@ fn a_project_is_made_and_texts_are_brought_in() {
     assert_eq!(session.title(), "Korea 1949: drafts");
     assert_eq!(session.first_document(), Some(&only_document(&session)));
 }
+
+#[test]
+fn an_earlier_state_is_restored_in_one_step_and_that_step_can_be_undone() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    let first = mark(&mut session, 10, 21, &person);
+    session.close().unwrap();
+    let mut session = computer.open();
+    let transaction = codebook::remove_tag(session.project(), &session.author(), &person);
+    session.commit(&transaction).unwrap();
+    session.close().unwrap();
+
+    let mut session = computer.open();
+    let states = session.earlier_states().unwrap();
+    assert_eq!(states.len(), 2, "{states:?}");
+    let before = Arc::clone(session.project());
+    let older = states
+        .iter()
+        .find(|state| session.restore(state).is_ok_and(|changed| changed > 0))
+        .unwrap();
+    assert_eq!(older.reason, "saved");
+    assert!(session.project().tag(&person).is_some());
+    assert_eq!(
+        session.project().annotation(&first).unwrap().tags().count(),
+        1
+    );
+    session.undo().unwrap();
+    assert_eq!(session.project(), &before);
+}

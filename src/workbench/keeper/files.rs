@@ -51,7 +51,13 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
                     look(shared, saved, &mut timer);
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Never before everything is written, and only by those who wrote at all.
+                if saved > 0 && saved == shared.latest().revision {
+                    shared.folder.tidy(shared.clock.now());
+                }
+                return;
+            }
         }
     }
 }

@@ -1,0 +1,48 @@
+//! Earlier states of a project, out of the backups on this computer.
+
+use std::sync::Arc;
+
+use crate::project::Project;
+use crate::storage::backups::{BackupError, Save};
+use crate::storage::vault::Files;
+
+use super::load::load;
+use super::shelf::SourceShelf;
+use super::{OpenError, ProjectFolder};
+
+/// Why an earlier state cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum EarlierError {
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+impl ProjectFolder {
+    /// The earlier saves of the project that are still kept, newest first.
+    pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
+        let mut saves = self.vault.backups().saves()?;
+        saves.sort_by_key(|save| std::cmp::Reverse(save.at));
+        Ok(saves)
+    }
+
+    /// The project as it was at a save.
+    pub fn project_of(&self, save: &Save) -> Result<Project, EarlierError> {
+        let files: Files = self
+            .vault
+            .backups()
+            .files_of(save)?
+            .into_iter()
+            .map(|(path, bytes)| (path, bytes.into()))
+            .collect();
+        let mut shelf = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
+        Ok(load(&self.place, &files, &mut shelf)?.project)
+    }
+
+    /// Removes what is older than promised: journals, backups, and temporary files of crashes. For
+    /// the moment of closing; what cannot be removed now is removed another time.
+    pub fn tidy(&self, now: crate::model::Timestamp) {
+        let _later = self.vault.tidy(now);
+    }
+}
