@@ -13,6 +13,8 @@ use thiserror::Error;
 
 use crate::model::Extra;
 
+use super::depth::{MAX_DEPTH, is_too_deep};
+
 /// Why a record was not understood, as a sentence.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{0}")]
@@ -32,7 +34,7 @@ impl Fault {
     }
 }
 
-/// How RON is read: a hostile file cannot nest deeper than 32 levels (each takes two steps).
+/// How RON is read: 32 levels of brackets, of which each takes RON two steps.
 pub fn options() -> Options {
     Options::default()
         .with_recursion_limit(64)
@@ -41,6 +43,11 @@ pub fn options() -> Options {
 
 /// Reads one value; the fault says where in the line it went wrong.
 pub fn parse<'a, T: Deserialize<'a>>(value: &'a str) -> Result<T, Fault> {
+    if is_too_deep(value) {
+        return Err(Fault(format!(
+            "it is nested deeper than {MAX_DEPTH} levels"
+        )));
+    }
     options().from_str(value).map_err(|error| {
         let at = error.span.end;
         let place = if at.line == 1 {

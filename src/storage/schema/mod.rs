@@ -7,6 +7,7 @@
 //! `whole` does so for a file that somebody formatted by hand, `reader` and `record` understand
 //! the parts, and one module for each kind of file puts them together.
 
+mod depth;
 mod fields;
 mod file;
 mod line;

@@ -291,6 +291,9 @@ impl<'a> Scanner<'a> {
             State::End => KeptPlace::at_end(),
             State::Start | State::Fields => KeptPlace::after_field(&self.last),
         };
+        // Behind the opening bracket, where it is written back, it would end the file.
+        let ends_the_file = self.state == State::Start && bytes.trim_ascii() == b")";
+        let bytes = if ends_the_file { b"// )" } else { bytes };
         self.notes.quarantine(number, place, bytes, &reason);
     }
 }

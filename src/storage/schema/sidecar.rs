@@ -199,7 +199,7 @@ fn read_annotation(text: &str, document: &DocumentId) -> Result<Understood<Sidec
     if stored.deleted.is_some() {
         let tombstone = tombstone_from_stored(stored)?;
         return Ok(Understood {
-            id: Some(tombstone.id.to_string()),
+            id: Some(tombstone_key(&tombstone)),
             list: "tombstones",
             record: SidecarRecord::Tombstone(tombstone),
         });
@@ -210,6 +210,11 @@ fn read_annotation(text: &str, document: &DocumentId) -> Result<Understood<Sidec
         list: "annotations",
         record: SidecarRecord::Annotation(annotation),
     })
+}
+
+/// An id has no blanks, so that a tombstone is not mistaken for the annotation that came back.
+fn tombstone_key(tombstone: &Tombstone) -> String {
+    format!("{} deleted", tombstone.id)
 }
 
 fn tombstone_from_stored(stored: StoredAnnotation) -> Result<Tombstone, Fault> {
@@ -327,21 +332,21 @@ fn annotation_lines(sidecar: &Sidecar) -> Vec<(String, String)> {
     let live = sidecar.annotations.iter().map(|annotation| {
         let (start, end) = annotation.target.selector.extent().unwrap_or_default();
         let text = fields(annotation, record::write_annotation);
-        ((start, end, annotation.id.as_str()), text)
+        (start, end, annotation.id.to_string(), text)
     });
     let dead = sidecar.tombstones.iter().map(|tombstone| {
         let text = fields(tombstone, write_tombstone);
         (
-            (tombstone.start, tombstone.end, tombstone.id.as_str()),
+            tombstone.start,
+            tombstone.end,
+            tombstone_key(tombstone),
             text,
         )
     });
     let mut lines: Vec<_> = live.chain(dead).collect();
     lines.sort();
     let lines = lines.into_iter();
-    lines
-        .map(|((.., id), text)| (id.to_owned(), text))
-        .collect()
+    lines.map(|(.., key, text)| (key, text)).collect()
 }
 
 fn write_tombstone(line: &mut Line, tombstone: &Tombstone) {

@@ -16,6 +16,7 @@ use crate::model::{
 use crate::project::{Edit, Transaction};
 use crate::text::TextChange;
 
+use super::depth::{MAX_DEPTH, is_too_deep};
 use super::fields::{Fault, options};
 use super::line::Line;
 use super::record;
@@ -87,6 +88,13 @@ fn read<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, TransactionErro
         }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if is_too_deep(text) {
+        return Err(TransactionError {
+            line: 1,
+            column: 1,
+            expected: format!("expected at most {MAX_DEPTH} levels of brackets"),
+        });
+    }
     options().from_str(text).map_err(|error| TransactionError {
         line: error.span.end.line,
         column: error.span.end.col,

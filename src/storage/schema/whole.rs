@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+use super::depth::is_too_deep;
 use super::fields::{FieldName, options};
 use super::file::KeptPlace;
 use super::outline::{Content, Field, Item, List, Outline};
@@ -14,7 +15,7 @@ use super::outline::{Content, Field, Item, List, Outline};
 pub fn outline<'a>(bytes: &'a [u8], lists: &[&str]) -> Option<Outline<'a>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let allowed = |character: char| !character.is_control() || "\n\r\t".contains(character);
-    if !text.chars().all(allowed) {
+    if !text.chars().all(allowed) || is_too_deep(text) {
         return None;
     }
     let RawFields(fields) = options().from_str(text).ok()?;

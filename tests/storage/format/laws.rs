@@ -1,22 +1,13 @@
 //! What is written is read back, and what is read is written back.
 
-use glossator::model::DocumentId;
 use glossator::storage::schema::{
-    Codebook, Entities, ReadFile, Sidecar, read_codebook, read_entities, read_project_file,
-    read_sidecar, write_codebook, write_entities, write_project_file, write_sidecar,
+    Codebook, Entities, read_codebook, read_entities, read_project_file, read_sidecar,
+    write_codebook, write_entities, write_project_file, write_sidecar,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::generate;
-
-pub fn beside() -> DocumentId {
-    DocumentId::new("beside").unwrap()
-}
-
-pub fn read(bytes: &[u8]) -> ReadFile<Sidecar> {
-    read_sidecar(bytes, &beside()).unwrap()
-}
+use super::{beside, generate, read};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]

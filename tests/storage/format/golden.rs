@@ -1,0 +1,73 @@
+//! Files of format 1 as they were written on its first day; every later version reads them.
+
+use std::path::PathBuf;
+
+use glossator::storage::schema::{
+    read_codebook, read_entities, read_project_file, read_transactions, write_codebook,
+    write_entities, write_project_file, write_sidecar, write_transactions,
+};
+
+use super::read;
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/storage/fixtures/format-1");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[track_caller]
+fn same(name: &str, written: &[u8]) {
+    let (expected, written) = (fixture(name), String::from_utf8_lossy(written).into_owned());
+    assert_eq!(written, String::from_utf8_lossy(&expected), "{name}");
+}
+
+#[test]
+fn a_sidecar_of_format_1_is_read_and_written_to_the_byte() {
+    let read = read(&fixture("letter.txt.annotations.ron"));
+    assert_eq!(read.problems, []);
+    let sidecar = read.contents;
+    assert_eq!(sidecar.document.as_str(), "letter");
+    assert_eq!(
+        sidecar.description.holdings[0].shelfmark.parts[0].value,
+        "45"
+    );
+    assert_eq!((sidecar.sections.len(), sidecar.corrections.len()), (2, 1));
+    assert_eq!(
+        (sidecar.annotations.len(), sidecar.tombstones.len()),
+        (6, 1)
+    );
+    assert_eq!((sidecar.relations.len(), sidecar.alignments.len()), (1, 1));
+    assert_eq!(sidecar.kept.len(), 1);
+    same("letter.txt.annotations.ron", &write_sidecar(&sidecar));
+}
+
+#[test]
+fn the_other_files_of_format_1_are_read_and_written_to_the_byte() {
+    let project = read_project_file(&fixture("stories.glossator")).unwrap();
+    assert_eq!(
+        (project.problems.len(), project.contents.documents.len()),
+        (0, 1)
+    );
+    same("stories.glossator", &write_project_file(&project.contents));
+    let codebook = read_codebook(&fixture("codebook.ron")).unwrap();
+    assert_eq!(
+        (codebook.problems.len(), codebook.contents.tags.len()),
+        (0, 2)
+    );
+    same("codebook.ron", &write_codebook(&codebook.contents));
+    let entities = read_entities(&fixture("entities.ron")).unwrap();
+    assert_eq!(
+        (entities.problems.len(), entities.contents.entities.len()),
+        (0, 1)
+    );
+    same("entities.ron", &write_entities(&entities.contents));
+}
+
+#[test]
+fn transactions_of_format_1_are_read_and_written_to_the_byte() {
+    let transactions = read_transactions(&fixture("transactions.ron")).unwrap();
+    assert_eq!(transactions.len(), 2);
+    same(
+        "transactions.ron",
+        write_transactions(&transactions).as_bytes(),
+    );
+}
