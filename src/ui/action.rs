@@ -117,6 +117,8 @@ pub enum FileRequest {
     },
     AskAddDocuments,
     AddDocuments(Vec<PathBuf>),
+    /// The reader has seen what could not be read and goes on.
+    AcceptDamage,
     Save,
     CloseProject,
     Quit,

@@ -1,9 +1,12 @@
 //! The frame function: poll, show, perform.
 
+use std::path::PathBuf;
+
 use egui::{Context, Ui};
 
 use crate::workbench::Workbench;
 
+use super::command::Keyboard;
 use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
@@ -44,6 +47,13 @@ impl App {
             theme,
             title: String::new(),
         }
+    }
+
+    /// Opens what a path leads to, as if it had been chosen in the window.
+    pub fn open(&mut self, path: PathBuf) {
+        // A relative path would mean something else after a restart.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        self.workbench.open(path);
     }
 
     /// What is open, for reading.
@@ -88,13 +98,16 @@ impl App {
         if self.parts.dialogs.is_open() {
             return Vec::new();
         }
+        let text = &self.parts.reader.text;
         let scene = Scene {
             workbench: &self.workbench,
             view: &self.view,
             theme: &self.theme,
-            text_selected: false,
+            selection: text.selection(),
+            caret: text.caret(),
         };
-        command::pressed(context, &scene.situation())
+        let keyboard = Keyboard::now(context, text.has_focus());
+        command::pressed(context, keyboard, &scene.situation())
     }
 
     fn follow_theme(&mut self, context: &Context) {
@@ -117,9 +130,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        // What cannot be written now is in the journal and comes back with the next start.
-        let _ = self.workbench.close();
-        self.workbench.keep_settings();
+        self.workbench.leave();
     }
 }
 

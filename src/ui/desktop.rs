@@ -23,19 +23,17 @@ pub fn name_window(context: &Context, workbench: &Workbench, named: &mut String)
 
 /// Keeps size and zoom of the window for the next start.
 pub fn remember_place(context: &Context, settings: &mut Settings) {
+    let viewport = context.input(|input| input.viewport().clone());
     let place = &mut settings.window;
     place.zoom = context.zoom_factor();
-    context.input(|input| {
-        let viewport = input.viewport();
-        place.maximized = viewport.maximized.unwrap_or(place.maximized);
-        if let Some(inner) = viewport.inner_rect
-            && !place.maximized
-        {
-            // The size is kept in points at 100 %, in which the next window is made.
-            let size = inner.size() * context.zoom_factor();
-            place.size = (size.x.round(), size.y.round());
-        }
-    });
+    place.maximized = viewport.maximized.unwrap_or(place.maximized);
+    if let Some(inner) = viewport.inner_rect
+        && !place.maximized
+    {
+        // The size is kept in points at 100 %, in which the next window is made.
+        let size = inner.size() * place.zoom;
+        place.size = (size.x.round(), size.y.round());
+    }
 }
 
 /// Keeps the window open if closing it would lose work, and says so.
@@ -92,4 +90,28 @@ pub fn show_drop_hint(context: &Context, theme: &Theme, workbench: &Workbench) {
         font,
         theme.colors.text,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{RawInput, Rect, ViewportId, pos2};
+
+    use super::*;
+
+    #[test]
+    fn the_size_is_kept_without_the_zoom() {
+        let context = Context::default();
+        context.set_zoom_factor(2.0);
+        let mut input = RawInput::default();
+        let window = Rect::from_min_max(pos2(10.0, 10.0), pos2(510.0, 410.0));
+        input
+            .viewports
+            .entry(ViewportId::ROOT)
+            .or_default()
+            .inner_rect = Some(window);
+        let mut settings = Settings::default();
+        let mut output = context.run_ui(input, |ui| remember_place(ui.ctx(), &mut settings));
+        output.textures_delta.clear();
+        assert_eq!(settings.window.size, (1000.0, 800.0));
+    }
 }

@@ -28,14 +28,12 @@ fn rows(ui: &mut Ui, theme: &Theme, menu: Menu, situation: &Situation<'_>, tray:
             ui.separator();
         }
         group = Some(command.group);
-        if let Some(action) = row(ui, theme, command, situation) {
-            tray.push(action);
-        }
+        tray.extend(row(ui, theme, command, situation));
     }
 }
 
-/// One row; the action, if it was chosen.
-fn row(ui: &mut Ui, theme: &Theme, command: &Command, situation: &Situation<'_>) -> Option<Action> {
+/// One row; the actions, if it was chosen.
+fn row(ui: &mut Ui, theme: &Theme, command: &Command, situation: &Situation<'_>) -> Vec<Action> {
     let label = command.label(situation);
     let icon = match command.is_on(situation) {
         Some(true) => fonts::icon(Icon::Check).color(theme.colors.accent),
@@ -49,19 +47,20 @@ fn row(ui: &mut Ui, theme: &Theme, command: &Command, situation: &Situation<'_>)
         let keys = ui.ctx().format_shortcut(shortcut);
         button = button.shortcut_text(RichText::new(keys).font(theme.small_font()));
     }
-    match command.action(situation) {
-        Ok(action) => {
+    match command.actions(situation) {
+        Ok(actions) => {
             let response = ui.add(button).accessible_name(label.as_ref());
             with_full_words(response, &label, &words)
                 .clicked()
-                .then_some(action)
+                .then_some(actions)
+                .unwrap_or_default()
         }
         Err(WhyNot(sentence)) => {
             let response = ui.add_enabled(false, button);
             response
                 .accessible_name(label.as_ref())
                 .on_disabled_hover_text(sentence.as_ref());
-            None
+            Vec::new()
         }
     }
 }
@@ -100,8 +99,8 @@ fn palette_button(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &
         button = button.shortcut_text(keys.font(theme.caption_font()).color(theme.colors.faint));
     }
     if ui.add(button).accessible_name(command.name).clicked()
-        && let Ok(action) = command.action(situation)
+        && let Ok(actions) = command.actions(situation)
     {
-        tray.push(action);
+        tray.extend(actions);
     }
 }

@@ -12,6 +12,7 @@ mod desktop;
 mod dialogs;
 pub mod file_dialogs;
 pub mod fonts;
+mod gestures;
 mod menu_bar;
 pub mod palette;
 mod panel;

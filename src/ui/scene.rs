@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::project::recipes::Author;
+use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, Session, Workbench};
 
 use super::command::Situation;
@@ -15,8 +16,10 @@ pub struct Scene<'a> {
     pub workbench: &'a Workbench,
     pub view: &'a ViewState,
     pub theme: &'a Theme,
-    /// Whether the reader has selected text that is not an annotation yet.
-    pub text_selected: bool,
+    /// Text that is selected and not an annotation yet, in order.
+    pub selection: &'a [Span],
+    /// Where the caret stands in the text.
+    pub caret: Option<CharOffset>,
 }
 
 impl<'a> Scene<'a> {
@@ -37,7 +40,8 @@ impl<'a> Scene<'a> {
         Situation {
             session: self.workbench.session.as_ref(),
             view: self.view,
-            text_selected: self.text_selected,
+            selection: self.selection,
+            caret: self.caret,
             busy: !self.workbench.jobs.is_idle(),
         }
     }

@@ -25,7 +25,7 @@ pub struct NoWindow {
 }
 
 /// Shows the window until it is closed. `paths` are opened in it: a project, a folder or a text.
-pub fn run(_paths: Vec<PathBuf>) -> Result<(), NoWindow> {
+pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
     let places = Places::of_this_user();
     let workbench = places.map_or_else(Workbench::default, |places| Workbench::at(&places));
     let options = options(&workbench);
@@ -35,7 +35,11 @@ pub fn run(_paths: Vec<PathBuf>) -> Result<(), NoWindow> {
             options,
             Box::new(|creation| {
                 let dialogs = file_dialogs::of_this_desktop();
-                Ok(Box::new(App::new(&creation.egui_ctx, workbench, dialogs)))
+                let mut app = App::new(&creation.egui_ctx, workbench, dialogs);
+                if let Some(path) = paths.into_iter().next() {
+                    app.open(path);
+                }
+                Ok(Box::new(app))
             }),
         )
     };

@@ -82,13 +82,13 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
     let Some(command) = command::by_id(id) else {
         return;
     };
-    let action = command.action(situation);
+    let actions = command.actions(situation);
     let label = command.label(situation);
     let face = fonts::icon(command.icon).size(theme.sizes.body);
     let face = Button::new(face)
         .frame_when_inactive(false)
         .min_size(vec2(24.0, 22.0));
-    let response = ui.add_enabled(action.is_ok(), face);
+    let response = ui.add_enabled(actions.is_ok(), face);
     let keys = command
         .shortcuts
         .first()
@@ -98,7 +98,7 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
         .accessible_name(command.name)
         .on_hover_text(tooltip);
     if response.clicked() {
-        tray.extend(action);
+        tray.extend(actions.unwrap_or_default());
     }
 }
 
@@ -129,7 +129,7 @@ fn zoom(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Ac
             .on_hover_text(command.name)
             .clicked()
         {
-            tray.extend(command.action(situation));
+            tray.extend(command.actions(situation).unwrap_or_default());
         }
     }
 }
@@ -184,7 +184,7 @@ fn bell(ui: &mut Ui, scene: &Scene<'_>, situation: &Situation<'_>, tray: &mut Ve
         .on_hover_text(&name)
         .clicked();
     if clicked && let Some(command) = command::by_id("notices") {
-        tray.extend(command.action(situation));
+        tray.extend(command.actions(situation).unwrap_or_default());
     }
 }
 

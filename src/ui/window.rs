@@ -9,11 +9,13 @@ use super::dialogs::Dialogs;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
 use super::panels::annotations::AnnotationsState;
 use super::panels::documents::DocumentsState;
+use super::reader::ReaderState;
 use super::scene::Scene;
 use super::theme::Theme;
 use super::toasts::Toasts;
 use super::{
-    Action, LeftPanel, Navigation, Panel, ViewState, button, menu_bar, panels, status_bar, welcome,
+    Action, LeftPanel, Navigation, Panel, ViewState, button, gestures, menu_bar, panels, reader,
+    status_bar, welcome,
 };
 
 /// What the parts of the window keep from frame to frame.
@@ -25,6 +27,7 @@ pub struct Parts {
     pub asked: Option<(Pick, Pending<Picked>)>,
     pub documents: DocumentsState,
     pub annotations: AnnotationsState,
+    pub reader: ReaderState,
 }
 
 impl Parts {
@@ -36,7 +39,15 @@ impl Parts {
             asked: None,
             documents: DocumentsState::default(),
             annotations: AnnotationsState::default(),
+            reader: ReaderState::default(),
         }
+    }
+
+    /// Another project is shown from now on.
+    pub fn forget_project(&mut self) {
+        self.documents = DocumentsState::default();
+        self.annotations = AnnotationsState::default();
+        self.reader = ReaderState::default();
     }
 }
 
@@ -48,11 +59,14 @@ pub fn show(
     parts: &mut Parts,
     tray: &mut Vec<Action>,
 ) {
+    let selection = parts.reader.text.selection().to_vec();
+    let caret = parts.reader.text.caret();
     let scene = Scene {
         workbench,
         view,
         theme,
-        text_selected: false,
+        selection: &selection,
+        caret,
     };
     Side::top("menu bar")
         .frame(bar(theme, Margin::symmetric(8, 5)))
@@ -71,13 +85,17 @@ pub fn show(
         Some(session) => {
             let sizes = project(ui, (&scene, session), parts, tray);
             sizes.remember(view);
+            if let Some((document, top)) = parts.reader.place() {
+                view.places.insert(document.clone(), top.get());
+            }
         }
     }
     let scene = Scene {
         workbench,
         view,
         theme,
-        text_selected: false,
+        selection: &selection,
+        caret,
     };
     parts.toasts.show(ui, &scene, tray);
     parts.dialogs.show(ui, &scene, tray);
@@ -126,9 +144,11 @@ fn project(
         sizes.annotations = Some(shown.response.rect.height());
     }
     let page = Frame::new().fill(colors.page_margin);
-    CentralPanel::no_frame()
-        .frame(page)
-        .show(ui, |ui| ui.take_available_space());
+    CentralPanel::no_frame().frame(page).show(ui, |ui| {
+        if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
+            gestures::understand(&gesture, panel);
+        }
+    });
     sizes
 }
 

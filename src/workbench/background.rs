@@ -47,6 +47,11 @@ impl<T> Pending<T> {
         Self(receiver)
     }
 
+    /// Waits for the result, and lets go of it.
+    pub fn wait(self) {
+        let _ = self.0.recv();
+    }
+
     /// Takes the result if it is there; never waits.
     pub fn take(&self) -> Arrival<T> {
         match self.0.try_recv() {

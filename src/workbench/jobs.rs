@@ -125,6 +125,14 @@ impl<O: Send + 'static> Jobs<O> {
         })
     }
 
+    /// Waits until every job is done, and lets go of what they bring back: the program ends.
+    pub fn wait(&mut self) {
+        self.stop();
+        for job in self.running.drain(..) {
+            job.pending.wait();
+        }
+    }
+
     pub fn is_idle(&self) -> bool {
         self.running.is_empty()
     }

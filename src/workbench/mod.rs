@@ -12,6 +12,7 @@ mod keeper;
 mod keeping_settings;
 mod notices;
 mod opening;
+mod openings;
 mod outcome;
 mod outside;
 pub mod samples;
@@ -29,6 +30,7 @@ pub use jobs::{Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;
 pub use notices::{Notice, NoticeList, Severity};
 pub use opening::{Ground, SessionError, annotator_id};
+pub use openings::NewProject;
 pub use outcome::Outcome;
 pub use session::{Access, CommitError, SaveState, Session};
 pub use settings::{

@@ -1,14 +1,15 @@
 //! What is open, what is going on, and what the reader was told.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::task::Waker;
 
-use crate::storage::SettingsFile;
 use crate::storage::places::Places;
+use crate::storage::{RealDisk, SettingsFile};
 
 use super::{
-    Clock, Jobs, Notice, NoticeList, Outcome, Session, Settings, SettingsKeeper, SystemClock,
+    Clock, Ground, Jobs, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
+    SettingsKeeper, SystemClock,
 };
 
 /// The application without a window.
@@ -18,7 +19,7 @@ pub struct Workbench {
     pub notices: NoticeList,
     pub jobs: Jobs<Outcome>,
     settings_keeper: Option<SettingsKeeper>,
-    documents: PathBuf,
+    places: Option<Places>,
     clock: Arc<dyn Clock>,
     waker: Waker,
 }
@@ -32,7 +33,7 @@ impl Default for Workbench {
             notices: NoticeList::default(),
             jobs: Jobs::new(Waker::noop().clone()),
             settings_keeper: None,
-            documents: std::env::temp_dir(),
+            places: None,
             clock: Arc::new(SystemClock),
             waker: Waker::noop().clone(),
         }
@@ -47,7 +48,7 @@ impl Workbench {
         let mut workbench = Self {
             settings,
             settings_keeper: Some(keeper),
-            documents: places.documents.clone(),
+            places: Some(places.clone()),
             ..Self::default()
         };
         workbench.notices.extend(notice);
@@ -82,24 +83,34 @@ impl Workbench {
         outcomes
     }
 
-    /// Closes the project, everything written; the notice says what could not be.
-    pub fn close(&mut self) -> Result<(), Notice> {
-        if let Some(mut session) = self.session.take() {
-            session.save_now();
+    /// The program ends: everything is written before this returns.
+    pub fn leave(&mut self) {
+        if let Some(session) = self.session.take() {
+            // What cannot be written now is in the journal and comes back with the next start.
+            let _ = session.close();
         }
-        Ok(())
-    }
-
-    /// Writes the settings now: the program ends.
-    pub fn keep_settings(&mut self) {
+        self.jobs.wait();
         if let Some(keeper) = &mut self.settings_keeper {
             keeper.flush(&self.settings);
         }
     }
 
+    /// What a project that is opened now stands on.
+    pub(super) fn ground(&self) -> Result<Ground, SessionError> {
+        Ok(Ground {
+            disk: Arc::new(RealDisk),
+            places: self.places.clone().ok_or(SessionError::NoPlaces)?,
+            clock: Arc::clone(&self.clock),
+            ids: Arc::new(RandomIds),
+            annotator: self.settings.annotator_name(),
+            wake: self.waker.clone(),
+        })
+    }
+
     /// Where new projects are proposed to be.
-    pub fn documents_folder(&self) -> &Path {
-        &self.documents
+    pub fn documents_folder(&self) -> PathBuf {
+        let places = self.places.as_ref();
+        places.map_or_else(std::env::temp_dir, |places| places.documents.clone())
     }
 
     pub fn clock(&self) -> &dyn Clock {

@@ -6,23 +6,68 @@ use crate::ui::Action;
 
 use super::{Command, Situation, all};
 
-/// What the keys pressed in this frame ask for, in order; a press that means something is used up.
-///
-/// While a text field has the keyboard, what it uses itself (letters, arrows, undo) stays with it.
-/// A press whose command means nothing now goes on to whatever has the keyboard.
-pub fn pressed(context: &Context, situation: &Situation<'_>) -> Vec<Action> {
-    let typing = context.text_edit_focused();
-    context.input_mut(|input| taken(input, typing, situation))
+/// Who has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyboard {
+    /// The text that is read, or nothing at all.
+    Reader,
+    /// A field that is typed into: letters, arrows and undo are its own.
+    Field,
+    /// A button or a list: single keys are its own.
+    Control,
 }
 
-fn taken(input: &mut InputState, typing: bool, situation: &Situation<'_>) -> Vec<Action> {
+impl Keyboard {
+    /// Who has it in this frame.
+    pub fn now(context: &Context, reader_has_it: bool) -> Self {
+        if context.text_edit_focused() {
+            Self::Field
+        } else if reader_has_it || context.memory(|memory| memory.focused().is_none()) {
+            Self::Reader
+        } else {
+            Self::Control
+        }
+    }
+
+    /// Whether whoever has the keyboard uses this press itself.
+    fn needs(self, shortcut: &KeyboardShortcut) -> bool {
+        let key = shortcut.logical_key;
+        let is_function_key = key >= Key::F1 && key <= Key::F35;
+        let has_command = shortcut.modifiers.command || shortcut.modifiers.ctrl;
+        let edits_text = has_command
+            && matches!(
+                key,
+                Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Delete | Key::Backspace
+            );
+        match self {
+            Self::Reader => false,
+            Self::Control => shortcut.modifiers.is_none() && !is_function_key,
+            Self::Field => {
+                let is_plain = !has_command && !is_function_key;
+                is_plain || edits_text || shortcut.conflicts_with_text_editing() && !is_function_key
+            }
+        }
+    }
+}
+
+/// What the keys pressed in this frame ask for, in order; a press that means something is used up.
+///
+/// A press whose command means nothing now goes on to whatever has the keyboard.
+pub fn pressed(context: &Context, keyboard: Keyboard, situation: &Situation<'_>) -> Vec<Action> {
+    context.input_mut(|input| taken(input, keyboard, situation))
+}
+
+fn taken(input: &mut InputState, keyboard: Keyboard, situation: &Situation<'_>) -> Vec<Action> {
     let mut found = Vec::new();
     input.events.retain(|event| {
-        let command = command_of(event, typing);
-        let action = command.and_then(|command| command.action(situation).ok());
-        let is_free = action.is_none();
-        found.extend(action);
-        is_free
+        let command = command_of(event, keyboard);
+        match command.map(|command| command.actions(situation)) {
+            Some(Ok(actions)) => {
+                found.extend(actions);
+                false
+            }
+            _ => true,
+        }
     });
     found
 }
@@ -31,7 +76,7 @@ fn taken(input: &mut InputState, typing: bool, situation: &Situation<'_>) -> Vec
 ///
 /// The second way serves keyboards with other letters: on a Russian layout the key of `/` writes a
 /// full stop, and has no Latin letter of its own.
-fn command_of(event: &Event, typing: bool) -> Option<&'static Command> {
+fn command_of(event: &Event, keyboard: Keyboard) -> Option<&'static Command> {
     let Event::Key {
         key,
         physical_key,
@@ -42,31 +87,16 @@ fn command_of(event: &Event, typing: bool) -> Option<&'static Command> {
     else {
         return None;
     };
-    let by_letter = command_on(*key, *modifiers, typing);
-    by_letter.or_else(|| command_on((*physical_key)?, *modifiers, typing))
+    let by_letter = command_on(*key, *modifiers, keyboard);
+    by_letter.or_else(|| command_on((*physical_key)?, *modifiers, keyboard))
 }
 
-fn command_on(key: Key, modifiers: Modifiers, typing: bool) -> Option<&'static Command> {
+fn command_on(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<&'static Command> {
     all().iter().find(|command| {
         command.shortcuts.iter().any(|shortcut| {
             shortcut.logical_key == key
                 && modifiers.matches_exact(shortcut.modifiers)
-                && !(typing && belongs_to_text_fields(shortcut))
+                && !keyboard.needs(shortcut)
         })
     })
-}
-
-/// Whether a text field uses this press itself.
-fn belongs_to_text_fields(shortcut: &KeyboardShortcut) -> bool {
-    let function_key = shortcut.logical_key >= Key::F1 && shortcut.logical_key <= Key::F35;
-    let edits = shortcut.modifiers.command
-        && matches!(
-            shortcut.logical_key,
-            Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Delete | Key::Backspace
-        );
-    !function_key && (edits || shortcut.conflicts_with_text_editing() || !with_command(shortcut))
-}
-
-fn with_command(shortcut: &KeyboardShortcut) -> bool {
-    shortcut.modifiers.command || shortcut.modifiers.ctrl
 }

@@ -1,7 +1,5 @@
 //! What each command means in a situation: an action, or why not.
 
-use crate::model::Selector;
-use crate::project::recipes::highlights;
 use crate::ui::{
     Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, ThemeChoice,
 };
@@ -9,12 +7,12 @@ use crate::workbench::samples;
 
 use super::{Situation, WhyNot};
 
-type Meaning = Result<Action, WhyNot>;
+type Meaning = Result<Vec<Action>, WhyNot>;
 
 /// Commands that mean the same in every situation.
 macro_rules! always {
     ($($name:ident => $action:expr;)*) => {
-        $(pub fn $name(_: &Situation<'_>) -> Meaning { Ok($action) })*
+        $(pub fn $name(_: &Situation<'_>) -> Meaning { Ok(vec![$action]) })*
     };
 }
 
@@ -23,7 +21,7 @@ macro_rules! in_a_project {
     ($($name:ident => $action:expr;)*) => {
         $(pub fn $name(situation: &Situation<'_>) -> Meaning {
             situation.open()?;
-            Ok($action)
+            Ok(vec![$action])
         })*
     };
 }
@@ -102,37 +100,37 @@ pub fn theme_is_dark(situation: &Situation<'_>) -> bool {
 
 pub fn save(situation: &Situation<'_>) -> Meaning {
     situation.editable()?;
-    Ok(Action::File(FileRequest::Save))
+    Ok(vec![Action::File(FileRequest::Save)])
 }
 
 pub fn add_documents(situation: &Situation<'_>) -> Meaning {
     situation.editable()?;
     situation.folder()?;
-    Ok(Action::File(FileRequest::AskAddDocuments))
+    Ok(vec![Action::File(FileRequest::AskAddDocuments)])
 }
 
 pub fn backups(situation: &Situation<'_>) -> Meaning {
     situation.folder()?;
-    Ok(dialog(Dialog::Backups))
+    Ok(vec![dialog(Dialog::Backups)])
 }
 
 pub fn reveal(situation: &Situation<'_>) -> Meaning {
     let folder = situation.folder()?;
-    Ok(Action::File(FileRequest::Reveal(folder.to_owned())))
+    Ok(vec![Action::File(FileRequest::Reveal(folder.to_owned()))])
 }
 
 pub fn undo(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
     let label = session.undo_label();
     label.ok_or(why_not("There is nothing to take back."))?;
-    Ok(Action::History(HistoryStep::Undo))
+    Ok(vec![Action::History(HistoryStep::Undo)])
 }
 
 pub fn redo(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
     let label = session.redo_label();
     label.ok_or(why_not("Nothing was taken back."))?;
-    Ok(Action::History(HistoryStep::Redo))
+    Ok(vec![Action::History(HistoryStep::Redo)])
 }
 
 pub fn what_undo_takes_back(situation: &Situation<'_>) -> Option<String> {
@@ -145,58 +143,9 @@ pub fn what_redo_does_again(situation: &Situation<'_>) -> Option<String> {
 
 pub fn stop(situation: &Situation<'_>) -> Meaning {
     if situation.busy {
-        Ok(Action::Job(JobRequest::Stop))
+        Ok(vec![Action::Job(JobRequest::Stop)])
     } else {
         Err(why_not("Nothing is going on."))
-    }
-}
-
-pub fn delete_annotation(situation: &Situation<'_>) -> Meaning {
-    let session = situation.editable()?;
-    let annotation = situation.selected()?.clone();
-    let remove = highlights::remove(session.project(), &session.author(), &[annotation]);
-    Ok(Action::Edit(remove))
-}
-
-pub fn tag(situation: &Situation<'_>) -> Meaning {
-    on_selection(situation, Focus::TagPalette)
-}
-
-pub fn link_entity(situation: &Situation<'_>) -> Meaning {
-    on_selection(situation, Focus::EntityPalette)
-}
-
-pub fn note(situation: &Situation<'_>) -> Meaning {
-    on_selection(situation, Focus::Note)
-}
-
-pub fn annotate_document(situation: &Situation<'_>) -> Meaning {
-    let session = situation.editable()?;
-    let document = situation.view.document.clone();
-    let document = document.ok_or(why_not("Open a document first."))?;
-    let id = session.ids().annotation();
-    let new = highlights::NewAnnotation {
-        id: id.map_err(|_| why_not("No new id could be made."))?,
-        document,
-        selector: Selector::WholeDocument,
-        bodies: Vec::new(),
-    };
-    let create = highlights::create(session.project(), &session.author(), new);
-    Ok(Action::Edit(create))
-}
-
-pub fn deselect(situation: &Situation<'_>) -> Meaning {
-    situation.selected()?;
-    Ok(Action::Go(Navigation::SelectAnnotation(None)))
-}
-
-/// A part of the marking palette, for the selected text or annotation.
-fn on_selection(situation: &Situation<'_>, part: Focus) -> Meaning {
-    situation.editable()?;
-    if situation.text_selected || situation.view.selected.is_some() {
-        Ok(focus(part))
-    } else {
-        Err(why_not("Select some text or an annotation first."))
     }
 }
 

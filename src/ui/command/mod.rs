@@ -4,6 +4,7 @@
 //! changes nothing: it says which [`Action`] it stands for now, or why there is none.
 
 mod keys;
+mod marking;
 mod meaning;
 mod table;
 
@@ -14,11 +15,12 @@ use egui::KeyboardShortcut;
 use lucide_icons::Icon;
 
 use crate::model::AnnotationId;
+use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, Session};
 
 use super::{Action, ViewState};
 
-pub use keys::pressed;
+pub use keys::{Keyboard, pressed};
 
 /// Something a person can do by name.
 #[derive(Clone, Copy)]
@@ -32,7 +34,7 @@ pub struct Command {
     pub icon: Icon,
     /// The first is shown.
     pub shortcuts: &'static [KeyboardShortcut],
-    action: fn(&Situation<'_>) -> Result<Action, WhyNot>,
+    means: Meaning,
     object: fn(&Situation<'_>) -> Option<String>,
     checked: Option<fn(&Situation<'_>) -> bool>,
 }
@@ -54,11 +56,16 @@ pub struct Situation<'a> {
     /// The open project, if one is open.
     pub session: Option<&'a Session>,
     pub view: &'a ViewState,
-    /// Whether the reader has selected text that is not an annotation yet.
-    pub text_selected: bool,
+    /// Text that is selected and not an annotation yet, in order.
+    pub selection: &'a [Span],
+    /// Where the caret stands in the text.
+    pub caret: Option<CharOffset>,
     /// Whether something that takes long is going on.
     pub busy: bool,
 }
+
+/// What a command stands for now, in order, or why for nothing.
+type Meaning = fn(&Situation<'_>) -> Result<Vec<Action>, WhyNot>;
 
 /// Why a command does nothing now: a sentence for the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +82,9 @@ pub fn by_id(id: &str) -> Option<&'static Command> {
 }
 
 impl Command {
-    /// What it means now, or why it means nothing.
-    pub fn action(&self, situation: &Situation<'_>) -> Result<Action, WhyNot> {
-        (self.action)(situation)
+    /// What it means now, in order, or why it means nothing.
+    pub fn actions(&self, situation: &Situation<'_>) -> Result<Vec<Action>, WhyNot> {
+        (self.means)(situation)
     }
 
     /// Its name with what it would act on: *Undo: tag 'person' on «Сталина»*.

@@ -6,10 +6,9 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 use lucide_icons::Icon;
 
+use super::marking as marks;
 use super::meaning as means;
-use super::{Action, Command, Menu, Situation, WhyNot};
-
-type Meaning = fn(&Situation<'_>) -> Result<Action, WhyNot>;
+use super::{Command, Meaning, Menu, Situation};
 
 use Menu::{Edit, Go, Help, Mark, Project, View};
 
@@ -30,15 +29,27 @@ pub const COMMANDS: &[Command] = &[
 
     row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
-    row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, means::delete_annotation).on(&[alone(Key::Delete)]),
+    row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]),
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),
 
-    row("tag", "Tag the selection…", Mark, 0, Icon::Tag, means::tag).on(&[alone(Key::T)]),
-    row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, means::link_entity).on(&[alone(Key::E)]),
-    row("note", "Write a note", Mark, 0, Icon::StickyNote, means::note).on(&[alone(Key::N)]),
-    row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, means::annotate_document),
-    row("deselect", "Let go of the annotation", Mark, 2, Icon::TextCursor, means::deselect),
+    row("tag", "Tag the selection…", Mark, 0, Icon::Tag, marks::tag).on(&[alone(Key::Enter), alone(Key::T)]),
+    row("tag-again", "Tag as the last time", Mark, 0, Icon::Repeat, marks::last_tag_again).on(&[alone(Key::Q)]).of(marks::name_of_last_tag),
+    row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, marks::link_entity).on(&[alone(Key::E)]),
+    row("note", "Write a note", Mark, 0, Icon::StickyNote, marks::note).on(&[alone(Key::N)]),
+    row("highlight", "Highlight without a tag", Mark, 1, Icon::Highlighter, marks::highlight).on(&[alone(Key::H)]),
+    row("mark-point", "Mark the place of the caret", Mark, 1, Icon::MapPin, marks::mark_point).on(&[alone(Key::P)]),
+    row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, marks::annotate_document),
+    row("tag-1", "Tag 1", Mark, 2, Icon::Tag, marks::tag_with::<1>).on(&[alone(Key::Num1)]).of(marks::name_of_tag::<1>),
+    row("tag-2", "Tag 2", Mark, 2, Icon::Tag, marks::tag_with::<2>).on(&[alone(Key::Num2)]).of(marks::name_of_tag::<2>),
+    row("tag-3", "Tag 3", Mark, 2, Icon::Tag, marks::tag_with::<3>).on(&[alone(Key::Num3)]).of(marks::name_of_tag::<3>),
+    row("tag-4", "Tag 4", Mark, 2, Icon::Tag, marks::tag_with::<4>).on(&[alone(Key::Num4)]).of(marks::name_of_tag::<4>),
+    row("tag-5", "Tag 5", Mark, 2, Icon::Tag, marks::tag_with::<5>).on(&[alone(Key::Num5)]).of(marks::name_of_tag::<5>),
+    row("tag-6", "Tag 6", Mark, 2, Icon::Tag, marks::tag_with::<6>).on(&[alone(Key::Num6)]).of(marks::name_of_tag::<6>),
+    row("tag-7", "Tag 7", Mark, 2, Icon::Tag, marks::tag_with::<7>).on(&[alone(Key::Num7)]).of(marks::name_of_tag::<7>),
+    row("tag-8", "Tag 8", Mark, 2, Icon::Tag, marks::tag_with::<8>).on(&[alone(Key::Num8)]).of(marks::name_of_tag::<8>),
+    row("tag-9", "Tag 9", Mark, 2, Icon::Tag, marks::tag_with::<9>).on(&[alone(Key::Num9)]).of(marks::name_of_tag::<9>),
+    row("deselect", "Let go of the annotation", Mark, 3, Icon::TextCursor, marks::deselect),
 
     row("next-annotation", "Next annotation", Go, 0, Icon::ArrowDown, means::next_annotation).on(&[with_alt(Key::ArrowDown)]),
     row("previous-annotation", "Previous annotation", Go, 0, Icon::ArrowUp, means::previous_annotation).on(&[with_alt(Key::ArrowUp)]),
@@ -76,7 +87,7 @@ const fn row(
     menu: Menu,
     group: u8,
     icon: Icon,
-    action: Meaning,
+    means: Meaning,
 ) -> Command {
     Command {
         id,
@@ -85,7 +96,7 @@ const fn row(
         group,
         icon,
         shortcuts: &[],
-        action,
+        means,
         object: nothing,
         checked: None,
     }

@@ -25,14 +25,21 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
     let situation = Situation {
         session: Some(&session),
         view: &view,
-        text_selected: false,
+        selection: &[],
+        caret: None,
         busy: false,
     };
     let mut found = Vec::new();
-    let mut output = context.run_ui(input, |ui| found = pressed(ui.ctx(), &situation));
+    let mut output = context.run_ui(input, |ui| {
+        found = pressed(ui.ctx(), Keyboard::Reader, &situation)
+    });
     output.textures_delta.clear();
     let asked_by = |action: &Action| {
-        let asks = |command: &&Command| command.action(&situation).as_ref() == Ok(action);
+        let asks = |command: &&Command| {
+            command
+                .actions(&situation)
+                .is_ok_and(|all| all.contains(action))
+        };
         all().iter().find(asks).unwrap().id
     };
     found.iter().map(asked_by).collect()
@@ -94,15 +101,16 @@ fn without_a_project_a_command_says_what_it_needs() {
     let situation = Situation {
         session: None,
         view: &view,
-        text_selected: false,
+        selection: &[],
+        caret: None,
         busy: false,
     };
     let export = by_id("export").unwrap();
     assert_eq!(
-        export.action(&situation),
+        export.actions(&situation),
         Err(WhyNot("Open a project first.".into()))
     );
-    assert!(by_id("open").unwrap().action(&situation).is_ok());
+    assert!(by_id("open").unwrap().actions(&situation).is_ok());
 }
 
 #[test]
@@ -114,11 +122,12 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
         let situation = Situation {
             session,
             view: &view,
-            text_selected: false,
+            selection: &[],
+            caret: None,
             busy: false,
         };
         for command in all() {
-            if let Err(WhyNot(sentence)) = command.action(&situation) {
+            if let Err(WhyNot(sentence)) = command.actions(&situation) {
                 assert!(sentence.ends_with('.'), "{}: {sentence}", command.id);
             }
         }

@@ -1,6 +1,6 @@
 //! Changing the project, and taking changes back.
 
-use crate::model::{AnnotationId, Record};
+use crate::model::{Annotation, AnnotationId, Record, TagId};
 use crate::project::{Edit, Project, Transaction};
 use crate::ui::app::App;
 use crate::ui::{HistoryStep, ViewState};
@@ -12,10 +12,15 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
         return;
     };
     let new = new_annotation(session.project(), transaction);
+    let tag = new_tag(session.project(), transaction);
     match session.commit(transaction) {
         Ok(()) => {
             if new.is_some() {
                 app.view.selected = new;
+                app.parts.reader.text.clear_selection();
+            }
+            if tag.is_some() {
+                app.view.last_tag = tag;
             }
             let_go_of_what_is_gone(&mut app.view, session);
         }
@@ -52,15 +57,31 @@ pub fn step(app: &mut App, step: HistoryStep) {
 
 /// The annotation that a transaction brings into the project, if it is exactly one.
 fn new_annotation(project: &Project, transaction: &Transaction) -> Option<AnnotationId> {
-    let mut new = transaction.edits.iter().filter_map(|edit| match edit {
+    let annotations = transaction.edits.iter().filter_map(annotation_of);
+    let mut new = annotations.filter(|one| project.annotation(&one.id).is_none());
+    let one = new.next()?;
+    new.next().is_none().then(|| one.id.clone())
+}
+
+/// The tag that a transaction puts on an annotation, the last one of several.
+fn new_tag(project: &Project, transaction: &Transaction) -> Option<TagId> {
+    let annotations = transaction.edits.iter().filter_map(annotation_of);
+    let tags = annotations.flat_map(|one| {
+        let old = project.annotation(&one.id);
+        let had = move |tag: &TagId| old.is_some_and(|old| old.tags().any(|one| one == tag));
+        one.tags().filter(move |tag| !had(tag))
+    });
+    tags.last().cloned()
+}
+
+fn annotation_of(edit: &Edit) -> Option<&Annotation> {
+    match edit {
         Edit::Put(record) => match record.as_ref() {
-            Record::Annotation(one) if project.annotation(&one.id).is_none() => Some(&one.id),
+            Record::Annotation(annotation) => Some(annotation),
             _ => None,
         },
         _ => None,
-    });
-    let one = new.next()?;
-    new.next().is_none().then(|| one.clone())
+    }
 }
 
 /// What was selected or shown may have been removed.

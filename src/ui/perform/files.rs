@@ -1,13 +1,15 @@
 //! Opening, saving and closing.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
+use crate::model::{Document, DocumentId};
 use crate::ui::app::App;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
-use crate::ui::{Dialog, FileRequest, ViewState};
-use crate::workbench::Arrival;
+use crate::ui::{Dialog, FileRequest, Focus, ViewState};
+use crate::workbench::{Arrival, NewProject, Notice, Session, Severity};
 
 use super::jobs;
 
@@ -19,6 +21,25 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         FileRequest::Ask(pick) => ask(app, context, pick),
         FileRequest::Picked(pick, paths) => picked(app, context, &pick, paths),
         FileRequest::AskNewProject => app.parts.dialogs.open(Dialog::NewProject),
+        FileRequest::Open(path) => open(app, path),
+        FileRequest::NewProject {
+            folder,
+            title,
+            sources,
+        } => {
+            let new = NewProject {
+                folder,
+                title,
+                sources,
+            };
+            app.workbench.create(new);
+        }
+        FileRequest::AddDocuments(paths) => add(app, &paths),
+        FileRequest::AcceptDamage => {
+            if let Some(session) = &mut app.workbench.session {
+                session.accept_damage();
+            }
+        }
         FileRequest::Save => {
             if let Some(session) = &mut app.workbench.session {
                 session.save_now();
@@ -77,14 +98,74 @@ fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
     }
 }
 
+/// Opens what a path leads to; what is in the open project already is only shown.
+fn open(app: &mut App, path: PathBuf) {
+    let session = app.workbench.session.as_ref();
+    let here = session.and_then(|session| Some((session.root()?, session.project())));
+    let Some((root, project)) = here.filter(|(root, _)| path.starts_with(root)) else {
+        app.workbench.open(path);
+        return;
+    };
+    let is_named = |document: &&Document| root.join(&document.source.path) == path;
+    if let Some(document) = project.documents().find(is_named) {
+        app.view.document = Some(document.id.clone());
+    }
+    app.view.focus = Some(Focus::Text);
+}
+
+/// A project is there: the one that was open is put away, and the new one is shown.
+pub fn arrived(app: &mut App, session: Session, path: &Path) {
+    app.workbench.close();
+    start_anew(app);
+    let project = session.project();
+    let mut documents: Vec<&Document> = project.documents().collect();
+    documents.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+    let first = session.first_document().cloned();
+    app.view.document = first.or_else(|| documents.first().map(|first| first.id.clone()));
+    app.view.focus = Some(Focus::Text);
+    let now = app.workbench.clock().now();
+    let title = session.title().to_owned();
+    app.workbench.settings.remember(path, &title, now);
+    app.workbench.session = Some(session);
+}
+
+fn add(app: &mut App, paths: &[PathBuf]) {
+    let Some(session) = &mut app.workbench.session else {
+        return;
+    };
+    let known: BTreeSet<DocumentId> = ids(session);
+    match session.add_documents(paths) {
+        Ok(notices) => {
+            let new = ids(session).into_iter().find(|id| !known.contains(id));
+            app.view.document = new.or(app.view.document.take());
+            app.workbench.notices.extend(notices);
+        }
+        Err(error) => {
+            let notice = Notice::new(Severity::Failure, "The texts were not taken in.");
+            app.workbench
+                .notices
+                .add(notice.with_detail(error.to_string()));
+        }
+    }
+}
+
+fn ids(session: &Session) -> BTreeSet<DocumentId> {
+    let documents = session.project().documents();
+    documents.map(|document| document.id.clone()).collect()
+}
+
 /// Puts the project away, everything written, and goes back to the welcome screen.
 fn close(app: &mut App) {
-    if let Err(notice) = app.workbench.close() {
-        app.workbench.notices.add(notice);
-    }
+    app.workbench.close();
+    start_anew(app);
+}
+
+/// Forgets what was arranged within the project; the window stays as it is.
+fn start_anew(app: &mut App) {
     let layout = std::mem::take(&mut app.view.layout);
     app.view = ViewState {
         layout,
         ..ViewState::default()
     };
+    app.parts.forget_project();
 }

@@ -8,6 +8,8 @@ use crate::ui::app::App;
 use crate::ui::scene::short_path;
 use crate::workbench::{ExportRequest, Notice, Outcome, Severity, Watch, exports};
 
+use super::files;
+
 /// Carries out a request.
 pub fn carry_out(app: &mut App, request: JobRequest) {
     match request {
@@ -19,6 +21,16 @@ pub fn carry_out(app: &mut App, request: JobRequest) {
 /// Takes in what a job has brought back.
 pub fn arrived(app: &mut App, outcome: Outcome) {
     match outcome {
+        Outcome::Opened {
+            session,
+            path,
+            notices,
+        } => {
+            files::arrived(app, *session, &path);
+            app.workbench.notices.extend(notices);
+        }
+        Outcome::Closed(Ok(())) => {}
+        Outcome::Closed(Err(notice)) => app.workbench.notices.add(notice),
         Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
         Outcome::Exported(path) => {
             let notice = Notice::new(Severity::Done, "Exported.");

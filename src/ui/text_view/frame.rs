@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
     if std::mem::take(&mut state.wants_focus) {
         response.request_focus();
     }
+    state.has_focus = response.has_focus();
     let painter = ui.painter().with_clip_rect(area);
     let typesetting = typesetting(content, area, &mut Fonts(&painter));
     let column = column_of(area, typesetting.width);

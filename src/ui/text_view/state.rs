@@ -26,6 +26,7 @@ pub struct TextViewState {
     pub(super) menu_position: Option<Pos2>,
     pub(super) focus: FocusBy,
     pub(super) wants_focus: bool,
+    pub(super) has_focus: bool,
     /// Where on the scroll bar's thumb it is held.
     pub(super) thumb_grip: f32,
 }
@@ -90,6 +91,11 @@ impl TextViewState {
     /// Asks for the keyboard in the next frame.
     pub const fn take_focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Whether it had the keyboard in the last frame.
+    pub const fn has_focus(&self) -> bool {
+        self.has_focus
     }
 
     /// The first character in view, for coming back to this place.

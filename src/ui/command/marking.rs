@@ -1,0 +1,169 @@
+//! What the commands on marks mean: for selected text they make a new annotation, otherwise they
+//! change the selected one.
+
+use std::borrow::Cow;
+
+use crate::model::{Annotation, Body, DocumentId, Selector, Tag, TagId};
+use crate::project::Transaction;
+use crate::project::recipes::highlights;
+use crate::ui::{Action, Focus, Navigation};
+use crate::workbench::Session;
+
+use super::{Situation, WhyNot};
+
+type Meaning = Result<Vec<Action>, WhyNot>;
+
+pub fn highlight(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let selector = selected_text(situation)?;
+    Ok(vec![create(situation, session, selector, Vec::new())?])
+}
+
+pub fn tag(situation: &Situation<'_>) -> Meaning {
+    on_selection(situation, Focus::TagPalette)
+}
+
+pub fn link_entity(situation: &Situation<'_>) -> Meaning {
+    on_selection(situation, Focus::EntityPalette)
+}
+
+/// A note needs an annotation to stand at; selected text becomes one.
+pub fn note(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    let write = Action::Go(Navigation::Focus(Focus::Note));
+    if situation.selection.is_empty() {
+        situation.selected()?;
+        return Ok(vec![write]);
+    }
+    let mut actions = highlight(situation)?;
+    actions.push(write);
+    Ok(actions)
+}
+
+/// Puts the tag with this digit on the selected text or annotation; takes it off an annotation
+/// that has it.
+pub fn tag_with<const DIGIT: u8>(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let tag = tag_of_digit(session, DIGIT).ok_or_else(|| {
+        let sentence = format!("No tag has the digit {DIGIT}; the codebook can give it one.");
+        WhyNot(Cow::Owned(sentence))
+    })?;
+    put_on_selection(situation, session, &tag.id)
+}
+
+pub fn name_of_tag<const DIGIT: u8>(situation: &Situation<'_>) -> Option<String> {
+    let tag = tag_of_digit(situation.session?, DIGIT)?;
+    Some(tag.name.clone())
+}
+
+pub fn last_tag_again(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let last = situation.view.last_tag.as_ref();
+    let last = last.ok_or(why_not("No tag has been used yet."))?;
+    put_on_selection(situation, session, last)
+}
+
+pub fn name_of_last_tag(situation: &Situation<'_>) -> Option<String> {
+    let last = situation.view.last_tag.as_ref()?;
+    Some(situation.session?.project().tag(last)?.name.clone())
+}
+
+pub fn mark_point(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let caret = situation
+        .caret
+        .ok_or(why_not("Click into the text first."))?;
+    Ok(vec![create(
+        situation,
+        session,
+        Selector::Point(caret),
+        Vec::new(),
+    )?])
+}
+
+pub fn annotate_document(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    Ok(vec![create(
+        situation,
+        session,
+        Selector::WholeDocument,
+        Vec::new(),
+    )?])
+}
+
+pub fn delete_annotation(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let annotation = situation.selected()?.clone();
+    let remove = highlights::remove(session.project(), &session.author(), &[annotation]);
+    Ok(vec![Action::Edit(remove)])
+}
+
+pub fn deselect(situation: &Situation<'_>) -> Meaning {
+    situation.selected()?;
+    Ok(vec![Action::Go(Navigation::SelectAnnotation(None))])
+}
+
+fn tag_of_digit(session: &Session, digit: u8) -> Option<&Tag> {
+    let mut tags = session.project().tags();
+    tags.find(|tag| tag.shortcut == Some(digit))
+}
+
+fn put_on_selection(situation: &Situation<'_>, session: &Session, tag: &TagId) -> Meaning {
+    if !situation.selection.is_empty() {
+        let selector = selected_text(situation)?;
+        let bodies = vec![Body::Tag(tag.clone())];
+        return Ok(vec![create(situation, session, selector, bodies)?]);
+    }
+    let id = situation.selected()?;
+    let project = session.project();
+    let has_it = |annotation: &Annotation| annotation.tags().any(|one| one == tag);
+    let change: fn(&_, &_, &[_], &_) -> Transaction = if project.annotation(id).is_some_and(has_it)
+    {
+        highlights::remove_tag
+    } else {
+        highlights::add_tag
+    };
+    let change = change(project, &session.author(), std::slice::from_ref(id), tag);
+    Ok(vec![Action::Edit(change)])
+}
+
+/// The action that makes an annotation of the document that is shown.
+fn create(
+    situation: &Situation<'_>,
+    session: &Session,
+    selector: Selector,
+    bodies: Vec<Body>,
+) -> Result<Action, WhyNot> {
+    let id = session.ids().annotation();
+    let new = highlights::NewAnnotation {
+        id: id.map_err(|_| why_not("No new id could be made."))?,
+        document: shown_document(situation)?,
+        selector,
+        bodies,
+    };
+    let create = highlights::create(session.project(), &session.author(), new);
+    Ok(Action::Edit(create))
+}
+
+fn shown_document(situation: &Situation<'_>) -> Result<DocumentId, WhyNot> {
+    let document = situation.view.document.clone();
+    document.ok_or(why_not("Open a document first."))
+}
+
+fn selected_text(situation: &Situation<'_>) -> Result<Selector, WhyNot> {
+    let selector = Selector::of_spans(situation.selection.to_vec());
+    selector.ok_or(why_not("Select some text first."))
+}
+
+/// A part of the marking palette, for the selected text or annotation.
+fn on_selection(situation: &Situation<'_>, part: Focus) -> Meaning {
+    situation.editable()?;
+    if situation.selection.is_empty() && situation.view.selected.is_none() {
+        return Err(why_not("Select some text or an annotation first."));
+    }
+    Ok(vec![Action::Go(Navigation::Focus(part))])
+}
+
+const fn why_not(sentence: &'static str) -> WhyNot {
+    WhyNot(Cow::Borrowed(sentence))
+}

@@ -1,0 +1,78 @@
+//! What a gesture in the text means.
+
+use crate::model::Selector;
+use crate::project::recipes::highlights;
+use crate::text::Span;
+
+use super::text_view::TextGesture;
+use super::{Action, Navigation, Panel};
+
+/// Asks for what a gesture means. A selection stays a selection until something is made of it.
+pub fn understand(gesture: &TextGesture, panel: &mut Panel<'_>) {
+    match gesture {
+        TextGesture::Selected(_) | TextGesture::PointPlaced(_) | TextGesture::Cleared => {
+            if panel.view.selected.is_some() {
+                panel.ask(Action::Go(Navigation::SelectAnnotation(None)));
+            }
+        }
+        TextGesture::MarkClicked(annotation) => {
+            let select = Navigation::SelectAnnotation(Some(annotation.clone()));
+            panel.ask(Action::Go(select));
+        }
+        TextGesture::Resized {
+            annotation,
+            from,
+            to,
+        } => {
+            let Some(record) = panel.project.annotation(annotation) else {
+                return;
+            };
+            if let (true, Some(selector)) =
+                (panel.editable, resized(&record.target.selector, *from, *to))
+            {
+                let change =
+                    highlights::move_to(panel.project, panel.author, annotation, &selector);
+                panel.ask(Action::Edit(change));
+            }
+        }
+        TextGesture::ContextMenu { marks, .. } => {
+            if let Some(smallest) = marks.first() {
+                let select = Navigation::SelectAnnotation(Some(smallest.clone()));
+                panel.ask(Action::Go(select));
+            }
+        }
+    }
+}
+
+/// A selector with one of its stretches moved; stretches that then overlap become one.
+fn resized(selector: &Selector, from: Span, to: Span) -> Option<Selector> {
+    match selector {
+        Selector::Text(_) => Some(Selector::Text(to)),
+        Selector::Fragments(fragments) => {
+            let moved = |span: &Span| if *span == from { to } else { *span };
+            Selector::of_spans(fragments.spans().iter().map(moved).collect())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Fragments;
+    use crate::text::CharOffset;
+
+    fn span(start: u32, end: u32) -> Span {
+        Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap()
+    }
+
+    #[test]
+    fn a_fragment_that_is_drawn_over_its_neighbour_joins_it() {
+        let two = Fragments::new(vec![span(0, 3), span(5, 8)]).unwrap();
+        let selector = Selector::Fragments(two);
+        let wider = resized(&selector, span(0, 3), span(0, 4)).unwrap();
+        assert_eq!(wider.spans(), [span(0, 4), span(5, 8)]);
+        let joined = resized(&selector, span(0, 3), span(0, 6)).unwrap();
+        assert_eq!(joined, Selector::Text(span(0, 8)));
+    }
+}
