@@ -6,4 +6,5 @@ mod commands;
 mod welcome;
 
 mod desk;
+mod palette;
 mod panels;

@@ -1,1 +1,148 @@
-//! The small palette that opens at a selection.
+//! The small palette at a selection: a digit tags it, typing finds or makes a tag.
+//!
+//! While nothing is typed, the digits 1 to 9 apply the tags of the codebook, `N` writes a note, `E`
+//! links an entity and `Q` tags as last time; every other letter begins the name of a tag, and `/`
+//! or Tab begins one with any letter. The text keeps the keyboard until then, so that Shift and the
+//! arrows still move the selection while the palette is open.
+
+mod keyboard;
+mod marking;
+mod parts;
+
+use egui::{
+    Context, Id, LayerId, Order, Popup, PopupAnchor, PopupCloseBehavior, Rect, RectAlign, Ui,
+};
+
+use crate::analysis::{Lexicon, Remembered};
+use crate::model::{DocumentId, EntityId, Selector, TagId};
+use crate::ui::widgets::{EntityPickerState, PickerState};
+use crate::ui::{Focus, Panel};
+
+pub use keyboard::{Wish, keyboard};
+use marking::Place;
+
+/// What outlives a frame of the palette.
+#[derive(Default)]
+pub struct PaletteState {
+    stage: Stage,
+    /// The place it was last shown at; at another one it starts again.
+    place: Option<(DocumentId, Selector)>,
+    /// Heard since the last frame, and not yet answered.
+    wishes: Vec<Wish>,
+    tag: PickerState,
+    entity: EntityPickerState,
+    note: String,
+    tags: Remembered<(), Lexicon<TagId>>,
+    entities: Remembered<(), Lexicon<EntityId>>,
+}
+
+/// What the palette is being used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Single keys are heard.
+    #[default]
+    Keys,
+    /// The name of a tag is being typed.
+    Tag,
+    Note,
+    Entity,
+}
+
+/// What became of the palette in a frame.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaletteOutcome {
+    /// It stays open.
+    Open,
+    /// Escape was pressed.
+    Closed,
+    /// The place was given this tag, which is now the last one used.
+    Tagged(TagId),
+    /// Something else was said about the place.
+    Marked,
+}
+
+impl PaletteState {
+    /// Takes the keys it answers to out of the input; call it before anything else hears them, while
+    /// the palette is open. Typing in a field elsewhere is left alone.
+    pub fn listen(&mut self, context: &Context) {
+        if self.stage == Stage::Keys && !context.text_edit_focused() {
+            context.input_mut(|input| self.wishes.extend(keyboard(&mut input.events)));
+        }
+    }
+
+    /// Forgets the place; the next time it starts again.
+    pub fn close(&mut self) {
+        self.place = None;
+        self.wishes.clear();
+        self.stage = Stage::Keys;
+    }
+
+    fn follow(&mut self, place: &Place<'_>, panel: &Panel<'_>) {
+        let here = (place.document.clone(), place.selector.clone());
+        if self.place.as_ref() != Some(&here) {
+            self.place = Some(here);
+            self.stage = Stage::Keys;
+            self.note = place.note(panel);
+        }
+        match panel.view.focus {
+            Some(Focus::TagPalette) => self.wishes.push(Wish::Type(String::new())),
+            Some(Focus::EntityPalette) => self.wishes.push(Wish::Entity),
+            Some(Focus::Note) if place.annotation(panel).is_none() => {
+                self.wishes.push(Wish::Note);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Shows the palette below `anchor`, or above it where there is no room; what it does to the place
+/// is put on the tray. A place that is exactly that of the selected annotation means that
+/// annotation, which is then added to.
+pub fn show(
+    ui: &Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    (document, selector): (&DocumentId, &Selector),
+    anchor: Rect,
+) -> PaletteOutcome {
+    let place = Place { document, selector };
+    state.follow(&place, panel);
+    state.listen(ui.ctx());
+    let theme = panel.theme;
+    let frame = egui::Frame::popup(ui.style()).inner_margin(theme.space(1.25));
+    let layer = LayerId::new(Order::Foreground, Id::unique("marking palette layer"));
+    let anchor = PopupAnchor::ParentRect(anchor);
+    let popup = Popup::new(
+        Id::unique("marking palette"),
+        ui.ctx().clone(),
+        anchor,
+        layer,
+    )
+    .accessible_name("Mark the selection")
+    .align(RectAlign::BOTTOM_START)
+    .close_behavior(PopupCloseBehavior::IgnoreClicks)
+    .gap(theme.space(0.75))
+    .frame(frame)
+    .width(WIDTH)
+    .open(true);
+    let shown = popup.show(|ui| {
+        ui.set_width(WIDTH);
+        let heard = parts::answer(ui, panel, state, &place);
+        let touched = match state.stage {
+            Stage::Keys => parts::keys(ui, panel, state, &place),
+            Stage::Tag => parts::tag(ui, panel, state, &place),
+            Stage::Note => parts::note(ui, panel, state, &place),
+            Stage::Entity => parts::entity(ui, panel, state, &place),
+        };
+        heard.or(touched)
+    });
+    let outcome = shown.and_then(|shown| shown.inner);
+    if outcome.is_some() {
+        state.close();
+    }
+    outcome.unwrap_or(PaletteOutcome::Open)
+}
+
+/// In points.
+const WIDTH: f32 = 320.0;

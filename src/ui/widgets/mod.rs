@@ -26,7 +26,7 @@ pub use icon_button::icon_button;
 pub use list_row::{Chosen, ListRow, Step, bring_into_view, step_of};
 pub use note_editor::NoteEditor;
 pub use padding::padding;
-pub use picker::{Create, Picked, Picker, PickerState};
+pub use picker::{Create, Picked, Picker, PickerState, hears_escape};
 pub use search_field::{clear_on_escape, search_field};
 pub use section_header::section_header;
 pub use tag_chip::TagChip;

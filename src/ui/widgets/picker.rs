@@ -1,6 +1,6 @@
 //! Choosing one of many by typing the beginning of its name.
 
-use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Hit, Lexicon, Rank};
@@ -92,6 +92,7 @@ impl Picker<'_> {
             .id(self.field_id())
             .hint_text(self.hint)
             .desired_width(f32::INFINITY)
+            .event_filter(hears_escape())
             .font(theme.body_font());
         let response = ui.add(field).accessible_name(self.name);
         if response.changed() {
@@ -129,7 +130,8 @@ impl Picker<'_> {
         ui.memory_mut(|memory| memory.request_focus(self.field_id()));
     }
 
-    fn field_id(&self) -> Id {
+    /// The id of the text field.
+    pub fn field_id(&self) -> Id {
         self.id.with("field")
     }
 
@@ -200,6 +202,16 @@ impl Picker<'_> {
             ui.add(egui::Label::new(theme.body(&words)).truncate());
         });
         shown.clicked()
+    }
+}
+
+/// A text field keeps the keyboard when Escape is pressed, so that what it is part of can answer.
+pub fn hears_escape() -> EventFilter {
+    EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        tab: false,
     }
 }
 

@@ -1,0 +1,301 @@
+//! The four faces of the palette, and what they decide.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{Lexicon, kinds};
+use crate::model::Tag;
+use crate::project::Transaction;
+use crate::ui::widgets::{
+    Create, EntityChoice, Picked, Picker, PickerState, TagChip, entity_picker, hears_escape,
+};
+use crate::ui::{Action, Panel, fonts};
+
+use super::marking::Place;
+use super::{PaletteOutcome, PaletteState, Stage, Wish};
+
+/// A selection longer than this is not the name of anybody.
+const LONGEST_NAME: usize = 60;
+
+/// Answers the keys that were heard.
+pub(super) fn answer(
+    ui: &Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    place: &Place<'_>,
+) -> Option<PaletteOutcome> {
+    for wish in std::mem::take(&mut state.wishes) {
+        let outcome = match wish {
+            Wish::Close => Some(PaletteOutcome::Closed),
+            Wish::Apply(digit) => tag_of(panel, digit)
+                .cloned()
+                .map(|tag| apply(panel, place, &tag)),
+            Wish::Repeat => last_tag(panel)
+                .cloned()
+                .map(|tag| apply(panel, place, &tag)),
+            Wish::Type(words) => {
+                begin_tag(ui, state, words);
+                None
+            }
+            Wish::Note => {
+                begin_note(ui, state);
+                None
+            }
+            Wish::Entity => {
+                begin_entity(ui, panel, state, place);
+                None
+            }
+        };
+        if outcome.is_some() {
+            return outcome;
+        }
+    }
+    None
+}
+
+/// The first face: chips with their digits, and the other keys.
+pub(super) fn keys(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    place: &Place<'_>,
+) -> Option<PaletteOutcome> {
+    let theme = panel.theme;
+    let mut tags: Vec<&Tag> = panel
+        .project
+        .tags()
+        .filter(|tag| tag.shortcut.is_some())
+        .collect();
+    tags.sort_by_key(|tag| tag.shortcut);
+    let mut outcome = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for tag in tags {
+            let action = format!("Tag as {}", tag.name);
+            let chip = TagChip::new(tag).with_digit(tag.shortcut);
+            let chip = chip.show_button(ui, theme, &action);
+            if chip.on_hover_text(&tag.description).clicked() {
+                outcome = Some(apply(panel, place, tag));
+            }
+        }
+    });
+    let hint = theme.small("Type to find or make a tag");
+    let glass = fonts::icon(Icon::Search).size(theme.sizes.small);
+    let field = Button::new((glass.color(theme.colors.faint), hint))
+        .min_size(egui::vec2(ui.available_width(), theme.sizes.control_height));
+    if ui
+        .add(field)
+        .accessible_name("Find or make a tag")
+        .clicked()
+    {
+        begin_tag(ui, state, String::new());
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme.space(0.5);
+        if small_button(ui, panel, (Icon::StickyNote, "Note", "N")) {
+            begin_note(ui, state);
+        }
+        if small_button(ui, panel, (Icon::UserRound, "Entity", "E")) {
+            begin_entity(ui, panel, state, place);
+        }
+        if let Some(tag) = last_tag(panel) {
+            let action = format!("Tag again as {}", tag.name);
+            ui.label(theme.caption("Q"));
+            if TagChip::new(tag)
+                .at_most(110.0)
+                .show_button(ui, theme, &action)
+                .clicked()
+            {
+                outcome = Some(apply(panel, place, tag));
+            }
+        }
+    });
+    hint_line(
+        ui,
+        panel,
+        "Letters n, e, q and digits: type / first · Esc closes",
+    );
+    outcome
+}
+
+/// The second face: the name of a tag is being typed.
+pub(super) fn tag(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    place: &Place<'_>,
+) -> Option<PaletteOutcome> {
+    let (theme, project) = (panel.theme, panel.project);
+    let picker = tag_picker();
+    let lexicon = state
+        .tags
+        .answer(project, &(), |project, ()| Lexicon::of_tags(project));
+    let choice = picker.show(ui, theme, (&mut state.tag, lexicon), |ui, hit| {
+        if let Some(tag) = project.tag(&hit.id) {
+            TagChip::new(tag).with_digit(tag.shortcut).show(ui, theme);
+            ui.add(egui::Label::new(theme.caption(&tag.description)).truncate());
+        }
+    });
+    hint_line(ui, panel, "Enter applies · arrows choose · Esc closes");
+    match choice? {
+        Picked::One(id) => {
+            let tag = project.tag(&id)?;
+            Some(apply(panel, place, tag))
+        }
+        Picked::New(name) => {
+            let (tag, transaction) = place.new_tag(panel, &name)?;
+            ask(panel, Some(transaction));
+            Some(PaletteOutcome::Tagged(tag))
+        }
+        Picked::Nothing => Some(PaletteOutcome::Closed),
+    }
+}
+
+/// The third face: a note is being typed.
+pub(super) fn note(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    place: &Place<'_>,
+) -> Option<PaletteOutcome> {
+    let theme = panel.theme;
+    let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
+    // Not `consume_key` alone, which hears Enter in Shift+Enter.
+    let pressed = |key| {
+        has_focus
+            && ui.input_mut(|input| {
+                input.modifiers.is_none() && input.consume_key(Modifiers::NONE, key)
+            })
+    };
+    let (is_done, is_left) = (pressed(Key::Enter), pressed(Key::Escape));
+    let field = TextEdit::multiline(&mut state.note)
+        .id(note_id())
+        .desired_rows(4)
+        .desired_width(f32::INFINITY)
+        .hint_text("Write a note")
+        .event_filter(hears_escape())
+        .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+        .font(theme.body_font());
+    ui.add(field).accessible_name("Note on the selection");
+    hint_line(
+        ui,
+        panel,
+        "Enter keeps it · Shift+Enter: new line · Esc leaves it",
+    );
+    if is_done {
+        let written = place.write(panel, &state.note);
+        ask(panel, written);
+        Some(PaletteOutcome::Marked)
+    } else {
+        is_left.then_some(PaletteOutcome::Closed)
+    }
+}
+
+/// The fourth face: an entity is being looked for.
+pub(super) fn entity(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut PaletteState,
+    place: &Place<'_>,
+) -> Option<PaletteOutcome> {
+    let (theme, project) = (panel.theme, panel.project);
+    let lexicon = state
+        .entities
+        .answer(project, &(), |project, ()| Lexicon::of_entities(project));
+    let kinds = kinds(project);
+    let shown = (&mut state.entity, lexicon, kinds.as_slice());
+    let choice = entity_picker(ui, theme, &entity_field(), shown);
+    hint_line(ui, panel, "Enter applies · arrows choose · Esc closes");
+    let transaction = match choice? {
+        EntityChoice::Known(entity) => place.link(panel, &entity),
+        EntityChoice::New { name, kind } => place.new_entity(panel, &name, kind),
+        EntityChoice::Nothing => return Some(PaletteOutcome::Closed),
+    };
+    ask(panel, transaction);
+    Some(PaletteOutcome::Marked)
+}
+
+fn apply(panel: &mut Panel<'_>, place: &Place<'_>, tag: &Tag) -> PaletteOutcome {
+    let transaction = place.tag(panel, &tag.id);
+    ask(panel, transaction);
+    PaletteOutcome::Tagged(tag.id.clone())
+}
+
+fn ask(panel: &mut Panel<'_>, transaction: Option<Transaction>) {
+    if let Some(transaction) = transaction.filter(|one| !one.is_empty()) {
+        panel.ask(Action::Edit(transaction));
+    }
+}
+
+fn tag_of<'p>(panel: &Panel<'p>, digit: u8) -> Option<&'p Tag> {
+    panel.project.tags().find(|tag| tag.shortcut == Some(digit))
+}
+
+fn last_tag<'p>(panel: &Panel<'p>) -> Option<&'p Tag> {
+    panel.project.tag(panel.view.last_tag.as_ref()?)
+}
+
+fn begin_tag(ui: &Ui, state: &mut PaletteState, words: String) {
+    state.stage = Stage::Tag;
+    state.tag = PickerState::default();
+    state.tag.typed = words;
+    tag_picker().focus(ui);
+}
+
+fn begin_note(ui: &Ui, state: &mut PaletteState) {
+    state.stage = Stage::Note;
+    ui.memory_mut(|memory| memory.request_focus(note_id()));
+}
+
+/// The field starts with the words of the selection, selected themselves, so that typing anything
+/// else replaces them.
+fn begin_entity(ui: &Ui, panel: &Panel<'_>, state: &mut PaletteState, place: &Place<'_>) {
+    state.stage = Stage::Entity;
+    let words = place.words(panel);
+    let is_name = words.chars().count() <= LONGEST_NAME && !words.contains('\n');
+    let name = if is_name { words.trim() } else { "" };
+    state.entity.start(name);
+    let field = entity_field();
+    field.focus(ui);
+    let mut edit = egui::text_edit::TextEditState::default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(name.chars().count()));
+    edit.cursor.set_char_range(Some(all));
+    edit.store(ui.ctx(), field.field_id());
+}
+
+fn tag_picker() -> Picker<'static> {
+    Picker {
+        id: Id::unique("palette tags"),
+        name: "Name of a tag",
+        hint: "Find or make a tag",
+        create: Create::Offer("New tag"),
+        list_height: 220.0,
+    }
+}
+
+fn entity_field() -> Picker<'static> {
+    Picker {
+        id: Id::unique("palette entities"),
+        name: "Name of an entity",
+        hint: "A name, in any script",
+        create: Create::No,
+        list_height: 220.0,
+    }
+}
+
+fn note_id() -> Id {
+    Id::unique("palette note")
+}
+
+fn small_button(ui: &mut Ui, panel: &Panel<'_>, (icon, name, key): (Icon, &str, &str)) -> bool {
+    let theme = panel.theme;
+    let glyph = fonts::icon(icon).size(theme.sizes.small);
+    let words = (glyph, theme.small(name), theme.caption(key));
+    let button = Button::new(words).frame_when_inactive(false);
+    ui.add(button).accessible_name(name).clicked()
+}
+
+fn hint_line(ui: &mut Ui, panel: &Panel<'_>, words: &str) {
+    ui.label(panel.theme.caption(words));
+}
