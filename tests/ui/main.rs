@@ -8,3 +8,6 @@ mod welcome;
 mod desk;
 mod palette;
 mod panels;
+
+mod stage;
+mod text_view;

@@ -11,8 +11,13 @@ use crate::text::{CharOffset, SpanIndex};
 pub(super) struct Index {
     pub needed_by: OrdMap<RecordId, OrdSet<RecordId>>,
     pub spans: OrdMap<DocumentId, SpanIndex<AnnotationId>>,
-    pub points: OrdMap<DocumentId, OrdMap<CharOffset, OrdSet<AnnotationId>>>,
+    pub points: Places,
+    /// By the place that an orphan had last.
+    pub orphans: Places,
 }
+
+/// Annotations of documents that have a place but no words.
+pub(super) type Places = OrdMap<DocumentId, OrdMap<CharOffset, OrdSet<AnnotationId>>>;
 
 impl Index {
     pub fn add(&mut self, record: &Record) {
@@ -24,9 +29,9 @@ impl Index {
             return;
         };
         let target = &annotation.target;
-        if let Selector::Point(offset) = target.selector {
-            let points = self.points.entry(target.document.clone()).or_default();
-            points
+        if let Some((places, offset)) = self.places_of(&target.selector) {
+            let places = places.entry(target.document.clone()).or_default();
+            places
                 .entry(offset)
                 .or_default()
                 .insert(annotation.id.clone());
@@ -54,21 +59,33 @@ impl Index {
             return;
         };
         let target = &annotation.target;
-        if let (Selector::Point(offset), Some(points)) =
-            (&target.selector, self.points.get_mut(&target.document))
+        if let Some((places, offset)) = self.places_of(&target.selector)
+            && let Some(places) = places.get_mut(&target.document)
         {
-            let emptied = points.get_mut(offset).is_some_and(|ids| {
+            let emptied = places.get_mut(&offset).is_some_and(|ids| {
                 ids.remove(&annotation.id);
                 ids.is_empty()
             });
             if emptied {
-                points.remove(offset);
+                places.remove(&offset);
             }
         }
         if let Some(spans) = self.spans.get_mut(&target.document) {
             for span in target.selector.spans() {
                 spans.remove(*span, &annotation.id);
             }
+        }
+    }
+
+    /// Where a selector without words is kept, and under which place.
+    fn places_of(&mut self, selector: &Selector) -> Option<(&mut Places, CharOffset)> {
+        match selector {
+            Selector::Point(offset) => Some((&mut self.points, *offset)),
+            Selector::Orphaned(last_known) => Some((&mut self.orphans, last_known.start)),
+            Selector::Text(_)
+            | Selector::Fragments(_)
+            | Selector::WholeDocument
+            | Selector::Annotation(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{
 use crate::text::{CharOffset, Span, Text};
 
 use super::Project;
+use super::index::Places;
 
 /// How well an annotation sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,15 +136,17 @@ impl Project {
         start: CharOffset,
         end: CharOffset,
     ) -> Vec<(CharOffset, &Annotation)> {
-        let Some(points) = self.index.points.get(document) else {
-            return Vec::new();
-        };
-        let found = points
-            .range(start..=end.max(start))
-            .flat_map(|(offset, ids)| ids.iter().map(|id| (*offset, id)));
-        found
-            .filter_map(|(offset, id)| Some((offset, self.annotation(id)?)))
-            .collect()
+        self.placed(&self.index.points, document, start, end)
+    }
+
+    /// The orphans whose last known place starts from `start` to `end`, both included, in order.
+    pub fn orphans_in(
+        &self,
+        document: &DocumentId,
+        start: CharOffset,
+        end: CharOffset,
+    ) -> Vec<(CharOffset, &Annotation)> {
+        self.placed(&self.index.orphans, document, start, end)
     }
 
     /// How well an annotation sits; compares its quote with the text.
@@ -182,6 +185,24 @@ impl Project {
             .chain(annotations)
             .chain(relations)
             .chain(alignments)
+    }
+
+    fn placed(
+        &self,
+        places: &Places,
+        document: &DocumentId,
+        start: CharOffset,
+        end: CharOffset,
+    ) -> Vec<(CharOffset, &Annotation)> {
+        let Some(places) = places.get(document) else {
+            return Vec::new();
+        };
+        let found = places
+            .range(start..=end.max(start))
+            .flat_map(|(offset, ids)| ids.iter().map(|id| (*offset, id)));
+        found
+            .filter_map(|(offset, id)| Some((offset, self.annotation(id)?)))
+            .collect()
     }
 
     fn needing(&self, id: impl Into<RecordId>) -> impl Iterator<Item = &RecordId> {

@@ -1,17 +1,18 @@
 //! The text as assistive technology sees it: a document of paragraphs with text runs, and one node
 //! for each mark in view.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Action, Role};
 use egui::emath::TSTransform;
 use egui::text::CCursor;
 use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
-use egui::{Rect, Sense, Ui, UiBuilder, vec2};
+use egui::{Event, Rect, Sense, Ui, UiBuilder, vec2};
 
 use crate::model::{Annotation, AnnotationId};
 use crate::project::Project;
 use crate::text::{Span, Text};
 
+use super::TextGesture;
 use super::decorate::{Decoration, Role as MarkRole};
 use super::geometry::{Row, caret_rect, rects_of};
 use super::layout::{BlockKind, Page, PlacedBlock};
@@ -67,8 +68,10 @@ fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBl
         id.with(("paragraph", block.start.get())),
         Sense::hover(),
     );
-    ui.ctx()
-        .accesskit_node_builder(node.id, |node| node.set_role(Role::Paragraph));
+    ui.ctx().accesskit_node_builder(node.id, |node| {
+        node.set_role(Role::Paragraph);
+        node.set_bounds(bounds(rect));
+    });
     let [piece] = placed.set.pieces.as_slice() else {
         // Set word by word, for the order of the screen; read out in the order of the text.
         let words = described.text.slice(block.start, block.content_end);
@@ -95,6 +98,10 @@ fn mark(ui: &Ui, id: egui::Id, described: &Described<'_>, decoration: &Decoratio
                 .into_iter()
                 .find(|rect| described.view.intersects(*rect))
         }
+        MarkRole::Orphan { offset } => caret_rect(described.rows, offset).map(|row| {
+            let right = described.column.right();
+            Rect::from_x_y_ranges(right..=right + 32.0, row.y_range())
+        }),
         MarkRole::Point { offset } => {
             caret_rect(described.rows, offset).map(|rect| rect.expand2(vec2(2.0, 0.0)))
         }
@@ -105,15 +112,40 @@ fn mark(ui: &Ui, id: egui::Id, described: &Described<'_>, decoration: &Decoratio
     let Some(rect) = rect.filter(|rect| described.view.intersects(*rect)) else {
         return;
     };
-    let node = ui.interact(
-        rect,
-        id.with(("mark", annotation.id.as_str())),
-        Sense::hover(),
-    );
+    let node = ui.interact(rect, mark_id(id, &annotation.id), Sense::hover());
     ui.ctx().accesskit_node_builder(node.id, |node| {
         node.set_role(Role::Mark);
+        node.set_bounds(bounds(rect));
         node.set_label(mark_label(described.project, annotation));
+        node.add_action(Action::Click);
     });
+}
+
+/// The mark that assistive technology has clicked since the last frame.
+pub fn asked(ui: &Ui, id: egui::Id, decorations: &[Decoration]) -> Option<TextGesture> {
+    ui.input(|input| {
+        let is_request = |event: &Event| matches!(event, Event::AccessKitActionRequest(_));
+        if !input.events.iter().any(is_request) {
+            return None;
+        }
+        let mut marks = decorations.iter().map(|decoration| &decoration.annotation);
+        let clicked =
+            marks.find(|mark| input.has_accesskit_action_request(mark_id(id, mark), Action::Click));
+        clicked.cloned().map(TextGesture::MarkClicked)
+    })
+}
+
+fn mark_id(id: egui::Id, annotation: &AnnotationId) -> egui::Id {
+    id.with(("mark", annotation.as_str()))
+}
+
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    egui::accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
+    }
 }
 
 /// What a mark says, in one line: its tags, its words, its entities.
@@ -144,5 +176,10 @@ pub fn mark_label(project: &Project, annotation: &Annotation) -> String {
         .entities()
         .filter_map(|id| Some(project.entity(id)?.label()));
     let entities: Vec<String> = entities.map(|label| format!(", {label}")).collect();
-    format!("{kind}{quote}{}", entities.concat())
+    let lost = if annotation.is_orphan() {
+        " (has lost its place)"
+    } else {
+        ""
+    };
+    format!("{kind}{quote}{}{lost}", entities.concat())
 }

@@ -3,6 +3,7 @@
 use egui::{CursorIcon, EventFilter, Pos2, Rect, Response, Ui};
 
 use super::TextGesture;
+use super::accessibility::asked;
 use super::decorate::Role;
 use super::frame::{Picture, Scene};
 use super::geometry::{Reach, Row, Target, rects_of, row_of};
@@ -50,6 +51,7 @@ impl Scene<'_> {
         if is_typed && let Some(caret) = state.caret() {
             state.wish = Some(Wish::Nearest(caret));
         }
+        done = asked(ui, response.id, &picture.decorations).or(done);
         self.hover(ui, response, &sight, state);
         state.selection_rect = self.selection_rect(state, &picture.rows);
         done
@@ -100,6 +102,10 @@ impl Scene<'_> {
             match decoration.role {
                 Role::Line { span, .. } => targets.push(target(Reach::Words(span))),
                 Role::Point { offset } => targets.push(target(Reach::Point(offset))),
+                Role::Orphan { offset } => {
+                    let area = canvas.orphan_area(offset);
+                    targets.extend(area.map(|area| target(Reach::Area(area))));
+                }
                 Role::Bracket { span, lane } => {
                     targets.push(target(Reach::Behind(span)));
                     let area = canvas.bracket_area(span, lane);

@@ -1,15 +1,17 @@
 //! From decorations and set blocks to shapes. From back to front: page, fills, selection, lines,
 //! words, brackets, caret.
 
-use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use lucide_icons::Icon;
 
 use crate::model::Section;
-use crate::text::Span;
+use crate::text::{CharOffset, Span};
 use crate::ui::fonts;
 use crate::ui::theme::{MarkColors, Theme};
 
 use super::decorate::{Decoration, Emphasis, Role};
-use super::geometry::{Row, Strip, caret_rect, strips_of};
+use super::geometry::{Row, Strip, caret_rect, row_of, strips_of};
 use super::layout::{BlockKind, Page, PlacedBlock};
 
 /// The distance between two lines under the words.
@@ -103,9 +105,18 @@ impl Canvas<'_> {
                         self.wedge(caret, offset, decoration.emphasis, &colors);
                     }
                 }
+                Role::Orphan { offset } => self.orphan(offset, decoration.emphasis, &colors),
                 Role::Line { .. } => {}
             }
         }
+    }
+
+    /// Where the sign of an orphan is; several beside one row share the place.
+    pub fn orphan_area(&self, offset: CharOffset) -> Option<Rect> {
+        let row = row_of(self.rows, offset).and_then(|number| self.rows.get(number))?;
+        let middle = row.baseline - self.size * 0.32;
+        let center = pos2(self.column.right() + 16.0, middle);
+        Some(Rect::from_center_size(center, vec2(20.0, 20.0)))
     }
 
     /// The caret.
@@ -219,14 +230,25 @@ impl Canvas<'_> {
         }
     }
 
-    fn wedge(
-        &self,
-        caret: Rect,
-        offset: crate::text::CharOffset,
-        emphasis: Emphasis,
-        colors: &MarkColors,
-    ) {
-        let baseline = super::geometry::row_of(self.rows, offset)
+    fn orphan(&self, offset: CharOffset, emphasis: Emphasis, colors: &MarkColors) {
+        let Some(area) = self.orphan_area(offset) else {
+            return;
+        };
+        if emphasis != Emphasis::None {
+            self.painter
+                .rect_filled(area, CornerRadius::same(4), colors.strong_fill);
+        }
+        self.painter.text(
+            area.center(),
+            Align2::CENTER_CENTER,
+            char::from(Icon::MapPinOff),
+            fonts::icon_font(14.0),
+            self.theme.colors.warning,
+        );
+    }
+
+    fn wedge(&self, caret: Rect, offset: CharOffset, emphasis: Emphasis, colors: &MarkColors) {
+        let baseline = row_of(self.rows, offset)
             .and_then(|number| self.rows.get(number))
             .map_or(caret.bottom(), |row| row.baseline);
         let half = if emphasis == Emphasis::None { 3.5 } else { 5.0 };

@@ -1,6 +1,6 @@
 //! The scroll bar of the text view: its own, because the height of the text is an estimate.
 
-use egui::accesskit::{Orientation, Role};
+use egui::accesskit::{Action, ActionData, Orientation, Role};
 use egui::{CornerRadius, Rect, Sense, Ui, UiBuilder, pos2};
 
 use crate::ui::theme::Theme;
@@ -43,6 +43,9 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
     let color = theme.colors.faint.gamma_multiply(strength);
     ui.painter()
         .rect_filled(shown, CornerRadius::same(4), color);
+    if let Some(asked) = asked(ui, id, page, area.height()) {
+        return Some(asked.clamp(0.0, free));
+    }
     let pointer = response.interact_pointer_pos()?;
     if response.drag_started() || response.is_pointer_button_down_on() && !response.dragged() {
         let is_on_thumb = thumb.y_range().contains(pointer.y);
@@ -52,7 +55,8 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
             length / 2.0
         };
     }
-    if !response.dragged() && !response.clicked() {
+    // Held still, it asks for nothing: the estimates behind it may still change.
+    if response.drag_delta().y == 0.0 && !response.clicked() {
         return None;
     }
     let at = (pointer.y - *grip - strip.top()).clamp(0.0, travel.max(1.0));
@@ -68,8 +72,26 @@ fn describe(ui: &mut Ui, id: egui::Id, page: &Page, free: f64) {
             node.set_min_numeric_value(0.0);
             node.set_max_numeric_value(free);
             node.set_numeric_value(page.position.clamp(0.0, free));
+            for action in [Action::SetValue, Action::Increment, Action::Decrement] {
+                node.add_action(action);
+            }
         });
     });
+}
+
+/// The position that assistive technology has asked for.
+fn asked(ui: &Ui, id: egui::Id, page: &Page, height: f32) -> Option<f64> {
+    let step = f64::from(height) * 0.85;
+    ui.input(|input| {
+        let set = input.accesskit_action_requests(id, Action::SetValue).last();
+        let set = set.and_then(|request| match request.data {
+            Some(ActionData::NumericValue(value)) => Some(value),
+            _ => None,
+        });
+        let is_asked = |action| input.has_accesskit_action_request(id, action);
+        set.or_else(|| is_asked(Action::Increment).then_some(page.position + step))
+            .or_else(|| is_asked(Action::Decrement).then_some(page.position - step))
+    })
 }
 
 fn scaled(share: f64, length: f32) -> f32 {

@@ -33,7 +33,7 @@ pub fn granted(wish: Wish, page: &Page, view: View) -> Option<(Anchor, f32)> {
             let above = if offset == CharOffset::ZERO {
                 view.height
             } else {
-                8.0
+                0.0
             };
             Some((
                 Anchor {

@@ -45,6 +45,8 @@ pub enum Role {
     Bracket { span: Span, lane: u8 },
     /// A wedge between two characters.
     Point { offset: CharOffset },
+    /// A sign beside the row where a mark was that has lost its place.
+    Orphan { offset: CharOffset },
 }
 
 /// How much a mark stands out.
@@ -106,15 +108,23 @@ pub fn decorate(
         let span = stretch.span;
         attention.decoration(&stretch, Role::Line { span, lane })
     });
-    let points = shown.points(from, to).into_iter();
-    let points = points.map(|(offset, annotation, color)| Decoration {
-        annotation: annotation.clone(),
-        role: Role::Point { offset },
-        color,
-        emphasis: attention.emphasis(annotation),
-        length: 0,
+    let points = shown
+        .project
+        .points_in(shown.document, from, to)
+        .into_iter();
+    let points = points.map(|(offset, annotation)| (annotation, Role::Point { offset }));
+    let orphans = shown.orphans(from, to).into_iter();
+    let orphans = orphans.map(|(offset, annotation)| (annotation, Role::Orphan { offset }));
+    let wordless = points.chain(orphans).filter_map(|(annotation, role)| {
+        Some(Decoration {
+            annotation: annotation.id.clone(),
+            role,
+            color: shown.color_of(annotation)?,
+            emphasis: attention.emphasis(&annotation.id),
+            length: 0,
+        })
     });
-    brackets.chain(lines).chain(points).collect()
+    brackets.chain(lines).chain(wordless).collect()
 }
 
 /// How many lanes lines under the words of a span need.
@@ -177,16 +187,17 @@ impl<'a> Shown<'a> {
             .collect()
     }
 
-    fn points(
-        &self,
-        from: CharOffset,
-        to: CharOffset,
-    ) -> Vec<(CharOffset, &'a AnnotationId, Color)> {
-        let found = self.project.points_in(self.document, from, to).into_iter();
+    /// The orphans near a stretch; those that stood beyond the end of the text stand at its end.
+    fn orphans(&self, from: CharOffset, to: CharOffset) -> Vec<(CharOffset, &'a Annotation)> {
+        let end = self.text.len();
+        let to = if to >= end {
+            CharOffset::MAX
+        } else {
+            to.minus(1)
+        };
+        let found = self.project.orphans_in(self.document, from, to).into_iter();
         found
-            .filter_map(|(offset, annotation)| {
-                Some((offset, &annotation.id, self.color_of(annotation)?))
-            })
+            .map(|(offset, annotation)| (offset.min(end), annotation))
             .collect()
     }
 

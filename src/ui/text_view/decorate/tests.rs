@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Annotator, AnnotatorId, Body, Description, Document, Encoding, Extra, NewlineStyle, Provenance,
-    Record, Selector, SourceFile, Tag, Target, Timestamp,
+    Annotator, AnnotatorId, Body, Description, Document, Encoding, Extra, LastKnown, NewlineStyle,
+    Provenance, Record, Selector, SourceFile, Tag, Target, Timestamp,
 };
 use crate::project::{Edit, Transaction};
 use crate::text::TextQuote;
@@ -117,6 +117,7 @@ impl Desk {
                     Role::Line { span, lane } => format!("line {lane} {id} {span}{strength}"),
                     Role::Bracket { span, lane } => format!("bracket {lane} {id} {span}{strength}"),
                     Role::Point { offset } => format!("point {id} {offset}{strength}"),
+                    Role::Orphan { offset } => format!("orphan {id} {offset}{strength}"),
                 }
             })
             .collect()
@@ -200,6 +201,21 @@ fn fragments_are_lines_each_and_points_stand_alone() {
     assert_eq!(
         desk.seen(&Attention::default()),
         ["line 0 clause [8,12)", "line 0 clause [0,4)", "point gap 5"]
+    );
+}
+
+#[test]
+fn an_orphan_stands_where_it_was_or_at_the_end_of_a_text_that_became_shorter() {
+    let orphan = |start: u32| {
+        Selector::Orphaned(LastKnown {
+            start: CharOffset::new(start),
+            end: CharOffset::new(start + 5),
+        })
+    };
+    let desk = desk(&[("near", orphan(12)), ("beyond", orphan(5_000))]);
+    assert_eq!(
+        desk.seen(&Attention::default()),
+        ["orphan near 12", "orphan beyond 200"]
     );
 }
 

@@ -104,10 +104,32 @@ pub fn set(
             x += unit.width();
         }
         row.cells.sort_by_key(|cell| cell.start);
+        hang_blanks(&mut row, line);
         rows.push(row);
         top += typesetting.line_height;
     }
     (pieces, rows)
+}
+
+/// Blanks at the end of a row take no room: nothing is painted over them.
+fn hang_blanks(row: &mut Row, line: &[Unit]) {
+    let blanks = line
+        .iter()
+        .rev()
+        .take_while(|unit| unit.kind == Kind::Blank);
+    let Some(first) = blanks.last() else {
+        return;
+    };
+    for cell in row
+        .cells
+        .iter_mut()
+        .filter(|cell| cell.start >= first.start)
+    {
+        match cell.direction {
+            Direction::LeftToRight => cell.right = cell.left,
+            Direction::RightToLeft => cell.left = cell.right,
+        }
+    }
 }
 
 /// Cuts a paragraph where the direction changes, at blanks, and around signs.
