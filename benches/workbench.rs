@@ -7,7 +7,9 @@
     reason = "a bench that cannot run says so"
 )]
 
+use std::path::Path;
 use std::sync::Arc;
+use std::task::Waker;
 
 use divan::Bencher;
 use glossator::model::{
@@ -18,7 +20,10 @@ use glossator::model::{
 use glossator::project::recipes::highlights::{self, NewAnnotation};
 use glossator::project::recipes::{Author, codebook};
 use glossator::project::{Edit, Project, Transaction};
+use glossator::storage::places::Places;
 use glossator::text::{CharOffset, Span, Text, TextQuote};
+
+use glossator::workbench::{Ground, SaveState, Session};
 
 /// Megabytes of text; each comes with 10,000 annotations.
 const SIZES: [u32; 2] = [1, 10];
@@ -71,10 +76,8 @@ fn text(megabytes: u32) -> Text {
     Text::new(all)
 }
 
-fn opening(megabytes: u32) -> Transaction {
-    let text = text(megabytes);
-    let document = id("long", DocumentId::new);
-    let tags = (0..20_u32).map(|number| Tag {
+fn tag(number: u32) -> Tag {
+    Tag {
         id: id(&format!("tag-{number}"), TagId::new),
         name: format!("tag {number}"),
         parent: None,
@@ -83,7 +86,12 @@ fn opening(megabytes: u32) -> Transaction {
         description: String::new(),
         shortcut: None,
         extra: Extra::default(),
-    });
+    }
+}
+
+fn opening(megabytes: u32) -> Transaction {
+    let text = text(megabytes);
+    let document = id("long", DocumentId::new);
     let source = SourceFile {
         path: "long.txt".into(),
         sha256: String::new(),
@@ -94,7 +102,9 @@ fn opening(megabytes: u32) -> Transaction {
         },
         newline: NewlineStyle::Lf,
     };
-    let mut edits: Vec<Edit> = tags.map(|tag| Edit::put(Record::Tag(tag))).collect();
+    let mut edits: Vec<Edit> = (0..20_u32)
+        .map(|number| Edit::put(Record::Tag(tag(number))))
+        .collect();
     let mut numbers = Numbers(11);
     let annotations: Vec<Edit> = (0..megabytes * 10_000)
         .map(|number| Edit::put(annotation(number, &text, &document, &mut numbers)))
@@ -201,4 +211,124 @@ fn merge_two_tags(bencher: Bencher, megabytes: u32) {
         let transaction = codebook::merge_tags(&project, &author(), &from, &into);
         project.clone().apply(&transaction)
     });
+}
+
+/// A project on disk, in a folder that goes away with it.
+struct OnDisk {
+    folder: tempfile::TempDir,
+}
+
+impl OnDisk {
+    fn new(megabytes: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the bench");
+        let root = folder.path().join("project");
+        let on_disk = Self { folder };
+        let mut session = Session::create(on_disk.ground(), &root, "bench").expect("a new project");
+        let source = on_disk.folder.path().join("long.txt");
+        std::fs::File::create(&source)
+            .and_then(|mut file| {
+                std::io::Write::write_all(&mut file, text(megabytes).as_str().as_bytes())
+            })
+            .expect("a text");
+        session
+            .add_documents(&[source])
+            .expect("the text is taken in");
+        let document = session
+            .project()
+            .documents()
+            .next()
+            .expect("one document")
+            .clone();
+        let text = document.text.clone().expect("its text");
+        let mut numbers = Numbers(11);
+        let tags = (0..20_u32).map(|number| Edit::put(Record::Tag(tag(number))));
+        let marks = (0..megabytes * 10_000)
+            .map(|number| Edit::put(annotation(number, &text, &document.id, &mut numbers)));
+        let all = session
+            .author()
+            .transaction("marks", tags.chain(marks).collect());
+        session.commit(&all).expect("the marks are sound");
+        session.close().expect("everything is written");
+        on_disk
+    }
+
+    fn ground(&self) -> Ground {
+        let mut ground =
+            Ground::of_this_computer("bench", Waker::noop().clone()).expect("this computer");
+        ground.places = Places {
+            state: self.folder.path().join("state"),
+            config: self.folder.path().join("config"),
+            documents: self.folder.path().join("documents"),
+        };
+        ground
+    }
+
+    fn root(&self) -> std::path::PathBuf {
+        Path::join(self.folder.path(), "project")
+    }
+
+    fn open(&self) -> Session {
+        Session::open(self.ground(), &self.root()).expect("it opens")
+    }
+}
+
+fn one_more(session: &Session, number: u32) -> Transaction {
+    let document = session
+        .project()
+        .documents()
+        .next()
+        .expect("one document")
+        .id
+        .clone();
+    let new = NewAnnotation {
+        id: session.ids().annotation().expect("an id"),
+        document,
+        selector: Selector::Text(Span::of(number, number + 10).expect("a span")),
+        bodies: vec![Body::Tag(id("tag-3", TagId::new))],
+    };
+    highlights::create(session.project(), &session.author(), new)
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn open_a_project(bencher: Bencher, megabytes: u32) {
+    let on_disk = OnDisk::new(megabytes);
+    bencher.bench_local(|| on_disk.open().project().annotations().len());
+}
+
+/// From the keystroke until the disk has acknowledged it.
+#[divan::bench(args = SIZES, sample_count = 50)]
+fn tag_until_on_disk(bencher: Bencher, megabytes: u32) {
+    let on_disk = OnDisk::new(megabytes);
+    let mut session = on_disk.open();
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 7;
+        let transaction = one_more(&session, number);
+        session.commit(&transaction).expect("it is sound");
+        while session.save_state() != SaveState::OnDisk {
+            session.poll();
+            std::thread::yield_now();
+        }
+    });
+    session.close().expect("everything is written");
+}
+
+/// One tag, and the files of the project written after it.
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn tag_and_write_the_files(bencher: Bencher, megabytes: u32) {
+    let on_disk = OnDisk::new(megabytes);
+    let mut session = on_disk.open();
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 7;
+        let transaction = one_more(&session, number);
+        session.commit(&transaction).expect("it is sound");
+        session.save_now();
+        while !session.files_are_current() {
+            session.poll();
+            session.save_now();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    });
+    session.close().expect("everything is written");
 }

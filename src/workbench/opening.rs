@@ -74,7 +74,8 @@ impl Session {
             path,
             ground.clock.now(),
         )?;
-        Self::begin(&ground, request.open()?)
+        let opened = request.open()?;
+        Self::begin(ground, opened)
     }
 
     /// Makes a project in a folder, which is made too if it is not there, and opens it. Refused if
@@ -103,10 +104,10 @@ impl Session {
                         .with_detail(error.to_string()),
                 )
             })?;
-        Self::begin(&ground, opened)
+        Self::begin(ground, opened)
     }
 
-    fn begin(ground: &Ground, opened: Opened) -> Result<Self, SessionError> {
+    fn begin(ground: Ground, opened: Opened) -> Result<Self, SessionError> {
         let notices = notices(&opened);
         let Opened {
             folder,
@@ -135,7 +136,7 @@ impl Session {
             revision,
             sequence: last_sequence,
         };
-        let keeper = Keeper::start(beginning, Arc::clone(&ground.clock), ground.wake.clone())
+        let keeper = Keeper::start(beginning, Arc::clone(&ground.clock), ground.wake)
             .map_err(SessionError::Threads)?;
         let mut session = Self::of_parts(Parts {
             project,
@@ -143,8 +144,8 @@ impl Session {
             root,
             access,
             annotator: annotator_id(&ground.annotator),
-            clock: Arc::clone(&ground.clock),
-            ids: Arc::clone(&ground.ids),
+            clock: ground.clock,
+            ids: ground.ids,
             keeper: Some(keeper),
             revision,
             problems,
@@ -154,7 +155,7 @@ impl Session {
         if let (Some(theirs), Access::Full) = (theirs, session.access()) {
             session.merge(Box::new(theirs));
         }
-        session.annotator_name.clone_from(&ground.annotator);
+        session.annotator_name = ground.annotator;
         Ok(session)
     }
 }

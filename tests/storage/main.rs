@@ -1,5 +1,17 @@
 //! What must hold for the files of a project, on any disk and after any accident.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    clippy::float_cmp,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and says why"
+)]
+
 mod assembly;
 mod format;
 mod sessions;

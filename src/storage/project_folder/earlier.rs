@@ -22,9 +22,7 @@ pub enum EarlierError {
 impl ProjectFolder {
     /// The earlier saves of the project that are still kept, newest first.
     pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
-        let mut saves = self.vault.backups().saves()?;
-        saves.sort_by_key(|save| std::cmp::Reverse(save.at));
-        Ok(saves)
+        Ok(self.vault.backups().saves()?)
     }
 
     /// The project as it was at a save.
@@ -36,8 +34,8 @@ impl ProjectFolder {
             .into_iter()
             .map(|(path, bytes)| (path, bytes.into()))
             .collect();
-        let mut shelf = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        Ok(load(&self.place, &files, &mut shelf)?.project)
+        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
+        Ok(load(&self.place, &files, &mut sources_read)?.project)
     }
 
     /// Removes what is older than promised: journals, backups, and temporary files of crashes. For

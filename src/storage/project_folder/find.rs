@@ -83,7 +83,7 @@ fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
             Err(FindError::Several(folder.to_owned(), projects))
         }
         (None, _) => {
-            let texts = texts_below(disk, folder).map_err(failed)?;
+            let texts = texts_below(disk, folder);
             if texts.is_empty() {
                 return Err(FindError::Nothing(folder.to_owned()));
             }
@@ -158,7 +158,7 @@ fn project_files(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// The plain texts below a folder, relative to it, sorted; hidden files and folders left out.
-fn texts_below(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
+fn texts_below(disk: &dyn Disk, root: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     let mut folders = vec![(root.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
@@ -180,7 +180,7 @@ fn texts_below(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
     }
     texts.sort();
     texts.truncate(MOST_TEXTS);
-    Ok(texts)
+    texts
 }
 
 /// Whether a name is that of a plain text, by its ending.

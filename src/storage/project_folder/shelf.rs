@@ -93,7 +93,7 @@ impl SourceShelf {
         };
         match found {
             Ok(source) if source.file.sha256 == annotated.sha256 => Some(self.taken(path, source)),
-            found => self.from_snapshot(path, annotated, found.err().as_ref()),
+            found => self.read_snapshot(path, annotated, found.err().as_ref()),
         }
     }
 
@@ -112,7 +112,7 @@ impl SourceShelf {
         }
     }
 
-    fn from_snapshot(
+    fn read_snapshot(
         &mut self,
         path: &str,
         annotated: &SourceFile,

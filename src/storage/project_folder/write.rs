@@ -180,9 +180,9 @@ impl ProjectFolder {
         } else {
             state.bytes_of(&written, at)
         };
-        let mut shelf = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        let theirs = load_theirs(&self.place, &ours, foreign, written, &mut shelf)?;
-        theirs.ok_or_else(|| WriteError::Vault(VaultError::ReadOnly))
+        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
+        let theirs = load_theirs(&self.place, &ours, foreign, written, &mut sources_read)?;
+        theirs.ok_or(WriteError::Vault(VaultError::ReadOnly))
     }
 
     /// Keeps a copy of every source that carries annotations, in the version that they were made

@@ -13,7 +13,7 @@ use super::{Kept, News, Part, Shared, files};
 /// How long to wait after the disk has refused.
 const AFTER_TROUBLE: Duration = Duration::from_secs(3);
 /// How long to wait when there is nothing to do; a new change ends it.
-const AT_REST: Duration = Duration::from_secs(3600);
+const AT_REST: Duration = Duration::from_hours(1);
 
 /// A change to be kept, and the project after it.
 pub(super) struct Order {
