@@ -79,3 +79,8 @@ fn shortened(text: &str) -> String {
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
+
+/// "1 entity", "30 entities": for nouns that do not just take an s.
+pub fn counted_irregular(count: usize, (one, many): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

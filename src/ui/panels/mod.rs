@@ -5,7 +5,9 @@
 //! [`recipes`](crate::project::recipes) and puts them on the tray.
 
 pub mod annotations;
+pub mod codebook;
 pub mod documents;
+pub mod entities;
 pub mod inspector;
 
 mod moments;

@@ -40,9 +40,29 @@ pub enum Step {
 impl ListRow<'_> {
     /// Shows the row; `contents` are laid out from left to right, centred, inside its padding.
     pub fn show(&self, ui: &mut Ui, theme: &Theme, contents: impl FnOnce(&mut Ui)) -> Response {
+        self.sensing(ui, theme, Sense::click(), contents)
+    }
+
+    /// Shows the row so that it can be dragged too.
+    pub fn show_draggable(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        contents: impl FnOnce(&mut Ui),
+    ) -> Response {
+        self.sensing(ui, theme, Sense::click_and_drag(), contents)
+    }
+
+    fn sensing(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        sense: Sense,
+        contents: impl FnOnce(&mut Ui),
+    ) -> Response {
         let size = vec2(ui.available_width(), self.height);
         let (_, rect) = ui.allocate_space(size);
-        let response = ui.interact(rect, self.id, Sense::click());
+        let response = ui.interact(rect, self.id, sense);
         let is_chosen = self.chosen == Chosen::Yes;
         response.widget_info(|| {
             WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), is_chosen, self.name)

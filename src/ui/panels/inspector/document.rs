@@ -208,8 +208,10 @@ fn source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
     ];
     egui::Grid::new("source of a document")
         .num_columns(2)
+        .min_row_height(0.0)
         .spacing(egui::vec2(theme.space(1.5), 4.0))
         .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
             for (name, words) in lines.iter().filter(|(_, words)| !words.is_empty()) {
                 ui.label(theme.caption(*name));
                 ui.add(Label::new(theme.small(words)).truncate().selectable(true));

@@ -1,0 +1,173 @@
+//! The entities by kind.
+
+use egui::{Align, Id, Key, Label, Layout, Response, ScrollArea, Ui};
+use lucide_icons::Icon;
+
+use crate::analysis::{EntityRow, entity_groups};
+use crate::model::{EntityId, EntityKind};
+use crate::project::{Project, recipes};
+use crate::ui::Panel;
+use crate::ui::widgets::{Chosen, EmptyState, ListRow, bring_into_view, step_of};
+use crate::ui::{fonts, theme::Theme};
+
+use super::{EntitiesState, Row};
+
+/// Shows the list; only the rows in view are laid out.
+pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, filter: &Response) {
+    let question = state.filter.clone();
+    let rows = state.rows.answer(panel.project, &question, rows);
+    if rows.is_empty() {
+        let nothing = EmptyState {
+            icon: Icon::Search,
+            headline: "Nobody by that name",
+            explanation: "No name and no id has these words.",
+            action: Some("Show everyone"),
+        };
+        if nothing.show(ui, panel.theme) {
+            state.filter.clear();
+        }
+        return;
+    }
+    if filter.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+        let first = rows.iter().find_map(entity_of);
+        if let Some(first) = first {
+            ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));
+        }
+    }
+    let height = panel.theme.sizes.control_height;
+    let current = &mut state.current;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().auto_shrink(false);
+    area.show_rows(ui, height, rows.len(), |ui, visible| {
+        let start = visible.start;
+        for (number, row) in rows.get(visible).into_iter().flatten().enumerate() {
+            match row {
+                Row::Kind(kind, count) => heading(ui, panel.theme, (kind, *count)),
+                Row::Entity(row) => {
+                    let response = show_row(ui, panel.theme, (row, current.as_ref()));
+                    if response.clicked() {
+                        let is_open = current.as_ref() == Some(&row.id);
+                        *current = (!is_open).then(|| row.id.clone());
+                    }
+                    let next = next_row(ui, &response, rows, start + number);
+                    if let Some((place, row)) = next {
+                        ui.memory_mut(|memory| memory.request_focus(row_id(&row.id)));
+                        bring_into_view(ui, height, (start, place));
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// The groups as rows, each kind under its heading.
+fn rows(project: &Project, filter: &String) -> Vec<Row> {
+    let groups = entity_groups(project, filter).into_iter();
+    let rows = groups.flat_map(|group| {
+        let heading = Row::Kind(group.kind, group.entities.len());
+        std::iter::once(heading).chain(group.entities.into_iter().map(Row::Entity))
+    });
+    rows.collect()
+}
+
+fn entity_of(row: &Row) -> Option<&EntityRow> {
+    match row {
+        Row::Entity(row) => Some(row),
+        Row::Kind(..) => None,
+    }
+}
+
+/// The entity that the keyboard goes to next; headings are passed over.
+fn next_row<'r>(
+    ui: &Ui,
+    response: &Response,
+    rows: &'r [Row],
+    place: usize,
+) -> Option<(usize, &'r EntityRow)> {
+    let step = step_of(ui, response)?;
+    let mut next = step.from(place, rows.len());
+    loop {
+        match rows.get(next)? {
+            Row::Entity(row) => return Some((next, row)),
+            Row::Kind(..) => {
+                let further = step.from(next, rows.len());
+                if further == next {
+                    return None;
+                }
+                next = further;
+            }
+        }
+    }
+}
+
+fn row_id(entity: &EntityId) -> Id {
+    Id::unique(("entity row", entity))
+}
+
+fn heading(ui: &mut Ui, theme: &Theme, (kind, count): (&EntityKind, usize)) {
+    let size = egui::vec2(ui.available_width(), theme.sizes.control_height);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Max), |ui| {
+        ui.spacing_mut().item_spacing.x = theme.space(0.75);
+        ui.set_min_size(size);
+        ui.label(fonts::icon(icon_of(kind)).color(theme.colors.faint));
+        ui.label(theme.small(plural_of(kind)));
+        ui.label(theme.caption(count.to_string()));
+    });
+}
+
+/// The icon of a kind.
+pub(super) fn icon_of(kind: &EntityKind) -> Icon {
+    match kind.0.as_str() {
+        "person" => Icon::UserRound,
+        "organisation" => Icon::Landmark,
+        "place" => Icon::MapPin,
+        "document" => Icon::FileText,
+        "event" => Icon::Calendar,
+        _ => Icon::Shapes,
+    }
+}
+
+/// A kind as the heading of many; kinds of the researcher's own stay as they are.
+fn plural_of(kind: &EntityKind) -> String {
+    match kind.0.as_str() {
+        "person" => "Persons".to_owned(),
+        "organisation" => "Organisations".to_owned(),
+        "place" => "Places".to_owned(),
+        own => {
+            let mut letters = own.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect()
+        }
+    }
+}
+
+fn show_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    (row, current): (&EntityRow, Option<&EntityId>),
+) -> Response {
+    let is_current = current == Some(&row.id);
+    let spoken = format!(
+        "{}, {}",
+        row.label,
+        recipes::counted(row.mentions, "mention")
+    );
+    let shown = ListRow {
+        id: row_id(&row.id),
+        name: &spoken,
+        height: theme.sizes.control_height,
+        chosen: if is_current { Chosen::Yes } else { Chosen::No },
+    };
+    shown.show(ui, theme, |ui| {
+        ui.add_space(theme.space(1.0));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(theme.caption(row.mentions.to_string()));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(theme.body(&row.label)).truncate());
+                if !row.found_as.is_empty() {
+                    ui.add(Label::new(theme.caption(&row.found_as)).truncate());
+                }
+            });
+        });
+    })
+}
