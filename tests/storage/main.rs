@@ -14,6 +14,7 @@
 
 mod assembly;
 mod format;
+mod samples;
 mod sessions;
 
 // The lives of projects that the laws are about; the random changes of a text are not needed here.

@@ -212,9 +212,9 @@ fn read_annotation(text: &str, document: &DocumentId) -> Result<Understood<Sidec
     })
 }
 
-/// An id has no blanks, so that a tombstone is not mistaken for the annotation that came back.
+/// An id has no line break, so that a tombstone is not mistaken for the annotation that came back.
 fn tombstone_key(tombstone: &Tombstone) -> String {
-    format!("{} deleted", tombstone.id)
+    format!("{}\ndeleted", tombstone.id)
 }
 
 fn tombstone_from_stored(stored: StoredAnnotation) -> Result<Tombstone, Fault> {

@@ -164,7 +164,11 @@ fn a_damaged_line_is_named_with_its_number_and_reason() {
             "start:70",
             "it ends at 13, before it starts at 70",
         ),
-        ("(id:\"a000001\"", "(id:\"a 1\"", "\"a 1\" cannot be an id"),
+        (
+            "(id:\"a000001\"",
+            "(id:\"a  1\"",
+            "\"a  1\" cannot be an id",
+        ),
         (
             "created:\"1949-10-26T09:30:00Z\",modified:\"1949-10-26T09:30:00Z\"),\n(id:\"a000002\"",
             "created:\"1949\"),\n(id:\"a000002\"",

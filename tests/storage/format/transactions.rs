@@ -48,7 +48,7 @@ fn a_fault_says_line_column_and_what_was_expected() {
     let head = "[\n(label:\"\",by:\"a\",at:\"1970-01-01T00:00:00Z\",edits:[\n";
     for (edit, place, words) in [
         ("Put(Person(id:\"a\"))", "line 3", "Person"),
-        ("Put(Layer(id:\"a b\",name:\"\"))", "line 3", "a b"),
+        ("Put(Layer(id:\"a  b\",name:\"\"))", "line 3", "a  b"),
         ("Put(Layer(id:\"a\"))", "line 3", "name"),
         (
             "Put(Tag(id:\"a\",name:\"\",color:\"red\"))",
