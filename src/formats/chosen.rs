@@ -179,9 +179,11 @@ impl<'a> ChosenDocument<'a> {
     }
 }
 
-/// Whole documents, then places in the order of the text with the longer first, then annotations on
+/// A key by which the annotations of a document sort as they are read: whole documents, then places in the order of the text with the longer first, then annotations on
 /// annotations, then orphans.
-fn reading_order(annotation: &Annotation) -> (u8, CharOffset, Reverse<CharOffset>, AnnotationId) {
+pub fn reading_order(
+    annotation: &Annotation,
+) -> (u8, CharOffset, Reverse<CharOffset>, AnnotationId) {
     let rank = match annotation.target.selector {
         Selector::WholeDocument => 0,
         Selector::Text(_) | Selector::Fragments(_) | Selector::Point(_) => 1,

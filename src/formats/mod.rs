@@ -18,6 +18,7 @@ mod csv;
 mod html;
 mod web_annotation;
 
+pub use chosen::reading_order;
 pub use format::Format;
 pub use loss::{Loss, LossGroup, grouped};
 pub use options::{ByteOrderMark, Choice, ExportOptions, FormulaCells, OffsetUnit};

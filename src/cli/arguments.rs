@@ -1,0 +1,159 @@
+//! What can be asked on the command line: the one definition behind parsing, help, the manual page
+//! and the completions.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::formats::Format;
+
+/// An annotation workbench for historians
+#[derive(Parser)]
+#[command(
+    name = "glossator",
+    version,
+    about = "An annotation workbench for historians",
+    long_about = "An annotation workbench for historians, archivists, linguists and qualitative researchers.\n\nWithout a command, Glossator opens its window; with a PATH, it opens that project, folder or text in it.",
+    override_usage = "glossator [PATH]\n       glossator <COMMAND>",
+    after_help = "PROJECT is a project folder, its .glossator file, or any file in the folder.\nPositions count characters (Unicode code points) of the text; a range ends before its end.\nExit codes: 0 done; 1 the project has problems or refused a change; 2 not done."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a project in a folder
+    New(New),
+    /// Verify every promise of a project
+    #[command(
+        after_help = "Exit codes: 0 nothing found; 1 problems found; 2 the project cannot be read."
+    )]
+    Check(Check),
+    /// List the records of a project
+    List(List),
+    /// Make changes that are written down in a file, all of them or none
+    #[command(
+        after_help = "FILE is a RON list of transactions, in the notation of the journal:\n\n  [(label:\"rename a tag\",by:\"anna\",at:\"2026-11-23T09:00:00Z\",edits:[Remove(Tag(\"old\"))])]\n\nExit codes: 0 applied; 1 refused by the project; 2 the file or the project cannot be read."
+    )]
+    Apply(Apply),
+    /// Write a project in another format
+    Export(Export),
+    /// Print the manual page
+    #[command(hide = true)]
+    Man(Man),
+    /// Print completions for a shell
+    #[command(hide = true)]
+    Completions(Completions),
+}
+
+#[derive(Args)]
+pub struct New {
+    /// The folder of the project; it is made if it is not there
+    pub dir: PathBuf,
+    /// Texts to take in; those outside the folder are copied into it
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// The title of the project; the name of the folder if not given
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// The project
+    pub project: PathBuf,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct List {
+    /// The project
+    pub project: PathBuf,
+    /// What to list
+    pub what: Listed,
+    /// Only of this document: its id, or the path of its source
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    /// Only what carries this tag: its id or its name
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// Only what speaks of this entity: its id or one of its names
+    #[arg(long, value_name = "ENTITY")]
+    pub entity: Option<String>,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    Documents,
+    Annotations,
+    Tags,
+    Entities,
+    Relations,
+}
+
+#[derive(Args)]
+pub struct Apply {
+    /// The project
+    pub project: PathBuf,
+    /// The file of transactions; `-` reads the standard input
+    pub file: PathBuf,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that a person may give or not"
+)]
+pub struct Export {
+    /// The project
+    pub project: PathBuf,
+    /// The format
+    #[arg(long, value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name)))]
+    pub format: String,
+    /// Where to write: a file, or for csv a folder; what is there is replaced
+    #[arg(long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// Only this document: its id, or the path of its source; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub document: Vec<String>,
+    /// Only the annotations of this annotator: the id or the name; may be given several times
+    #[arg(long, value_name = "ANNOTATOR")]
+    pub annotator: Vec<String>,
+    /// csv: begin files with a byte order mark, which older spreadsheets need
+    #[arg(long)]
+    pub bom: bool,
+    /// csv: leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub raw_cells: bool,
+    /// web-annotation: count UTF-16 units, as Recogito and Hypothesis do, against the standard
+    #[arg(long)]
+    pub utf16: bool,
+    /// Print one JSON object per line: the files, then the losses
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Man {
+    /// The page of this command
+    pub command: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

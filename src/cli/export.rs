@@ -1,0 +1,156 @@
+//! `export`: a project in another format.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use serde_json::json;
+
+use crate::formats::{
+    self, ByteOrderMark, Choice, ExportOptions, ExportedFile, Format, FormulaCells, OffsetUnit,
+    Unwatched, grouped,
+};
+use crate::project::Project;
+use crate::storage::{Disk, EntryKind, RealDisk, write_export};
+use crate::workbench::{Clock, Session, SystemClock};
+
+use super::arguments::Export;
+use super::opening;
+use super::output::{Exit, Output};
+
+/// Records of one kind of loss that are named; the rest are counted.
+const NAMED: usize = 5;
+
+/// Makes the export, writes its files, and tells what they could not hold.
+pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> {
+    let format = Format::of_name(&arguments.format)
+        .with_context(|| format!("there is no format {:?}", arguments.format))?;
+    let session = opening::open(&arguments.project)?;
+    let options = options(arguments, &session)?;
+    let exported = formats::export(session.project(), format, &options, &Unwatched)?;
+    session.break_off();
+    let mut written = Vec::new();
+    for (path, files) in destinations(&arguments.output, format, &exported.files) {
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+            .collect();
+        let paths = write_export(&RealDisk, &path, &files)
+            .map_err(|error| anyhow!("{} cannot be written: {error}. Nothing that was there is damaged; choose another place", path.display()))?;
+        written.extend(paths);
+    }
+    for (path, file) in written.iter().zip(&exported.files) {
+        let bytes = file.bytes.len();
+        if arguments.json {
+            output.json(&json!({ "file": path.to_string_lossy(), "bytes": bytes }))?;
+        } else {
+            output.line(&format!("wrote {} ({bytes} bytes)", path.display()))?;
+        }
+    }
+    tell_losses(&exported.losses, arguments, output)?;
+    Ok(Exit::Done)
+}
+
+fn options(arguments: &Export, session: &Session) -> anyhow::Result<ExportOptions> {
+    let project: &Project = session.project();
+    let documents: Vec<_> = arguments
+        .document
+        .iter()
+        .map(|wanted| opening::document(project, wanted))
+        .collect::<Result<_, _>>()?;
+    let annotators: Vec<Vec<_>> = arguments
+        .annotator
+        .iter()
+        .map(|wanted| opening::annotators(project, wanted))
+        .collect::<Result<_, _>>()?;
+    Ok(ExportOptions {
+        title: session.title().to_owned(),
+        documents: chosen(documents),
+        annotators: chosen(annotators.into_iter().flatten()),
+        at: Some(SystemClock.now()),
+        byte_order_mark: if arguments.bom {
+            ByteOrderMark::Present
+        } else {
+            ByteOrderMark::Absent
+        },
+        formulas: if arguments.raw_cells {
+            FormulaCells::Raw
+        } else {
+            FormulaCells::Neutralised
+        },
+        offsets: if arguments.utf16 {
+            OffsetUnit::Utf16
+        } else {
+            OffsetUnit::CodePoints
+        },
+    })
+}
+
+fn chosen<T: Ord>(some: impl IntoIterator<Item = T>) -> Choice<T> {
+    let some: BTreeSet<T> = some.into_iter().collect();
+    if some.is_empty() {
+        Choice::All
+    } else {
+        Choice::Only(some)
+    }
+}
+
+/// Where the files go. One file goes to the path, or into it if it is a folder; several go into
+/// the path as a folder, unless it names a file by its ending: then the first goes there, and the
+/// others beside it with their names before the ending.
+fn destinations<'a>(
+    output: &Path,
+    format: Format,
+    files: &'a [ExportedFile],
+) -> Vec<(PathBuf, &'a [ExportedFile])> {
+    let is_folder =
+        matches!(RealDisk.entry(output), Ok(Some(entry)) if entry.kind == EntryKind::Folder);
+    let ending = output.extension().and_then(|ending| ending.to_str());
+    let is_named_file = !is_folder && ending == Some(format.extension());
+    match files {
+        [only] if is_folder => vec![(output.join(&only.name), files)],
+        [_] => vec![(output.to_owned(), files)],
+        _ if is_named_file => {
+            let path = |(number, file): (usize, &ExportedFile)| {
+                if number == 0 {
+                    output.to_owned()
+                } else {
+                    output.with_extension(&file.name)
+                }
+            };
+            let paths = files.iter().enumerate().map(path);
+            paths.zip(files.chunks(1)).collect()
+        }
+        _ => vec![(output.to_owned(), files)],
+    }
+}
+
+fn tell_losses(
+    losses: &[formats::Loss],
+    arguments: &Export,
+    output: &mut Output<'_>,
+) -> anyhow::Result<()> {
+    let groups = grouped(losses);
+    if groups.is_empty() && !arguments.json {
+        return output.line("nothing was lost");
+    }
+    if !arguments.json {
+        output.line(&format!("the {} format could not hold:", arguments.format))?;
+    }
+    for group in groups {
+        let items: Vec<String> = group.items.iter().map(ToString::to_string).collect();
+        if arguments.json {
+            output.json(&json!({ "loss": group.what, "reason": group.reason, "items": items }))?;
+            continue;
+        }
+        let rest = items.len().saturating_sub(NAMED);
+        let mut named = items.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+        if rest > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(named, ", and {rest} more");
+        }
+        output.line(&format!("  {} – {}\n    {named}", group.what, group.reason))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Documents.
+
+use serde_json::{Value, json};
+
+use crate::formats::{name_of_newline, name_of_role};
+use crate::model::{Document, HistoricalDate, Holding, Section};
+use crate::project::Project;
+
+use super::{Filter, Listing};
+
+/// With a filter, the documents that hold an annotation which passes it.
+pub(super) fn list(project: &Project, filter: &Filter) -> Listing {
+    let mut listing = Listing::new(&[
+        "id",
+        "title",
+        "source",
+        "languages",
+        "#characters",
+        "#annotations",
+    ]);
+    let mut documents: Vec<&Document> = project.documents().collect();
+    documents.sort_by_key(|one| (&one.source.path, &one.id));
+    for document in documents {
+        let all = project
+            .annotations_of(&document.id)
+            .filter(|one| filter.takes(one))
+            .count();
+        let is_named = filter.document.as_ref() == Some(&document.id);
+        if all == 0 && !filter.is_empty() && !is_named {
+            continue;
+        }
+        let row = [
+            document.id.to_string(),
+            document.title().to_owned(),
+            document.source.path.clone(),
+            document.languages().join(" "),
+            document.source.length.to_string(),
+            all.to_string(),
+        ];
+        listing.push(object(document, all), row);
+    }
+    listing
+}
+
+fn object(document: &Document, annotations: usize) -> Value {
+    let (source, about) = (&document.source, &document.description);
+    json!({
+        "id": document.id.as_str(),
+        "title": document.title(),
+        "source": source.path,
+        "sha256": source.sha256,
+        "length": source.length,
+        "encoding": source.encoding.name,
+        "byte_order_mark": source.encoding.byte_order_mark,
+        "newline": name_of_newline(source.newline),
+        "is_readable": document.text.is_some(),
+        "corrections": document.corrections.len(),
+        "languages": document.languages(),
+        "dates": about.dates.iter().map(date).collect::<Vec<_>>(),
+        "holdings": about.holdings.iter().map(holding).collect::<Vec<_>>(),
+        "responsibility": about.responsibility,
+        "rights": about.rights,
+        "url": about.url,
+        "citation": about.citation,
+        "note": about.note,
+        "sections": document.sections.iter().map(section).collect::<Vec<_>>(),
+        "annotations": annotations,
+    })
+}
+
+fn date(date: &HistoricalDate) -> Value {
+    json!({ "verbatim": date.verbatim, "edtf": date.reading.as_ref().map(|edtf| &edtf.0) })
+}
+
+fn holding(holding: &Holding) -> Value {
+    let parts = holding.shelfmark.parts.iter();
+    let parts = parts.map(|part| json!({ "level": part.level, "value": part.value }));
+    json!({
+        "repository": holding.repository,
+        "shelfmark": holding.shelfmark.verbatim,
+        "parts": parts.collect::<Vec<_>>(),
+    })
+}
+
+fn section(section: &Section) -> Value {
+    json!({
+        "start": section.span.map(|span| span.start().get()),
+        "end": section.span.map(|span| span.end().get()),
+        "title": section.title,
+        "role": name_of_role(&section.role),
+        "language": section.language,
+    })
+}

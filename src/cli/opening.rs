@@ -1,0 +1,112 @@
+//! Opening a project for a command, and letting go of it.
+
+use std::path::Path;
+use std::task::Waker;
+
+use anyhow::Context;
+
+use crate::model::{AnnotatorId, DocumentId, EntityId, TagId};
+use crate::project::Project;
+use crate::storage::SettingsFile;
+use crate::workbench::{Ground, Session, SettingsKeeper};
+
+/// The ground of sessions that the command line opens, for the person of the settings.
+pub fn ground() -> anyhow::Result<Ground> {
+    let mut ground = Ground::of_this_computer("", Waker::noop().clone())
+        .context("Glossator cannot start on this computer")?;
+    let (_, settings, _) = SettingsKeeper::open(SettingsFile::in_folder(&ground.places.config));
+    ground.annotator = settings.annotator_name();
+    Ok(ground)
+}
+
+/// Opens a project.
+pub fn open(path: &Path) -> anyhow::Result<Session> {
+    Session::open(ground()?, path).with_context(|| format!("{} cannot be opened", path.display()))
+}
+
+/// The document of this id, or with a source at this path.
+pub fn document(project: &Project, wanted: &str) -> anyhow::Result<DocumentId> {
+    let found = project
+        .documents()
+        .find(|one| one.id.as_str() == wanted)
+        .or_else(|| project.documents().find(|one| one.source.path == wanted));
+    let all = project
+        .documents()
+        .map(|one| format!("{} ({})", one.id, one.source.path));
+    found
+        .map(|one| one.id.clone())
+        .with_context(|| unknown("document", wanted, all))
+}
+
+/// The tags of this id, or of this name, in whatever case it is written.
+pub fn tags(project: &Project, wanted: &str) -> anyhow::Result<Vec<TagId>> {
+    let lower = wanted.to_lowercase();
+    let by_id = project.tags().filter(|one| one.id.as_str() == wanted);
+    let mut found: Vec<TagId> = by_id.map(|one| one.id.clone()).collect();
+    if found.is_empty() {
+        let by_name = project
+            .tags()
+            .filter(|one| one.name.to_lowercase() == lower);
+        found.extend(by_name.map(|one| one.id.clone()));
+    }
+    let all = project.tags().map(|one| one.name.clone());
+    Some(found)
+        .filter(|found| !found.is_empty())
+        .with_context(|| unknown("tag", wanted, all))
+}
+
+/// The entities of this id, or with this name, in whatever case it is written.
+pub fn entities(project: &Project, wanted: &str) -> anyhow::Result<Vec<EntityId>> {
+    let lower = wanted.to_lowercase();
+    let by_id = project.entities().filter(|one| one.id.as_str() == wanted);
+    let mut found: Vec<EntityId> = by_id.map(|one| one.id.clone()).collect();
+    if found.is_empty() {
+        let by_name = project.entities().filter(|one| {
+            one.names
+                .iter()
+                .any(|name| name.text.to_lowercase() == lower)
+        });
+        found.extend(by_name.map(|one| one.id.clone()));
+    }
+    let all = project
+        .entities()
+        .map(|one| format!("{} ({})", one.id, one.label()));
+    Some(found)
+        .filter(|found| !found.is_empty())
+        .with_context(|| unknown("entity", wanted, all))
+}
+
+/// The annotators of this id, or of this name.
+pub fn annotators(project: &Project, wanted: &str) -> anyhow::Result<Vec<AnnotatorId>> {
+    let is_meant = |id: &AnnotatorId, name: &str| id.as_str() == wanted || name == wanted;
+    let found: Vec<AnnotatorId> = project
+        .annotators()
+        .filter(|one| is_meant(&one.id, &one.name))
+        .map(|one| one.id.clone())
+        .collect();
+    let all = project
+        .annotators()
+        .map(|one| format!("{} ({})", one.id, one.name));
+    Some(found)
+        .filter(|found| !found.is_empty())
+        .with_context(|| unknown("annotator", wanted, all))
+}
+
+/// What there is instead of what was asked for.
+fn unknown(kind: &str, wanted: &str, all: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 12;
+    let all: Vec<String> = all.collect();
+    let rest = all.len().saturating_sub(MOST);
+    let some: Vec<String> = all.into_iter().take(MOST).collect();
+    match (some.is_empty(), rest) {
+        (true, _) => format!("there is no {kind} {wanted:?}; the project has none"),
+        (false, 0) => format!(
+            "there is no {kind} {wanted:?}; there are: {}",
+            some.join(", ")
+        ),
+        (false, _) => format!(
+            "there is no {kind} {wanted:?}; there are: {}, and {rest} more",
+            some.join(", ")
+        ),
+    }
+}
