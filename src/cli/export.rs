@@ -30,26 +30,38 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let options = options(arguments, &session)?;
     let exported = formats::export(session.project(), format, &options, &Unwatched)?;
     session.break_off();
-    let mut written = Vec::new();
     for (path, files) in destinations(&arguments.output, format, &exported.files) {
-        let files: Vec<(&str, &[u8])> = files
-            .iter()
-            .map(|file| (file.name.as_str(), file.bytes.as_slice()))
-            .collect();
-        let paths = write_export(&RealDisk, &path, &files)
-            .map_err(|error| anyhow!("{} cannot be written: {error}. Nothing that was there is damaged; choose another place", path.display()))?;
-        written.extend(paths);
-    }
-    for (path, file) in written.iter().zip(&exported.files) {
-        let bytes = file.bytes.len();
-        if arguments.json {
-            output.json(&json!({ "file": path.to_string_lossy(), "bytes": bytes }))?;
-        } else {
-            output.line(&format!("wrote {} ({bytes} bytes)", path.display()))?;
+        write(&path, files)?;
+        for file in files {
+            let path = if files.len() == 1 {
+                path.clone()
+            } else {
+                path.join(&file.name)
+            };
+            let bytes = file.bytes.len();
+            if arguments.json {
+                output.json(&json!({ "file": path.to_string_lossy(), "bytes": bytes }))?;
+            } else {
+                output.line(&format!("wrote {} ({bytes} bytes)", path.display()))?;
+            }
         }
     }
     tell_losses(&exported.losses, arguments, output)?;
     Ok(Exit::Done)
+}
+
+fn write(path: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+        .collect();
+    write_export(&RealDisk, &opening::absolute(path), &files).map_err(|error| {
+        anyhow!(
+            "{} cannot be written: {error}. Nothing that was there is damaged; choose another place",
+            path.display()
+        )
+    })?;
+    Ok(())
 }
 
 fn options(arguments: &Export, session: &Session) -> anyhow::Result<ExportOptions> {

@@ -12,7 +12,10 @@ pub fn manual(arguments: &Man, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let page = match &arguments.command {
         None => program,
         Some(name) => match program.find_subcommand(name) {
-            Some(found) => found.clone().display_name(format!("glossator-{name}")),
+            Some(found) => found
+                .clone()
+                .display_name(format!("glossator-{name}"))
+                .bin_name(format!("glossator {name}")),
             None => bail!("there is no command {name:?}; see glossator --help"),
         },
     };

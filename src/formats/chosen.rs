@@ -115,11 +115,8 @@ impl<'a> Chosen<'a> {
         let named: BTreeSet<&AnnotatorId> = self.annotators().collect();
         let silent = |one: &&Annotator| self.is_whole && !named.contains(&one.id);
         let silent = self.project.annotators().filter(silent).map(|one| {
-            Loss::new(
-                one.id.clone(),
-                "the annotator",
-                "Nothing in the export was made by them.",
-            )
+            let reason = "Nothing in the export was made by them.";
+            Loss::new(one.id.clone(), "the name of an annotator", reason)
         });
         unknown.chain(cut).chain(silent).collect()
     }

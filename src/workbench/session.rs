@@ -205,7 +205,10 @@ impl Session {
             return Ok(());
         }
         let mut transaction = transaction.clone();
-        transaction.edits.extend(self.introduction(&self.author()));
+        // What others have done, and a file of transactions tells, needs no word about us.
+        if transaction.by == self.annotator {
+            transaction.edits.extend(self.introduction(&self.author()));
+        }
         let inverse = Arc::make_mut(&mut self.project).apply(&transaction)?;
         self.history.record(inverse);
         self.keep(transaction);

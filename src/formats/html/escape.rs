@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Text of a source, for element content and attribute values: every character is kept, except
-/// that a control character, which HTML cannot hold, becomes its picture.
+/// that a control character, which HTML cannot hold, becomes its picture, and that line ends are
+/// line feeds.
 pub(super) fn text(characters: &str) -> String {
     escaped(characters, is_unprintable)
 }
@@ -49,6 +50,8 @@ fn escaped(characters: &str, is_hidden: impl Fn(char) -> bool) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            // Line ends of every kind are one to a browser, and a quotation may run over several.
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             hidden if is_hidden(hidden) => picture(&mut out, hidden),
             other => out.push(other),
         }
@@ -115,6 +118,11 @@ mod tests {
             text("a\u{0}\u{7}\t\n\u{7f}\u{91}\u{ffff}"),
             "a␀␇\t\n␡[U+0091][U+FFFF]"
         );
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_are_line_feeds() {
+        assert_eq!(text("a\r\nb\u{85}c\u{2028}d"), "a\n\nb\nc\nd");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::formats::Loss;
 use crate::formats::chosen::{Chosen, ChosenDocument};
 use crate::model::{Document, NewlineStyle, Tag};
 use crate::project::State;
+use crate::text::Text;
 
 use super::{blocks, escape};
 
@@ -65,7 +66,7 @@ fn of_document(document: &Document) -> Vec<Loss> {
             "A page shows paragraphs; blank lines become space.",
         );
     }
-    if escape::has_unprintable(text.as_str().trim_matches(['\r', '\n'])) {
+    if has_unprintable(text) {
         lose(
             "control characters",
             "HTML cannot hold them; a picture such as ␇ stands in their place.",
@@ -82,6 +83,15 @@ fn of_document(document: &Document) -> Vec<Loss> {
         );
     }
     losses
+}
+
+/// Whether a line of the text, without what ends it, holds what HTML cannot.
+fn has_unprintable(text: &Text) -> bool {
+    let lines = text
+        .paragraphs()
+        .iter()
+        .filter_map(|one| text.get(one.content()?));
+    lines.into_iter().any(escape::has_unprintable)
 }
 
 fn of_tag(tag: &Tag) -> Option<Loss> {

@@ -1,0 +1,137 @@
+//! `check`.
+
+use crate::scratch::Scratch;
+
+#[test]
+fn a_clean_project_is_clean_and_checking_changes_no_byte() {
+    let scratch = Scratch::with_letters();
+    let before = scratch.files("letters");
+    let ran = scratch.run(&["check", "letters"]).expect(0);
+    assert_eq!(
+        ran.stdout,
+        "no problem: 1 document, 8 annotations, 2 tags, 2 entities, 1 relation\n"
+    );
+    assert_eq!(ran.stderr, "");
+    assert_eq!(
+        scratch
+            .run(&["check", "letters", "--json"])
+            .expect(0)
+            .stdout,
+        ""
+    );
+    assert_eq!(scratch.files("letters"), before);
+}
+
+#[test]
+fn a_project_is_found_by_its_folder_its_file_and_any_file_in_it() {
+    let scratch = Scratch::with_letters();
+    for path in [
+        "letters",
+        "letters/Письма.glossator",
+        "letters/draft.txt",
+        "letters/codebook.ron",
+    ] {
+        scratch.run(&["check", path]).expect(0);
+    }
+}
+
+#[test]
+fn what_is_not_there_or_not_a_project_cannot_be_read() {
+    let scratch = Scratch::new();
+    std::fs::create_dir(scratch.path("empty")).unwrap();
+    for path in ["missing", "empty"] {
+        let ran = scratch.run(&["check", path]).expect(2);
+        assert!(
+            ran.stderr.starts_with("glossator: ") && ran.stderr.contains(path),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(ran.stdout, "");
+    }
+}
+
+#[test]
+fn a_damaged_line_is_named_with_its_remedy_and_left_as_it_is() {
+    let scratch = Scratch::with_letters();
+    let sidecar = "letters/draft.txt.annotations.ron";
+    let damaged = scratch
+        .read(sidecar)
+        .replacen("start:11,", "start:eleven,", 1);
+    scratch.write(sidecar, &damaged);
+    let line = damaged
+        .lines()
+        .position(|line| line.contains("eleven"))
+        .unwrap()
+        + 1;
+    let ran = scratch.run(&["check", "letters"]).expect(1);
+    assert!(
+        ran.stdout
+            .contains(&format!("draft.txt.annotations.ron:{line}: ")),
+        "{}",
+        ran.stdout
+    );
+    let found = scratch
+        .run(&["check", "letters", "--json"])
+        .expect(1)
+        .objects();
+    assert!(
+        found
+            .iter()
+            .any(|one| one["line"] == line && one["remedy"] != ""),
+        "{found:?}"
+    );
+    assert_eq!(scratch.read(sidecar), damaged);
+    // What can be read is listed all the same.
+    let rest = scratch.json(&["list", "letters", "annotations", "--json"]);
+    assert!(rest.iter().any(|one| one["id"] == "mao"));
+    // And nothing is applied to it before somebody has looked.
+    scratch.write(
+        "more.ron",
+        r#"[(label:"x",by:"anna",at:"2026-11-23T09:00:00Z",edits:[Remove(Annotation("gap"))])]"#,
+    );
+    scratch.run(&["apply", "letters", "more.ron"]).expect(2);
+    assert_eq!(scratch.read(sidecar), damaged);
+}
+
+#[test]
+fn a_changed_source_is_a_problem_with_a_remedy() {
+    let scratch = Scratch::with_letters();
+    scratch.write("letters/draft.txt", "another text altogether");
+    let found = scratch
+        .run(&["check", "letters", "--json"])
+        .expect(1)
+        .objects();
+    let file = found.iter().find(|one| one["file"] == "draft.txt").unwrap();
+    assert!(!file["remedy"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn a_quote_that_does_not_stand_where_it_should_is_found_at_its_annotation() {
+    let scratch = Scratch::with_letters();
+    let sidecar = "letters/draft.txt.annotations.ron";
+    scratch.write(
+        sidecar,
+        scratch
+            .read(sidecar)
+            .replacen("exact:\"Сталина\"", "exact:\"Сталину\"", 1),
+    );
+    let ran = scratch.run(&["check", "letters"]).expect(1);
+    assert!(
+        ran.stdout.contains("stalin") && ran.stdout.contains("Сталину"),
+        "{}",
+        ran.stdout
+    );
+    let listed = scratch.json(&["list", "letters", "annotations", "--json"]);
+    let stalin = listed.iter().find(|one| one["id"] == "stalin").unwrap();
+    assert_eq!(stalin["state"], "doubtful");
+}
+
+#[test]
+fn a_project_file_that_is_no_such_thing_cannot_be_read() {
+    let scratch = Scratch::with_letters();
+    scratch.write("letters/Письма.glossator", b"\0\0\0\0");
+    let before = scratch.files("letters");
+    let ran = scratch.run(&["check", "letters"]);
+    assert!(ran.code == 1 || ran.code == 2, "{}", ran.stdout);
+    assert_eq!(scratch.files("letters"), before);
+}

@@ -1,0 +1,83 @@
+//! `new`.
+
+use std::path::Path;
+
+use crate::scratch::{Scratch, TEXT};
+
+#[test]
+fn a_project_is_made_and_its_texts_are_copied_byte_for_byte() {
+    let scratch = Scratch::new();
+    scratch.write("draft.txt", TEXT);
+    scratch.write("second text.txt", b"\xef\xbb\xbfsecond");
+    let ran = scratch
+        .run(&["new", "Письма 1949", "draft.txt", "second text.txt"])
+        .expect(0);
+    assert!(
+        ran.stdout
+            .starts_with("made \"Письма 1949\" with 2 documents in "),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(ran.stderr, "");
+    assert_eq!(scratch.read("Письма 1949/draft.txt"), TEXT);
+    assert!(scratch.path("Письма 1949/Письма 1949.glossator").is_file());
+    let documents = scratch.json(&["list", "Письма 1949", "documents", "--json"]);
+    assert_eq!(documents.len(), 2);
+    assert_eq!(documents[0]["source"], "draft.txt");
+    assert_eq!(documents[0]["length"], TEXT.chars().count());
+    assert_eq!(documents[1]["byte_order_mark"], true);
+    assert_eq!(documents[1]["length"], 6);
+    scratch.run(&["check", "Письма 1949"]).expect(0);
+}
+
+#[test]
+fn a_text_in_the_folder_stays_where_it_is() {
+    let scratch = Scratch::new();
+    std::fs::create_dir_all(scratch.path("here/deep")).unwrap();
+    scratch.write("here/deep/a.txt", "text");
+    scratch
+        .run(&["new", "here", "here/deep/a.txt", "--title", "T"])
+        .expect(0);
+    let documents = scratch.json(&["list", "here", "documents", "--json"]);
+    assert_eq!(documents[0]["source"], "deep/a.txt");
+    assert!(!scratch.path("here/a.txt").exists());
+}
+
+#[test]
+fn a_second_project_in_a_folder_is_refused_and_the_first_is_as_it_was() {
+    let scratch = Scratch::with_letters();
+    let before = scratch.files("letters");
+    let ran = scratch.run(&["new", "letters"]).expect(2);
+    assert!(ran.stderr.contains("is there already"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    assert_eq!(scratch.files("letters"), before);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_stops_everything_before_it_begins() {
+    let scratch = Scratch::new();
+    scratch.write("good.txt", "text");
+    scratch.write("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    for bad in ["missing.txt", "picture.png", "."] {
+        let ran = scratch.run(&["new", "letters", "good.txt", bad]).expect(2);
+        assert!(ran.stderr.contains("nothing was made"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(bad), "{}", ran.stderr);
+        assert!(!scratch.path("letters").exists(), "{bad}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_said_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    std::fs::create_dir(scratch.path("locked")).unwrap();
+    std::fs::set_permissions(scratch.path("locked"), PermissionsExt::from_mode(0o555)).unwrap();
+    if std::fs::write(scratch.path("locked/probe"), "x").is_ok() {
+        println!("skipped: this user may write everywhere");
+        return;
+    }
+    let ran = scratch.run(&["new", "locked/letters"]).expect(2);
+    assert!(ran.stderr.contains("letters"), "{}", ran.stderr);
+    assert!(!Path::new(&scratch.path("locked/letters")).exists());
+}
