@@ -12,6 +12,8 @@
     reason = "a test may fail, and says why"
 )]
 
+#[cfg(test)]
+mod accidents;
 mod assembly;
 mod format;
 mod samples;

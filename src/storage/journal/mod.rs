@@ -125,9 +125,12 @@ impl Journal {
 
     /// Continues a generation that ends with a good line.
     pub fn resume(disk: &dyn Disk, folder: &Path, found: Found) -> io::Result<Self> {
-        // The name may not be durable yet if the last session was killed just after giving it.
+        // If the last session was killed, neither the name nor the last line may be durable yet,
+        // and both have been read and shown.
         disk.sync_folder(folder)?;
-        let file = Some(disk.append_to(&found.path)?);
+        let mut file = disk.append_to(&found.path)?;
+        file.sync()?;
+        let file = Some(file);
         Ok(Self {
             folder: folder.to_owned(),
             generation: found.generation,

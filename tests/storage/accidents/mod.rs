@@ -1,0 +1,13 @@
+//! Nothing acknowledged is lost and nothing foreign is overwritten, whatever happens: the torture
+//! plan of SAFETY §12.1, run against the code that the program itself uses.
+
+mod chance;
+mod faults;
+mod faulty_disk;
+mod kills;
+mod naive_writers;
+mod notebook;
+mod ordinary_days;
+mod power_loss;
+mod session;
+mod simulated_disk;
