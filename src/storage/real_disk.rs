@@ -73,12 +73,12 @@ impl Disk for RealDisk {
             let _ = fs::remove_file(path);
             return Err(error);
         }
-        Ok(Box::new(RealFile(file)))
+        Ok(Box::new(NewFile(file)))
     }
 
     fn append_to(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().append(true).open(path)?;
-        Ok(Box::new(RealFile(file)))
+        Ok(Box::new(GrowingFile(file)))
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
@@ -98,19 +98,29 @@ impl Disk for RealDisk {
     }
 }
 
-struct RealFile(File);
+/// Its rights and attributes are made durable together with its content.
+struct NewFile(File);
 
-impl DiskFile for RealFile {
+impl DiskFile for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.write_all(bytes)
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        // On macOS this is F_FULLFSYNC, which a share may not know.
-        match self.0.sync_data() {
-            Err(error) if is_not_supported(&error) => Ok(()),
-            result => result,
-        }
+        unless_not_supported(self.0.sync_all())
+    }
+}
+
+/// Only its content and length change; its times may be lost.
+struct GrowingFile(File);
+
+impl DiskFile for GrowingFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        unless_not_supported(self.0.sync_data())
     }
 }
 
@@ -137,20 +147,25 @@ fn is_absence(error: &io::Error) -> bool {
     )
 }
 
-/// Network and FUSE file systems answer EINVAL or ENOTSUP where they have no sync.
-fn is_not_supported(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-    )
+/// Network and FUSE file systems answer EINVAL or ENOTSUP where they have no sync; so does a share
+/// on macOS, where a sync is an `F_FULLFSYNC`.
+fn unless_not_supported(synced: io::Result<()>) -> io::Result<()> {
+    match synced {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
 }
 
 #[cfg(unix)]
 fn sync_names(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        Err(error) if is_not_supported(&error) => Ok(()),
-        result => result,
-    }
+    unless_not_supported(File::open(folder)?.sync_all())
 }
 
 /// Windows has no sync of a folder; its file system journals names by itself.

@@ -3,6 +3,7 @@ use std::fs;
 use super::*;
 use crate::storage::RealDisk;
 
+#[expect(clippy::unnecessary_wraps, reason = "what `replace` expects")]
 fn hash(bytes: &[u8]) -> Option<ContentHash> {
     Some(ContentHash::of(bytes))
 }
@@ -138,6 +139,7 @@ mod on_unix {
     }
 
     #[test]
+    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
     fn extended_attributes_are_kept() {
         let folder = Folder::with(b"old");
         if xattr::set(folder.file(), "user.archive", b"f. 45").is_err() {

@@ -133,7 +133,7 @@ fn the_newest_readable_generation_is_used_and_damaged_ones_stay() {
     atomic::create(&RealDisk, &found.path, &[0; 512]).unwrap();
     let older = find(&RealDisk, folder.path()).unwrap().unwrap();
     assert_eq!(older.generation.header.generation, 1);
-    assert_eq!(older.unreadable, [found.path.clone()]);
+    assert_eq!(older.unreadable, std::slice::from_ref(&found.path));
     let third = Journal::begin(&RealDisk, folder.path(), generation(9)).unwrap();
     assert_eq!(third.generation().header.generation, 3);
     assert!(RealDisk.entry(&found.path).unwrap().is_some());

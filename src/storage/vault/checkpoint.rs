@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::files::{place_of, read, walk};
 use super::recovery::known_of;
+use super::tidying::CHECKPOINTS_BETWEEN;
 use super::{Foreign, SaveReason, State, Vault, VaultError};
 use crate::model::Timestamp;
 use crate::storage::ContentHash;
@@ -74,6 +75,7 @@ impl Vault {
         }
         if outcome.is_complete() && (!due.is_empty() || self.state().has_changes()) {
             self.finish_generation(files, up_to, now)?;
+            self.tidy_in_passing(now);
         }
         Ok(outcome)
     }
@@ -208,6 +210,18 @@ impl Vault {
                     reason,
                 });
             }
+        }
+    }
+
+    fn tidy_in_passing(&self, now: Timestamp) {
+        let count = {
+            let mut state = self.state();
+            state.checkpoints += 1;
+            state.checkpoints
+        };
+        if count.is_multiple_of(CHECKPOINTS_BETWEEN) {
+            // Everything is saved; what could not be removed now is removed another time.
+            let _ = self.remove_old(now);
         }
     }
 

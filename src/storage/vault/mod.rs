@@ -95,6 +95,8 @@ struct State {
     /// Whether the names of the project files were made durable in this session.
     has_durable_names: bool,
     leftovers: Vec<PathBuf>,
+    /// Complete checkpoints of this session.
+    checkpoints: u32,
 }
 
 enum Stage {

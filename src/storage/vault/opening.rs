@@ -79,8 +79,8 @@ impl Vault {
         access: Access,
     ) -> Result<(Self, Opened), VaultError> {
         let backups = Backups::new(disk.clone(), place.state(), &place.backups());
-        let Walk { files, leftovers } = walk(&*disk, place.project(), &is_project_file)?;
-        let (found, is_own) = find_journal(&*disk, &place)?;
+        let (Walk { files, leftovers }, found, is_own) =
+            at_one_moment(&*disk, &place, &is_project_file)?;
         let blank = blank_generation(&place);
         let generation = found.as_ref().map_or(&blank, |found| &found.generation);
         let plan = plan(generation, &files, |hash| backups.read(hash).ok());
@@ -94,6 +94,7 @@ impl Vault {
             known: plan.known,
             doubtful: BTreeSet::new(),
             leftovers,
+            checkpoints: 0,
         };
         let vault = Self {
             disk,
@@ -106,6 +107,27 @@ impl Vault {
         };
         Ok((vault, opened))
     }
+}
+
+/// The files and the journal, as they belong together: a reader may come while another window
+/// writes a checkpoint.
+fn at_one_moment(
+    disk: &dyn Disk,
+    place: &VaultPlace,
+    is_project_file: &IsProjectFile,
+) -> Result<(Walk, Option<Found>, bool), VaultError> {
+    const MOST_TRIES: usize = 5;
+    let (mut found, mut is_own) = find_journal(disk, place)?;
+    for _ in 1..MOST_TRIES {
+        let walk = walk(disk, place.project(), is_project_file)?;
+        let (again, is_own_again) = find_journal(disk, place)?;
+        if again == found {
+            return Ok((walk, found, is_own));
+        }
+        (found, is_own) = (again, is_own_again);
+    }
+    let walk = walk(disk, place.project(), is_project_file)?;
+    Ok((walk, found, is_own))
 }
 
 /// The journal of this copy of the project, or that of a copy which is no longer where it was and

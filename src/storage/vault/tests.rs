@@ -40,14 +40,17 @@ impl House {
     }
 
     fn open_as(&self, access: Access) -> (Vault, Opened) {
-        let is_ours: IsProjectFile = Arc::new(|path: &str| path.ends_with(".ron"));
         let place = self.place(&self.project());
-        Vault::open(Arc::new(RealDisk), place, is_ours, access).unwrap()
+        Vault::open(Arc::new(RealDisk), place, is_ours(), access).unwrap()
     }
 
     fn open(&self) -> (Vault, Opened) {
         self.open_as(Access::Write)
     }
+}
+
+fn is_ours() -> IsProjectFile {
+    Arc::new(|path: &str| Path::new(path).extension() == Some("ron".as_ref()))
 }
 
 const NOW: fn() -> Timestamp = Timestamp::default;
@@ -294,10 +297,9 @@ fn a_copy_of_the_project_does_not_replay_the_journal_but_a_moved_one_does() {
     for path in ["a.ron", "sub/b.ron"] {
         fs::copy(house.project().join(path), elsewhere.join(path)).unwrap();
     }
-    let is_ours: IsProjectFile = Arc::new(|path: &str| path.ends_with(".ron"));
     let open = |access| {
         let place = house.place(&elsewhere);
-        Vault::open(Arc::new(RealDisk), place, is_ours.clone(), access).unwrap()
+        Vault::open(Arc::new(RealDisk), place, is_ours(), access).unwrap()
     };
     assert_eq!(changes(&open(Access::Write).1), Vec::<&str>::new());
     fs::remove_dir_all(house.project()).unwrap();
@@ -386,7 +388,8 @@ fn tidying_keeps_all_that_a_crash_would_need() {
     vault.append("last", NOW()).unwrap();
     let tidied = vault.tidy(late).unwrap();
     assert_eq!(tidied.leftovers, 1);
-    assert!(tidied.journals > 100 && tidied.backups > 100, "{tidied:?}");
+    // Most of the backups went in passing.
+    assert!(tidied.journals > 100 && tidied.backups > 50, "{tidied:?}");
     assert_eq!(house.on_disk(leftover), None);
     house.others_write("a.ron", "theirs");
     let (_, opened) = house.open();

@@ -4,6 +4,7 @@
 mod chance;
 mod faults;
 mod faulty_disk;
+mod full_disk;
 mod kills;
 mod naive_writers;
 mod notebook;

@@ -50,8 +50,8 @@ fn content(notes: u32) -> Vec<u8> {
 
 /// How many notes a file holds; `None` if it is not as written.
 fn count(bytes: &[u8]) -> Option<u32> {
-    let notes = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let notes = u32::try_from(notes).ok()?.checked_sub(1)?;
+    let lines = bytes.split(|byte| *byte == b'\n').count();
+    let notes = u32::try_from(lines).ok()?.checked_sub(2)?;
     (content(notes) == bytes).then_some(notes)
 }
 
@@ -63,19 +63,21 @@ fn line(number: u32, way: Way) -> String {
     format!("{:08x} {text}\n", crc32fast::hash(text.as_bytes()))
 }
 
-fn write(disk: &dyn Disk, path: &str, bytes: &[u8], syncs: bool) -> io::Result<()> {
+fn write(disk: &dyn Disk, path: &str, bytes: &[u8], way: Way) -> io::Result<()> {
     let path = Path::new(path);
     if disk.entry(path)?.is_some() {
         disk.remove(path)?;
     }
     let mut file = disk.create(path, None)?;
     file.write(bytes)?;
-    if syncs { file.sync() } else { Ok(()) }
+    match way {
+        Way::RenamedWithoutSync => Ok(()),
+        _ => file.sync(),
+    }
 }
 
 fn save(disk: &dyn Disk, notes: u32, way: Way) -> io::Result<()> {
-    let syncs_file = way != Way::RenamedWithoutSync;
-    write(disk, TEMPORARY, &content(notes), syncs_file)?;
+    write(disk, TEMPORARY, &content(notes), way)?;
     disk.rename(Path::new(TEMPORARY), Path::new(FILE))?;
     if [Way::RenamedWithoutSync, Way::WithoutFolderSync].contains(&way) {
         return Ok(());
@@ -83,8 +85,8 @@ fn save(disk: &dyn Disk, notes: u32, way: Way) -> io::Result<()> {
     disk.sync_folder(Path::new("/"))
 }
 
-fn clear_journal(disk: &dyn Disk) -> io::Result<()> {
-    write(disk, TEMPORARY, b"", true)?;
+fn clear_journal(disk: &dyn Disk, way: Way) -> io::Result<()> {
+    write(disk, TEMPORARY, b"", way)?;
     disk.rename(Path::new(TEMPORARY), Path::new(JOURNAL))?;
     disk.sync_folder(Path::new("/"))
 }
@@ -92,7 +94,7 @@ fn clear_journal(disk: &dyn Disk) -> io::Result<()> {
 /// Makes the list one longer; acknowledged when it returns.
 fn add(disk: &dyn Disk, number: u32, way: Way) -> io::Result<()> {
     if way == Way::InPlace {
-        write(disk, FILE, &content(number + 1), true)?;
+        write(disk, FILE, &content(number + 1), way)?;
         return disk.sync_folder(Path::new("/"));
     }
     if !way.has_journal() {
@@ -107,11 +109,11 @@ fn add(disk: &dyn Disk, number: u32, way: Way) -> io::Result<()> {
         return Ok(());
     }
     if way == Way::JournalClearedFirst {
-        clear_journal(disk)?;
+        clear_journal(disk, way)?;
         return save(disk, number + 1, way);
     }
     save(disk, number + 1, way)?;
-    clear_journal(disk)
+    clear_journal(disk, way)
 }
 
 /// How many notes are found afterwards; `None` if anything is unreadable.

@@ -4,6 +4,7 @@
 //! note, and so shows when it is applied twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 const FIRST: &str = "notes begin";
 const LAST: &str = "notes end";
@@ -26,7 +27,7 @@ impl Notebook {
     pub fn file(&self, path: &str) -> Vec<u8> {
         let mut text = format!("{FIRST}\n");
         for (number, note) in self.0.get(path).into_iter().flatten() {
-            text.push_str(&format!("{number} {note}\n"));
+            writeln!(text, "{number} {note}").unwrap();
         }
         text.push_str(LAST);
         text.push('\n');
@@ -77,12 +78,11 @@ impl Notebook {
                 continue;
             }
             let notes = merged.0.entry(path.clone()).or_default();
-            match (our == old, our, their) {
-                (true, _, Some(their)) => notes.insert(*number, their.clone()),
-                (true, _, None) => notes.remove(number),
-                (false, Some(our), Some(their)) => notes.insert(*number, format!("{our}|{their}")),
-                (false, None, Some(their)) => notes.insert(*number, their.clone()),
-                (false, _, None) => None,
+            match (our.filter(|our| Some(*our) != old), their) {
+                (Some(our), Some(their)) => notes.insert(*number, format!("{our}|{their}")),
+                (None, Some(their)) => notes.insert(*number, their.clone()),
+                (None, None) => notes.remove(number),
+                (Some(_), None) => None,
             };
         }
         merged

@@ -11,12 +11,13 @@ use super::simulated_disk::{Lies, Model, SimulatedDisk};
 
 const PROJECT: &str = "/project";
 const STATE: &str = "/state";
-const FILES: [&str; 2] = ["a.notes", "sub/b.notes"];
+/// The last one is not there in the morning.
+const FILES: [&str; 3] = ["a.notes", "sub/b.notes", "sub/c.notes"];
 
 /// What happens on a working day.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// Append to a note of the first or the second file.
+    /// Append to a note of one of the files.
     Change(usize, u32),
     Save,
     /// The window gains focus: look what others have written.
@@ -31,7 +32,7 @@ enum Step {
 
 use Step::{Change, LookAround, Others, Restart, Save, Tidy};
 
-const DAY: [Step; 26] = [
+const DAY: [Step; 28] = [
     Change(0, 1),
     Change(0, 1),
     Change(1, 50),
@@ -40,6 +41,7 @@ const DAY: [Step; 26] = [
     Others(1),
     LookAround,
     Change(1, 50),
+    Change(2, 7),
     Save,
     Change(0, 1),
     Restart,
@@ -47,13 +49,14 @@ const DAY: [Step; 26] = [
     Save,
     Change(0, 51),
     Others(0),
-    Change(0, 51),
+    Change(2, 7),
     Save,
     Save,
     Tidy,
     Change(0, 51),
     Change(1, 4),
     Others(1),
+    Others(2),
     Restart,
     Change(1, 4),
     Save,
@@ -91,7 +94,7 @@ impl Case {
             handle.create_folder(Path::new(folder)).unwrap();
         }
         let mut sure = Notebook::default();
-        for (file, path) in FILES.iter().enumerate() {
+        for (file, path) in FILES.iter().take(2).enumerate() {
             for number in 0..10 {
                 sure.apply(&format!(
                     "put:{path}:{number}:{}",
@@ -186,7 +189,7 @@ impl Case {
         self.live(&[Save, Save]).map_err(|_| Loss::Unreadable)?;
         self.check()?;
         self.sure.apply(&self.seen.take().unwrap_or_default());
-        for path in FILES {
+        for path in self.sure.0.keys() {
             if self.disk.sees(&place(path)) != Some(self.sure.file(path)) {
                 return Err(Loss::Lost);
             }

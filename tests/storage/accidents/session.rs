@@ -39,7 +39,8 @@ pub fn open_vault(
     state: &Path,
     access: Access,
 ) -> Result<(Vault, Opened)> {
-    let is_project_file: IsProjectFile = Arc::new(|path: &str| path.ends_with(".notes"));
+    let is_project_file: IsProjectFile =
+        Arc::new(|path: &str| Path::new(path).extension() == Some("notes".as_ref()));
     let place = VaultPlace::of(&*disk, project, state, "notebook")?;
     Ok(Vault::open(disk, place, is_project_file, access)?)
 }
