@@ -12,7 +12,6 @@
     reason = "a test may fail, and says why"
 )]
 
-#[cfg(test)]
 mod accidents;
 mod assembly;
 mod format;
