@@ -21,5 +21,6 @@ mod desk;
 mod palette;
 mod panels;
 
+mod reader;
 mod stage;
 mod text_view;

@@ -17,6 +17,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, document: &Document) {
             let title = document.title();
             let label = Label::new(theme.heading(title)).truncate();
             ui.add(label);
+            // Words, not controls: the row is as high as they are.
+            ui.spacing_mut().interact_size.y = theme.space(2.0);
             ui.horizontal(|ui| facts(ui, theme, document));
         });
     let line = Stroke::new(1.0, theme.colors.border);

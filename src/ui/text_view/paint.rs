@@ -17,7 +17,7 @@ use super::layout::{BlockKind, Page, PlacedBlock};
 /// The distance between two lines under the words.
 pub const LANE_PITCH: f32 = 3.0;
 /// So many lines fit between two rows as they are.
-pub const FREE_LANES: u8 = 2;
+pub const FREE_LANES: u8 = 3;
 /// The distance between two brackets.
 const BRACKET_PITCH: f32 = 7.0;
 /// The width of the strip beside the words in which brackets stand.
@@ -63,10 +63,7 @@ impl Canvas<'_> {
         for decoration in &ordered {
             self.fill(decoration);
         }
-        for strip in selection
-            .iter()
-            .flat_map(|span| strips_of(self.rows, *span))
-        {
+        for strip in selection.iter().flat_map(|span| self.strips(*span)) {
             let rect = self.band(&strip);
             self.painter
                 .rect_filled(rect, CornerRadius::same(2), self.theme.colors.selection);
@@ -146,14 +143,15 @@ impl Canvas<'_> {
     fn fill(&self, decoration: &Decoration) {
         let colors = self.theme.mark_colors(decoration.color);
         let (span, color) = match (decoration.role, decoration.emphasis) {
-            (Role::Line { span, .. }, Emphasis::Selected | Emphasis::Hovered) => {
-                (span, colors.strong_fill)
+            (Role::Line { span, .. }, Emphasis::Selected) => (span, colors.strong_fill),
+            (Role::Line { span, .. }, Emphasis::Hovered) => {
+                (span, colors.fill.lerp_to_gamma(colors.strong_fill, 0.4))
             }
             (Role::Line { span, lane: 0 }, Emphasis::None)
             | (Role::Bracket { span, .. }, Emphasis::Selected) => (span, colors.fill),
             _ => return,
         };
-        let strips = strips_of(self.rows, span);
+        let strips = self.strips(span);
         let last = strips.len().saturating_sub(1);
         for (number, strip) in strips.iter().enumerate() {
             let corners = CornerRadius {
@@ -176,7 +174,7 @@ impl Canvas<'_> {
         } else {
             2.25
         };
-        for strip in strips_of(self.rows, span) {
+        for strip in self.strips(span) {
             let y = strip.baseline + self.size * 0.16 + LANE_PITCH * f32::from(lane);
             // A hair of distance keeps neighbours of one colour apart.
             let (left, right) = (strip.left + 0.5, (strip.right - 0.5).max(strip.left + 1.0));
@@ -190,7 +188,7 @@ impl Canvas<'_> {
 
     /// The ends of the selected mark, which can be dragged.
     fn grips(&self, span: Span, color: Color32) {
-        let strips = strips_of(self.rows, span);
+        let strips = self.strips(span);
         let (Some(first), Some(last)) = (strips.first(), strips.last()) else {
             return;
         };
@@ -291,6 +289,13 @@ impl Canvas<'_> {
             self.painter
                 .hline(x..=self.column.right(), y, Stroke::new(1.0, colors.border));
         }
+    }
+
+    /// The strips of a span that have a width; a blank where a row is broken has none.
+    fn strips(&self, span: Span) -> Vec<Strip> {
+        let mut strips = strips_of(self.rows, span);
+        strips.retain(|strip| strip.right - strip.left > 0.5);
+        strips
     }
 
     /// The height of letters in a strip.

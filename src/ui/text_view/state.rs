@@ -133,14 +133,22 @@ impl TextViewState {
         (is_idle && !marks.is_empty()).then_some((marks.as_slice(), now - since, *position))
     }
 
-    /// Starts anew for another document; a place asked for beforehand is kept.
+    /// Starts anew for another document; what was asked for beforehand is kept.
     pub(super) fn open(&mut self, document: &DocumentId) {
-        if self.document.as_ref() != Some(document) {
-            *self = Self {
-                document: Some(document.clone()),
-                wish: self.wish.or(Some(Wish::Top(CharOffset::ZERO))),
-                ..Self::default()
-            };
+        let wish = self.wish.or(Some(Wish::Top(CharOffset::ZERO)));
+        match &self.document {
+            Some(open) if open == document => {}
+            Some(_) => {
+                *self = Self {
+                    document: Some(document.clone()),
+                    wish,
+                    ..Self::default()
+                };
+            }
+            None => {
+                self.document = Some(document.clone());
+                self.wish = wish;
+            }
         }
     }
 }
