@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
 use crate::text::CharOffset;
-use crate::workbench::ExportRequest;
+use crate::workbench::{EarlierState, ExportRequest};
 
 use super::file_dialogs::Pick;
 use super::{LeftPanel, ReadingSettings, ThemeChoice};
@@ -127,7 +127,7 @@ pub enum FileRequest {
     /// Shows a file or folder in the file manager of the desktop.
     Reveal(PathBuf),
     ForgetRecent(PathBuf),
-    RestoreBackup(String),
+    Restore(EarlierState),
 }
 
 /// Work that takes longer than a frame.

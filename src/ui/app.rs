@@ -98,7 +98,7 @@ impl App {
         if self.parts.dialogs.is_open() {
             return Vec::new();
         }
-        let text = &self.parts.reader.text;
+        let text = &self.parts.project.reader.text;
         let scene = Scene {
             workbench: &self.workbench,
             view: &self.view,

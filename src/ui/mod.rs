@@ -6,6 +6,7 @@
 
 mod action;
 mod app;
+mod banner;
 mod button;
 pub mod command;
 mod desktop;
@@ -18,6 +19,7 @@ pub mod palette;
 mod panel;
 pub mod panels;
 mod perform;
+mod project_view;
 pub mod reader;
 mod scene;
 mod start;

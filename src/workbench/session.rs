@@ -194,6 +194,12 @@ impl Session {
         }
     }
 
+    /// Who acts from now on.
+    pub fn annotate_as(&mut self, name: &str) {
+        self.annotator = super::annotator_id(name);
+        name.clone_into(&mut self.annotator_name);
+    }
+
     pub fn ids(&self) -> &dyn IdSource {
         self.ids.as_ref()
     }

@@ -1,6 +1,7 @@
 //! Windows over the window: one at a time, closed by Escape.
 
 mod about;
+mod backups;
 mod cannot_save;
 mod command_palette;
 mod export;
@@ -29,6 +30,7 @@ pub struct Dialogs {
     open: Option<Dialog>,
     /// The dialog that waits for a path.
     before_path: Option<Dialog>,
+    backups: backups::State,
     palette: command_palette::State,
     export: export::State,
     new_project: new_project::State,
@@ -98,7 +100,7 @@ impl Dialogs {
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
             Dialog::Export => export::show(ui, scene, &mut self.export, tray),
-            Dialog::Backups => Stays::No,
+            Dialog::Backups => backups::show(ui, scene, &mut self.backups, tray),
         };
         if stays == Stays::No {
             tray.insert(0, Action::Go(Navigation::CloseDialog));

@@ -17,7 +17,7 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
         Ok(()) => {
             if new.is_some() {
                 app.view.selected = new;
-                app.parts.reader.text.clear_selection();
+                app.parts.project.reader.text.clear_selection();
             }
             if tag.is_some() {
                 app.view.last_tag = tag;

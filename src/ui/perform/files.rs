@@ -8,8 +8,9 @@ use egui::{Context, OpenUrl, ViewportCommand};
 use crate::model::{Document, DocumentId};
 use crate::ui::app::App;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
+use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, ViewState};
-use crate::workbench::{Arrival, NewProject, Notice, Session, Severity};
+use crate::workbench::{Arrival, EarlierState, NewProject, Notice, Session, Severity};
 
 use super::jobs;
 
@@ -35,6 +36,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             app.workbench.create(new);
         }
         FileRequest::AddDocuments(paths) => add(app, &paths),
+        FileRequest::Restore(state) => restore(app, &state),
         FileRequest::AcceptDamage => {
             if let Some(session) = &mut app.workbench.session {
                 session.accept_damage();
@@ -149,6 +151,19 @@ fn add(app: &mut App, paths: &[PathBuf]) {
     }
 }
 
+fn restore(app: &mut App, state: &EarlierState) {
+    let Some(session) = &mut app.workbench.session else {
+        return;
+    };
+    let notice = match session.restore(state) {
+        Ok(0) => Notice::new(Severity::Hint, "The project is in that state already."),
+        Ok(_) => Notice::new(Severity::Done, "The earlier state is restored.")
+            .with_remedy("Undo brings back what was before."),
+        Err(notice) => notice,
+    };
+    app.workbench.notices.add(notice);
+}
+
 fn ids(session: &Session) -> BTreeSet<DocumentId> {
     let documents = session.project().documents();
     documents.map(|document| document.id.clone()).collect()
@@ -167,5 +182,5 @@ fn start_anew(app: &mut App) {
         layout,
         ..ViewState::default()
     };
-    app.parts.forget_project();
+    app.parts.project = ProjectParts::default();
 }

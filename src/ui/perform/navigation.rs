@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
 use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, ViewState};
-use crate::workbench::ZOOM;
+use crate::workbench::{Workbench, ZOOM};
 
 /// Moves or arranges.
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
@@ -20,7 +20,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             app.workbench.notices.mark_seen();
             app.view.focus = app.view.focus.or(Some(Focus::Text));
         }
-        Navigation::AnnotateAs(name) => app.workbench.settings.annotator = name,
+        Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
         arranging => match &app.workbench.session {
@@ -30,6 +30,14 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             }
             None => arrange(&mut app.view, arranging),
         },
+    }
+}
+
+fn annotate_as(workbench: &mut Workbench, name: String) {
+    workbench.settings.annotator = name;
+    let name = workbench.settings.annotator_name();
+    if let Some(session) = &mut workbench.session {
+        session.annotate_as(&name);
     }
 }
 

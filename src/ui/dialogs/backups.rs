@@ -1,0 +1,88 @@
+//! Earlier states of the project, and the way back to one of them.
+
+use egui::{Label, ScrollArea, Ui};
+
+use crate::model::Timestamp;
+use crate::ui::scene::Scene;
+use crate::ui::{Action, FileRequest};
+use crate::workbench::{EarlierState, Notice};
+
+use super::{Stays, frame};
+
+/// The states, and the one that is chosen.
+#[derive(Default)]
+pub struct State {
+    /// Read once, when the dialog opens.
+    states: Option<Result<Vec<EarlierState>, Notice>>,
+    chosen: usize,
+}
+
+/// Shows the states; restoring one is a change that can be undone.
+pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
+    let Some(session) = &scene.workbench.session else {
+        return Stays::No;
+    };
+    let State { states, chosen } = state;
+    let states = states.get_or_insert_with(|| session.earlier_states());
+    frame::titled(
+        ui,
+        scene,
+        ("Restore an earlier state", 480.0),
+        |ui| match states {
+            Err(notice) => {
+                ui.label(scene.theme.body(notice.headline.as_str()));
+                ui.label(scene.theme.small(notice.detail.as_str()));
+                Stays::Yes
+            }
+            Ok(states) if states.is_empty() => {
+                ui.label(scene.theme.body("Nothing has been saved yet."));
+                let more = "From the first change on, earlier states are kept on this computer by \
+                        themselves: the last fifty, then one for each day and each week.";
+                ui.label(scene.theme.small(more));
+                Stays::Yes
+            }
+            Ok(states) => {
+                let hint = "Going back is a change like any other: it can be undone.";
+                ui.label(scene.theme.small(hint));
+                list(ui, scene, states, chosen);
+                ui.add_space(scene.theme.space(2.0));
+                match frame::decide(ui, scene, "Restore", states.get(*chosen).is_some()) {
+                    None => return Stays::Yes,
+                    Some(frame::Decision::Leave) => {}
+                    Some(frame::Decision::GoOn) => tray.extend(
+                        states
+                            .get(*chosen)
+                            .cloned()
+                            .map(|state| Action::File(FileRequest::Restore(state))),
+                    ),
+                }
+                Stays::No
+            }
+        },
+    )
+}
+
+fn list(ui: &mut Ui, scene: &Scene<'_>, states: &[EarlierState], chosen: &mut usize) {
+    ScrollArea::vertical()
+        .max_height(frame::most_height(ui).min(320.0))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (number, state) in states.iter().enumerate() {
+                let words = format!("{} · {}", moment(state.at), state.reason);
+                let is_chosen = *chosen == number;
+                if ui.selectable_label(is_chosen, words).clicked() {
+                    *chosen = number;
+                }
+            }
+            let count = format!("{} states are kept.", states.len());
+            ui.add(Label::new(scene.theme.small(count)));
+        });
+}
+
+/// `2026-11-23 05:36 UTC`.
+fn moment(at: Timestamp) -> String {
+    let written = at.to_string();
+    let to_the_minute: String = written.chars().take(16).collect();
+    format!("{} UTC", to_the_minute.replace('T', " "))
+}

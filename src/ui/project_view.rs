@@ -1,0 +1,121 @@
+//! The open project: panels around the reader.
+
+use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
+use lucide_icons::Icon;
+
+use crate::workbench::Session;
+
+use super::panels::annotations::AnnotationsState;
+use super::panels::documents::DocumentsState;
+use super::panels::inspector::InspectorState;
+use super::reader::ReaderState;
+use super::scene::Scene;
+use super::{Action, LeftPanel, Navigation, Panel, ViewState, button, gestures, panels, reader};
+
+/// What the panels keep from frame to frame; another project begins with fresh ones.
+#[derive(Default)]
+pub struct ProjectParts {
+    pub documents: DocumentsState,
+    pub inspector: InspectorState,
+    pub annotations: AnnotationsState,
+    pub reader: ReaderState,
+}
+
+/// The panels around the reader, and the reader; how large the panels are now.
+pub fn show(
+    ui: &mut Ui,
+    (scene, session): (&Scene<'_>, &Session),
+    parts: &mut ProjectParts,
+    tray: &mut Vec<Action>,
+) -> Sizes {
+    let author = session.author();
+    let panel = &mut Panel::new(scene.shown(session, &author), tray);
+    let mut sizes = Sizes::default();
+    let layout = &scene.view.layout;
+    let colors = &scene.theme.colors;
+    let side = Frame::new().fill(colors.panel);
+    if layout.left_shown {
+        let shown = Side::left("left panel")
+            .default_size(layout.left_width)
+            .size_range(220.0..=520.0)
+            .frame(side)
+            .show(ui, |ui| left(ui, panel, parts));
+        sizes.left = Some(shown.response.rect.width());
+    }
+    if layout.inspector_shown {
+        let shown = Side::right("inspector")
+            .default_size(layout.inspector_width)
+            .size_range(260.0..=560.0)
+            .frame(side)
+            .show(ui, |ui| {
+                panels::inspector::show(ui, panel, &mut parts.inspector)
+            });
+        sizes.inspector = Some(shown.response.rect.width());
+    }
+    if layout.annotations_shown {
+        let shown = Side::bottom("annotations")
+            .resizable(true)
+            .default_size(layout.annotations_height)
+            .size_range(96.0..=600.0)
+            .frame(side)
+            .show(ui, |ui| {
+                panels::annotations::show(ui, panel, &mut parts.annotations)
+            });
+        sizes.annotations = Some(shown.response.rect.height());
+    }
+    let page = Frame::new().fill(colors.page_margin);
+    CentralPanel::no_frame().frame(page).show(ui, |ui| {
+        if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
+            gestures::understand(&gesture, panel);
+        }
+    });
+    sizes
+}
+
+/// The panel on the left: tabs, and what they choose.
+fn left(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
+    tabs(ui, panel);
+    match panel.view.layout.left {
+        LeftPanel::Documents => panels::documents::show(ui, panel, &mut parts.documents),
+        LeftPanel::Codebook | LeftPanel::Entities => {}
+    }
+}
+
+fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let tabs = [
+        (LeftPanel::Documents, Icon::Files, "Documents"),
+        (LeftPanel::Codebook, Icon::Tags, "Codebook"),
+        (LeftPanel::Entities, Icon::Users, "Entities"),
+    ];
+    Frame::new()
+        .inner_margin(Margin::symmetric(8, 6))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = panel.theme.space(0.5);
+                for (tab, icon, name) in tabs {
+                    let is_shown = panel.view.layout.left == tab;
+                    if button::tab(ui, panel.theme, (icon, name), is_shown).clicked() {
+                        panel.ask(Action::Go(Navigation::ShowLeft(tab)));
+                    }
+                }
+            });
+        });
+}
+
+/// How large the reader has made the panels.
+#[derive(Default)]
+pub struct Sizes {
+    left: Option<f32>,
+    inspector: Option<f32>,
+    annotations: Option<f32>,
+}
+
+impl Sizes {
+    /// Keeps them for the next start.
+    pub fn remember(self, view: &mut ViewState) {
+        let layout = &mut view.layout;
+        layout.left_width = self.left.unwrap_or(layout.left_width);
+        layout.inspector_width = self.inspector.unwrap_or(layout.inspector_width);
+        layout.annotations_height = self.annotations.unwrap_or(layout.annotations_height);
+    }
+}
