@@ -94,9 +94,12 @@ impl App {
     }
 
     /// What the keys ask for. While a dialog is open, only it hears them.
-    fn shortcuts(&self, context: &Context) -> Vec<Action> {
+    fn shortcuts(&mut self, context: &Context) -> Vec<Action> {
         if self.parts.dialogs.is_open() {
             return Vec::new();
+        }
+        if self.parts.project.marking.is_open() {
+            self.parts.project.marking.palette.listen(context);
         }
         let text = &self.parts.project.reader.text;
         let scene = Scene {

@@ -14,6 +14,7 @@ mod dialogs;
 pub mod file_dialogs;
 pub mod fonts;
 mod gestures;
+mod marking;
 mod menu_bar;
 pub mod palette;
 mod panel;

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::workbench::Session;
 
+use super::marking::Marking;
 use super::panels::annotations::AnnotationsState;
 use super::panels::documents::DocumentsState;
 use super::panels::inspector::InspectorState;
@@ -19,6 +20,7 @@ pub struct ProjectParts {
     pub inspector: InspectorState,
     pub annotations: AnnotationsState,
     pub reader: ReaderState,
+    pub marking: Marking,
 }
 
 /// The panels around the reader, and the reader; how large the panels are now.
@@ -67,6 +69,10 @@ pub fn show(
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
             gestures::understand(&gesture, panel);
+            parts.marking.follow(&gesture, panel.view.document.as_ref());
+        }
+        if panel.editable {
+            parts.marking.show(ui, panel, &mut parts.reader.text);
         }
     });
     sizes

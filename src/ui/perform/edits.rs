@@ -18,6 +18,7 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
             if new.is_some() {
                 app.view.selected = new;
                 app.parts.project.reader.text.clear_selection();
+                app.parts.project.marking.close();
             }
             if tag.is_some() {
                 app.view.last_tag = tag;

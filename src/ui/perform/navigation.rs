@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::model::{AnnotationId, Document, DocumentId};
+use crate::model::{AnnotationId, Document, DocumentId, Selector};
 use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
@@ -23,6 +23,10 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
         Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
+        Navigation::Focus(focus @ (Focus::TagPalette | Focus::EntityPalette)) => {
+            open_palette(app);
+            app.view.focus = Some(focus);
+        }
         arranging => match &app.workbench.session {
             Some(session) => {
                 let project = session.project();
@@ -31,6 +35,31 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             None => arrange(&mut app.view, arranging),
         },
     }
+}
+
+/// Opens the palette at the selected text, or else at the selected annotation.
+fn open_palette(app: &mut App) {
+    let (Some(session), Some(document)) = (&app.workbench.session, &app.view.document) else {
+        return;
+    };
+    let parts = &mut app.parts.project;
+    let text = &mut parts.reader.text;
+    if let Some(selector) = Selector::of_spans(text.selection().to_vec()) {
+        parts.marking.open(document.clone(), selector);
+        return;
+    }
+    let selected = app.view.selected.as_ref();
+    let Some(annotation) = selected.and_then(|id| session.project().annotation(id)) else {
+        return;
+    };
+    let target = &annotation.target;
+    if let Some(first) = target.selector.spans().first() {
+        text.select(*first);
+        text.scroll_to(first.start());
+    }
+    parts
+        .marking
+        .open(target.document.clone(), target.selector.clone());
 }
 
 fn annotate_as(workbench: &mut Workbench, name: String) {
