@@ -1,6 +1,6 @@
 //! The open project: panels around the reader.
 
-use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel as Side, Ui, UiBuilder};
 use lucide_icons::Icon;
 
 use crate::workbench::Session;
@@ -67,15 +67,22 @@ pub fn show(
     }
     let page = Frame::new().fill(colors.page_margin);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
-        if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
-            gestures::understand(&gesture, panel);
-            parts.marking.follow(&gesture, panel.view.document.as_ref());
-        }
-        if panel.editable {
-            parts.marking.show(ui, panel, &mut parts.reader.text);
-        }
+        // The keyboard stays with the text while panels around it come and go.
+        let place = UiBuilder::new().scope_id(Id::unique("reader"));
+        ui.scope_builder(place, |ui| read(ui, panel, parts));
     });
     sizes
+}
+
+/// The reader, and the palette over it.
+fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
+    if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
+        gestures::understand(&gesture, panel);
+        parts.marking.follow(&gesture, panel.view.document.as_ref());
+    }
+    if panel.editable {
+        parts.marking.show(ui, panel, &mut parts.reader.text);
+    }
 }
 
 /// The panel on the left: tabs, and what they choose.

@@ -1,6 +1,6 @@
 //! The line at the bottom: how safe the work is, what can be taken back, what was said.
 
-use egui::{Align, Button, Color32, Layout, ProgressBar, Response, RichText, Spinner, Ui, vec2};
+use egui::{Align, Button, Color32, Layout, ProgressBar, Response, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
 use crate::project::Project;
@@ -150,7 +150,8 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
             ui.add(bar);
         }
         None => {
-            ui.add(Spinner::new().size(scene.theme.sizes.body));
+            let turning = fonts::icon(Icon::LoaderCircle).size(scene.theme.sizes.body);
+            ui.label(turning.color(scene.theme.colors.muted));
         }
     }
     ui.label(scene.theme.small(job.what));

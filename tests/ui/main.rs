@@ -15,6 +15,7 @@
 mod robot;
 
 mod commands;
+mod marking;
 mod welcome;
 
 mod desk;

@@ -1,16 +1,21 @@
 //! A robot that reads the window as a screen reader does, and uses mouse and keyboard.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
+use glossator::model::{Annotation, Color, Extra, Tag, TagId};
+use glossator::project::recipes::codebook;
+use glossator::storage::RealDisk;
 use glossator::storage::places::Places;
 use glossator::ui::file_dialogs::ScriptedDialogs;
 use glossator::ui::{App, ViewState};
-use glossator::workbench::{Session, Workbench};
+use glossator::workbench::{Ground, RandomIds, SaveState, Session, SystemClock, Workbench};
 use tempfile::TempDir;
 
 /// The longest that anything may take on a busy machine.
@@ -34,13 +39,53 @@ impl Robot {
         let dialogs = Box::new(ScriptedDialogs::new(answers));
         let harness = Harness::builder()
             .with_size([1360.0, 880.0])
-            .with_max_steps(40)
+            .with_max_steps(120)
+            .with_step_dt(1.0 / 60.0)
             // Chinese, Hebrew and emoji come from the fonts of the system, which tests do without.
             .allow_missing_glyphs()
             .build_eframe(|creation| App::new(&creation.egui_ctx, workbench, dialogs));
         let mut robot = Self { harness, home };
         robot.settle();
         robot
+    }
+
+    /// Starts the program and opens a small project in it: two letters and a codebook of two tags,
+    /// with the digits 1 and 2.
+    pub fn starts_with_letters() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("letters");
+        let mut session = Session::create(ground(home.path()), &folder, "Letters").unwrap();
+        for (name, text) in LETTERS {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let paths = LETTERS.map(|(name, _)| folder.join(name));
+        assert_eq!(session.add_documents(&paths).unwrap(), []);
+        for (number, name) in ["person", "place"].into_iter().enumerate() {
+            let tag = Tag {
+                id: TagId::new(name).unwrap(),
+                name: name.to_owned(),
+                parent: None,
+                layer: None,
+                color: Color::read(["#2e86c1", "#27ae60"][number]).unwrap(),
+                description: String::new(),
+                shortcut: u8::try_from(number + 1).ok(),
+                extra: Extra::default(),
+            };
+            let add = codebook::add_tag(session.project(), &session.author(), tag);
+            session.commit(&add).unwrap();
+        }
+        session.close().unwrap();
+        let mut robot = Self::starts_in(home, Vec::new());
+        robot.opens(&folder);
+        robot
+    }
+
+    /// Opens what a path leads to, as if it were given on the command line.
+    pub fn opens(&mut self, path: &Path) {
+        self.harness.state_mut().open(path.to_owned());
+        self.waits_until("the project is open", |robot| {
+            robot.workbench().session.is_some()
+        });
     }
 
     /// Leaves the program as closing the window does, and starts it again in the same home.
@@ -61,6 +106,38 @@ impl Robot {
             .session
             .as_ref()
             .expect("a project is open")
+    }
+
+    /// The annotations of the project with their words and tags: `Stalin: person`.
+    pub fn annotations(&self) -> Vec<String> {
+        let project = self.session().project();
+        let tag = |id: &TagId| {
+            project
+                .tag(id)
+                .map_or("?", |tag| tag.name.as_str())
+                .to_owned()
+        };
+        let line = |one: &Annotation| {
+            let tags: Vec<String> = one.tags().map(tag).collect();
+            let notes: Vec<&str> = one.notes().collect();
+            let parts = [
+                one.target.quote.exact.as_str(),
+                &tags.join(" "),
+                &notes.join(" "),
+            ];
+            parts.join(": ").trim_end_matches(": ").to_owned()
+        };
+        let mut lines: Vec<String> = project.annotations().map(line).collect();
+        lines.sort();
+        lines
+    }
+
+    /// Waits until the disk has acknowledged everything.
+    #[track_caller]
+    pub fn waits_for_the_disk(&mut self) {
+        self.waits_until("everything is on disk", |robot| {
+            robot.session().save_state() == SaveState::OnDisk
+        });
     }
 
     pub fn workbench(&self) -> &Workbench {
@@ -134,7 +211,8 @@ impl Robot {
         let mut key = None;
         for part in keys.split('+') {
             match part {
-                "Ctrl" => modifiers |= Modifiers::COMMAND,
+                // As a real keyboard says it: on Linux and Windows the command key is Ctrl.
+                "Ctrl" => modifiers |= Modifiers::CTRL | Modifiers::COMMAND,
                 "Shift" => modifiers |= Modifiers::SHIFT,
                 "Alt" => modifiers |= Modifiers::ALT,
                 name => key = Some(Key::from_name(name).unwrap_or_else(|| panic!("no key {name}"))),
@@ -151,6 +229,93 @@ impl Robot {
         self.settle();
     }
 
+    /// Double-clicks the middle of a word in the text.
+    #[track_caller]
+    pub fn double_clicks_on(&mut self, word: &str) {
+        let (left, right) = self.place_of(word);
+        let middle = left + (right - left) / 2.0;
+        for _ in 0..2 {
+            self.mouse(middle, true);
+            self.mouse(middle, false);
+        }
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn clicks_on(&mut self, word: &str) {
+        let (left, right) = self.place_of(word);
+        let middle = left + (right - left) / 2.0;
+        // Long enough after the last click not to be its second half.
+        self.harness.run_steps(60);
+        self.mouse(middle, true);
+        self.mouse(middle, false);
+        self.settle();
+    }
+
+    /// Drags from the beginning of words in the text to their end.
+    #[track_caller]
+    pub fn drags_over(&mut self, words: &str) {
+        let (left, right) = self.place_of(words);
+        self.drags(left, right);
+    }
+
+    /// Drags from the end of some words to the end of others, as when the edge of a mark is moved.
+    #[track_caller]
+    pub fn drags_from_end_of(&mut self, words: &str, to_end_of: &str) {
+        let (from, to) = (self.place_of(words).1, self.place_of(to_end_of).1);
+        self.drags(from, to);
+    }
+
+    fn drags(&mut self, from: Pos2, to: Pos2) {
+        self.harness.run_steps(60);
+        self.mouse(from, true);
+        for step in 1..=4_u8 {
+            let way = from + (to - from) * (f32::from(step) / 4.0);
+            self.harness.hover_at(way);
+            self.harness.step();
+        }
+        self.mouse(to, false);
+        self.settle();
+    }
+
+    fn mouse(&mut self, position: Pos2, pressed: bool) {
+        self.harness.hover_at(position);
+        self.harness.step();
+        self.harness.event(Event::PointerButton {
+            pos: position,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        self.harness.step();
+    }
+
+    /// Where words of one row begin and end on the screen.
+    #[track_caller]
+    fn place_of(&self, words: &str) -> (Pos2, Pos2) {
+        let runs = self.harness.root().children_recursive();
+        let is_in_document = |node: &Node<'_>| {
+            let above = std::iter::successors(node.accesskit_node().parent(), |node| node.parent());
+            above.take(6).any(|node| node.role() == Role::Document)
+        };
+        let runs = runs.filter(|node| node.accesskit_node().role() == Role::TextRun);
+        let runs = runs.filter(is_in_document);
+        let place = |node: Node<'_>| {
+            let data = node.accesskit_node().data().clone();
+            let text = data.value()?.to_owned();
+            let start = text[..text.find(words)?].chars().count();
+            let end = start + words.chars().count();
+            let (positions, widths) = (data.character_positions()?, data.character_widths()?);
+            let rect = node.rect();
+            let left = rect.left() + positions.get(start)?;
+            let right = rect.left() + positions.get(end - 1)? + widths.get(end - 1)?;
+            let y = rect.center().y;
+            Some((pos2(left, y), pos2(right, y)))
+        };
+        let found = runs.filter_map(place).next();
+        found.unwrap_or_else(|| panic!("{words:?} stand in no row of the text"))
+    }
+
     /// Everything that a screen reader could say, for messages of tests.
     pub fn all_words(&self) -> String {
         let mut lines = Vec::new();
@@ -164,6 +329,30 @@ impl Robot {
             }
         }
         lines.join("\n")
+    }
+}
+
+const LETTERS: [(&str, &str); 2] = [
+    (
+        "1949-10-26.txt",
+        "Draft Reply to Mao Zedong's Telegram from Stalin via Molotov\n\nТов. Ковалев передал \
+         телеграмму тов. Мао Цзэдуна на имя тов. Филиппова.\n\nPyongyang was told the same, and \
+         Stalin agreed. 👩🏽‍🚀 е\u{301}\n",
+    ),
+    (
+        "1949-10-27.txt",
+        "A second letter, from Moscow to Pyongyang.\n",
+    ),
+];
+
+fn ground(home: &Path) -> Ground {
+    Ground {
+        disk: Arc::new(RealDisk),
+        places: places(home),
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+        annotator: "Anna".to_owned(),
+        wake: Waker::noop().clone(),
     }
 }
 

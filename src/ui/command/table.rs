@@ -33,7 +33,7 @@ pub const COMMANDS: &[Command] = &[
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),
 
-    row("tag", "Tag the selection…", Mark, 0, Icon::Tag, marks::tag).on(&[alone(Key::Enter), alone(Key::T)]),
+    row("tag", "Tag the selection…", Mark, 0, Icon::Tag, marks::tag).on(&[alone(Key::T)]),
     row("tag-again", "Tag as the last time", Mark, 0, Icon::Repeat, marks::last_tag_again).on(&[alone(Key::Q)]).of(marks::name_of_last_tag),
     row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, marks::link_entity).on(&[alone(Key::E)]),
     row("note", "Write a note", Mark, 0, Icon::StickyNote, marks::note).on(&[alone(Key::N)]),

@@ -142,6 +142,7 @@ impl TextViewState {
                 *self = Self {
                     document: Some(document.clone()),
                     wish,
+                    wants_focus: self.wants_focus,
                     ..Self::default()
                 };
             }
