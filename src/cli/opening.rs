@@ -26,8 +26,7 @@ pub fn absolute(path: &Path) -> PathBuf {
 
 /// Opens a project.
 pub fn open(path: &Path) -> anyhow::Result<Session> {
-    Session::open(ground()?, &absolute(path))
-        .with_context(|| format!("{} cannot be opened", path.display()))
+    Session::open(ground()?, &absolute(path)).with_context(|| path.display().to_string())
 }
 
 /// The document of this id, or with a source at this path.

@@ -90,7 +90,7 @@ fn a_document_gets_its_text_from_its_source() {
     let sha256 = "0a9c9d3f1f8b2c7c7b4f6d4c0e7d2b1a0000000000000000000000000000abcd";
     let document = |hash: &str| {
         transaction(&format!(
-            "Put(Document(id:\"second\",source:(path:\"second.txt\",sha256:\"{hash}\",length:11,encoding:\"UTF-8\",newline:\"none\")))"
+            "Put(Document(id:\"second\",file:\"second.txt\",sha256:\"{hash}\",length:11,encoding:\"UTF-8\",newline:\"none\"))"
         ))
     };
     scratch.write("change.ron", document(sha256));
