@@ -6,7 +6,7 @@ use glossator::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Body, Document, DocumentId, Extra, Record,
     RecordId, Selector, TagId, Timestamp,
 };
-use glossator::project::{Edit, Project, Transaction, check};
+use glossator::project::{Breach, Edit, Project, Transaction, check};
 use glossator::storage::assembly::{
     Assembled, CODEBOOK, ENTITIES, OpenedSource, ProjectFiles, Protection, ReadProject,
     SIDECAR_ENDING, assemble,
@@ -60,11 +60,9 @@ fn save(files: &mut ProjectFiles, project: &Project, folder: &mut Folder, now: i
 
 /// The text as the source has it, before its corrections.
 fn source_text(document: &Document) -> Option<Text> {
+    let mut corrections = document.corrections.iter().rev();
     let text = document.text.clone()?;
-    let back = document.corrections.iter().rev();
-    back.fold(Some(text), |text, change| {
-        change.invert().apply(&text?).ok()
-    })
+    corrections.try_fold(text, |text, change| change.invert().apply(&text).ok())
 }
 
 fn open(folder: &Folder, project: &Project) -> Assembled {
@@ -150,6 +148,53 @@ proptest! {
         };
         prop_assert_eq!(reopened.problems.iter().find(is_of_open), None);
         prop_assert_eq!(&filled(&reopened), &later);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Loading never fails, and what was not understood is in the files that are written.
+    #[test]
+    fn whatever_happened_to_the_files_what_is_left_opens(
+        steps in steps(),
+        damage in prop::collection::vec(
+            (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+            1..4,
+        ),
+    ) {
+        let project = live(&steps);
+        let (mut files, mut folder) = (ProjectFiles::new(PROJECT, "id", "Stories"), Folder::new());
+        save(&mut files, &project, &mut folder, 0);
+        let paths: Vec<String> = folder.keys().filter(|path| *path != PROJECT).cloned().collect();
+        // Lines are lost, doubled, and moved into other files, as bad merges do.
+        for (from, to, line) in &damage {
+            let lines: Vec<Vec<u8>> = folder[from.get(&paths)].split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+            let line = line.get(&lines).clone();
+            let mut other: Vec<&[u8]> = folder[to.get(&paths)].split(|byte| *byte == b'\n').collect();
+            let at = other.len() / 2;
+            other.insert(at, &line);
+            if from.index(3) == 0 {
+                other.remove(at + 1);
+            }
+            let other = other.join(&b'\n');
+            folder.insert(to.get(&paths).clone(), other);
+        }
+        let mut opened = open(&folder, &project);
+        let mut left = Project::default();
+        let outcome = left.apply(&opened.opening);
+        prop_assert!(outcome.is_ok(), "{:?}", outcome);
+        // A line in the file of another document may have words that do not stand there.
+        let is_broken = |breach: &Breach| !breach.problem.contains("do not stand where it points");
+        prop_assert_eq!(check(&left).into_iter().find(is_broken), None);
+        for path in &paths {
+            opened.files.accept(path);
+        }
+        let mut again = folder.clone();
+        save(&mut opened.files, &left, &mut again, 1);
+        let mut reopened = Project::default();
+        reopened.apply(&open(&again, &left).opening).unwrap();
+        prop_assert_eq!(reopened, left);
     }
 }
 

@@ -26,7 +26,7 @@ impl ProjectFiles {
         if !differing(before.entities(), after.entities(), |one| &one.id).is_empty() {
             paths.insert(ENTITIES.to_owned());
         }
-        for id in self.touched_documents(before, after) {
+        for id in touched_documents(before, after) {
             let Some(document) = after.document(&id) else {
                 continue;
             };
@@ -37,26 +37,26 @@ impl ProjectFiles {
         }
         paths
     }
+}
 
-    /// The documents of which a sidecar changes.
-    fn touched_documents(&self, before: &Project, after: &Project) -> BTreeSet<DocumentId> {
-        let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
-        let changed = differing(before.documents(), after.documents(), |one| &one.id);
-        documents.extend(changed.into_iter().map(|one| one.id.clone()));
-        for one in differing(before.annotations(), after.annotations(), |one| &one.id) {
-            documents.insert(one.target.document.clone());
-        }
-        for one in differing(before.alignments(), after.alignments(), |one| &one.id) {
-            documents.insert(one.left.clone());
-        }
-        for one in differing(before.relations(), after.relations(), |one| &one.id) {
-            for project in [before, after] {
-                let from = project.annotation(&one.from);
-                documents.extend(from.map(|from| from.target.document.clone()));
-            }
-        }
-        documents
+/// The documents of which a sidecar changes.
+fn touched_documents(before: &Project, after: &Project) -> BTreeSet<DocumentId> {
+    let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
+    let changed = differing(before.documents(), after.documents(), |one| &one.id);
+    documents.extend(changed.into_iter().map(|one| one.id.clone()));
+    for one in differing(before.annotations(), after.annotations(), |one| &one.id) {
+        documents.insert(one.target.document.clone());
     }
+    for one in differing(before.alignments(), after.alignments(), |one| &one.id) {
+        documents.insert(one.left.clone());
+    }
+    for one in differing(before.relations(), after.relations(), |one| &one.id) {
+        for project in [before, after] {
+            let from = project.annotation(&one.from);
+            documents.extend(from.map(|from| from.target.document.clone()));
+        }
+    }
+    documents
 }
 
 /// The records of two lists in the order of their ids that are not the very same in both; of a

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::model::{Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile};
 use crate::storage::schema::{DocumentEntry, Sidecar, write_section_fields};
-use crate::text::{Text, TextChange};
+use crate::text::{Span, Text, TextChange};
 
-use super::files::{ProjectFiles, withhold};
-use super::{Documents, OpenedSource, Problem, SIDECAR_ENDING};
+use super::frame::{SidecarRole, withhold};
+use super::{Documents, OpenedSource, Problem, ProjectFiles, SIDECAR_ENDING};
 
 /// Builds every document that the project file lists, and those of which only a sidecar tells.
 pub fn assemble(
@@ -80,9 +80,9 @@ fn unlisted(files: &mut ProjectFiles, entries: &[DocumentEntry]) -> Vec<Document
         };
         if format!("{beside}{SIDECAR_ENDING}") == *path
             && !listed(document, &found)
-            && !frame.is_main
+            && !frame.is_main()
         {
-            frame.is_main = true;
+            frame.role = SidecarRole::Main;
             found.push(DocumentEntry {
                 id: document.clone(),
                 source: beside,
@@ -189,7 +189,7 @@ fn place_sections(
     let sections = std::mem::take(&mut sidecar.sections);
     let length = document.text.as_ref().map(Text::len);
     for section in sections {
-        let end = section.span.map(|span| span.end());
+        let end = section.span.map(Span::end);
         if end.is_none() || length.is_none() || end <= length {
             document.sections.push(section);
             continue;

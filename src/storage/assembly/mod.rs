@@ -12,7 +12,9 @@
 mod changes;
 mod documents;
 mod files;
+mod frame;
 mod placed;
+mod take_apart;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -90,7 +92,7 @@ impl Problem {
 /// Puts a project together.
 pub fn assemble(read: ReadProject) -> Assembled {
     let mut problems = file_problems(&read);
-    let (mut files, sources) = files::take_apart(read, &mut problems);
+    let (mut files, sources) = take_apart::take_apart(read, &mut problems);
     let documents = documents::assemble(&mut files, &sources, &mut problems);
     let mut records: Vec<Record> = Vec::new();
     let placed = placed::assemble(&mut files, &documents, &mut problems);

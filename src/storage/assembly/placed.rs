@@ -11,8 +11,8 @@ use crate::storage::schema::{
 };
 use crate::text::{Span, Text};
 
-use super::files::{ProjectFiles, SidecarFrame, withhold};
-use super::{Documents, Problem};
+use super::frame::{SidecarFrame, withhold};
+use super::{Documents, Problem, ProjectFiles};
 
 /// Takes the records out of the sidecars; what is taken is remembered there as being at home.
 pub fn assemble(
@@ -25,7 +25,7 @@ pub fn assemble(
     let mut alignments: BTreeMap<AlignmentId, Alignment> = BTreeMap::new();
     let mut frames: Vec<(&String, &mut SidecarFrame)> = files.sidecars.iter_mut().collect();
     // The sidecar of the document first: its version of a record is the one that is shown.
-    frames.sort_by_key(|(path, frame)| (!frame.is_main, path.as_str()));
+    frames.sort_by_key(|(path, frame)| (!frame.is_main(), path.as_str()));
     for (path, frame) in &mut frames {
         if !documents.contains_key(&frame.file.contents.document) {
             let reason = "it belongs to no document of the project".to_owned();

@@ -168,7 +168,7 @@ struct StoredTransaction {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 enum StoredEdit {
-    Put(StoredRecord),
+    Put(Box<StoredRecord>),
     Remove(StoredId),
     ReviseText {
         document: Checked<DocumentId>,

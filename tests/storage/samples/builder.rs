@@ -48,21 +48,6 @@ impl Builder {
         Provenance::by_hand(self.annotator.clone(), self.time)
     }
 
-    /// A document read from a file of the sample.
-    pub fn document(&self, sample: &str, id: &str, file: &str) -> Document {
-        let bytes = std::fs::read(super::folder(sample).join(file)).unwrap();
-        let source = sources::from_bytes(bytes, file, None).unwrap();
-        Document {
-            id: super::document_id(id),
-            source: source.file,
-            text: Some(source.text),
-            corrections: Vec::new(),
-            description: glossator::model::Description::default(),
-            sections: Vec::new(),
-            extra: Extra::default(),
-        }
-    }
-
     pub fn layer(&mut self, id: &str, name: &str, description: &str) {
         self.put(Record::Layer(Layer {
             id: LayerId::new(id).unwrap(),
@@ -95,7 +80,9 @@ impl Builder {
         self.put(Record::Tag(tag));
     }
 
-    pub fn entity(&mut self, id: &str, kind: &str, names: Vec<Name>, ids: &[&str], note: &str) {
+    /// An entity; `what` is its id and its kind.
+    pub fn entity(&mut self, what: (&str, &str), names: Vec<Name>, ids: &[&str], note: &str) {
+        let (id, kind) = what;
         self.put(Record::Entity(Entity {
             id: EntityId::new(id).unwrap(),
             kind: EntityKind(kind.to_owned()),
@@ -140,6 +127,21 @@ impl Builder {
             provenance: self.provenance(),
             extra: Extra::default(),
         }));
+    }
+}
+
+/// A document read from a file of the sample.
+pub fn read_document(sample: &str, id: &str, file: &str) -> Document {
+    let bytes = std::fs::read(super::folder(sample).join(file)).unwrap();
+    let source = sources::from_bytes(bytes, file, None).unwrap();
+    Document {
+        id: super::document_id(id),
+        source: source.file,
+        text: Some(source.text),
+        corrections: Vec::new(),
+        description: glossator::model::Description::default(),
+        sections: Vec::new(),
+        extra: Extra::default(),
     }
 }
 

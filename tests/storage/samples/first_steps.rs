@@ -5,7 +5,7 @@ use glossator::model::{
 };
 use glossator::text::{CharOffset, Text};
 
-use super::builder::{Builder, about, name, note, place, tag};
+use super::builder::{Builder, about, name, note, place, read_document, tag};
 use super::{compare_or_rebuild, document_id};
 
 const LETTER: &str = "letter";
@@ -53,7 +53,7 @@ fn documents(builder: &mut Builder) {
             Some(("12 NOV 1908", "1908-11-12")),
         ),
     ] {
-        let mut document = builder.document("first-steps", id, file);
+        let mut document = read_document("first-steps", id, file);
         let dated = |(verbatim, reading): (&str, &str)| HistoricalDate {
             verbatim: verbatim.into(),
             reading: Some(Edtf(reading.into())),
@@ -173,7 +173,7 @@ fn codebook(builder: &mut Builder) {
         let tag_id = id.replace(' ', "-");
         builder.tag(&tag_id, (layer, ""), color, when);
         builder.change_tag(&tag_id, |tag| {
-            tag.name = id.to_owned();
+            id.clone_into(&mut tag.name);
             tag.shortcut = (digit > 0).then_some(digit);
         });
     }
@@ -189,16 +189,14 @@ fn entities(builder: &mut Builder) {
     let named = |text: &str, language: &str| name(text, language, "name");
     let form = |text: &str, language: &str| name(text, language, "form");
     builder.entity(
-        "helena-sobczak",
-        "person",
+        ("helena-sobczak", "person"),
         vec![named("Helena Sobczak", "pl"), form("Helena", "pl")],
         &[],
         "Anton's landlady at Tarnow. Invented.",
     );
-    builder.entity("clara", "person", vec![named("Clara", "de")], &[], "");
+    builder.entity(("clara", "person"), vec![named("Clara", "de")], &[], "");
     builder.entity(
-        "lindner-younger",
-        "person",
+        ("lindner-younger", "person"),
         vec![
             named("Joseph Lindner the Younger", "en"),
             form("Mayor Joseph Lindner", "en"),
@@ -207,15 +205,13 @@ fn entities(builder: &mut Builder) {
         "Not his father, who was mayor before him.",
     );
     builder.entity(
-        "pichler",
-        "person",
+        ("pichler", "person"),
         vec![named("Anna Pichler", "de")],
         &[],
         "A widow.",
     );
     builder.entity(
-        "lviv",
-        "place",
+        ("lviv", "place"),
         vec![
             named("Lviv", "en"),
             named("Львів", "uk"),
@@ -226,15 +222,13 @@ fn entities(builder: &mut Builder) {
         "One town, many names: type any of them.",
     );
     builder.entity(
-        "freistadt",
-        "place",
+        ("freistadt", "place"),
         vec![named("Freistadt", "de")],
         &[],
         "",
     );
     builder.entity(
-        "mao",
-        "person",
+        ("mao", "person"),
         vec![
             named("Mao Zedong", "en"),
             named("毛澤東", "zh-Hant"),
@@ -244,8 +238,7 @@ fn entities(builder: &mut Builder) {
         "",
     );
     builder.entity(
-        "jerusalem",
-        "place",
+        ("jerusalem", "place"),
         vec![
             named("Jerusalem", "en"),
             named("ירושלים", "he"),

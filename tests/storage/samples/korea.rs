@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use glossator::model::{
-    AlignedPair, Alignment, AlignmentId, Body, Description, Document, DocumentId, Edtf, Extra,
-    HistoricalDate, Holding, Name, PairKind, Record, Role, Section, Selector, Shelfmark,
-    ShelfmarkPart,
+    AlignedPair, Alignment, AlignmentId, AnnotationId, Body, Description, Document, DocumentId,
+    Edtf, EntityId, Extra, HistoricalDate, Holding, Name, PairKind, Record, Role, Section,
+    Selector, Shelfmark, ShelfmarkPart, TagId,
 };
 use glossator::text::{CharOffset, Span};
 
-use super::builder::{Builder, about, name, note, tag};
+use super::builder::{Builder, about, name, note, read_document, tag};
 use super::korea_entities::described;
 use super::korea_vocabulary::{FAMILIES, KINDS};
 use super::{compare_or_rebuild, gold, open};
@@ -32,7 +32,7 @@ fn the_sample_is_what_the_gold_tables_say() {
         "The editors of the sample",
         "2026-11-20T09:00:00Z",
     );
-    let document = described_document(&builder);
+    let document = described_document();
     let id = document.id.clone();
     builder.put(Record::Document(document));
     codebook(&mut builder);
@@ -54,7 +54,7 @@ fn holds_every_row(rows: &[Vec<String>]) {
         let [start, end, kind, surface, entity, words, id] = &row[..] else {
             panic!("{row:?}");
         };
-        let id = glossator::model::AnnotationId::new(id).unwrap();
+        let id = AnnotationId::new(id).unwrap();
         let found = project.annotation(&id).unwrap();
         let (from, to) = found.target.selector.extent().unwrap();
         assert_eq!(
@@ -68,18 +68,18 @@ fn holds_every_row(rows: &[Vec<String>]) {
             "{id}"
         );
         assert_eq!(
-            found.tags().map(|tag| tag.as_str()).collect::<Vec<_>>(),
+            found.tags().map(TagId::as_str).collect::<Vec<_>>(),
             [kind],
             "{id}"
         );
-        let linked: String = found.entities().map(|one| one.as_str()).collect();
+        let linked: String = found.entities().map(EntityId::as_str).collect();
         assert_eq!(linked, *entity, "{id}");
         assert_eq!(found.notes().collect::<String>(), *words, "{id}");
     }
 }
 
-fn described_document(builder: &Builder) -> Document {
-    let mut document = builder.document("korea-1949", DOCUMENT, SOURCE);
+fn described_document() -> Document {
+    let mut document = read_document("korea-1949", DOCUMENT, SOURCE);
     let text = document.text.clone().unwrap();
     let part = |level: &str, value: &str| ShelfmarkPart {
         level: level.into(),
@@ -168,7 +168,7 @@ fn codebook(builder: &mut Builder) {
         builder.layer(id, name, description);
         let family = format!("family:{id}");
         builder.tag(&family, (id, ""), color, description);
-        builder.change_tag(&family, |tag| tag.name = name.to_owned());
+        builder.change_tag(&family, |tag| name.clone_into(&mut tag.name));
     }
     for (id, family, color, digit, description) in KINDS {
         builder.tag(
@@ -236,14 +236,17 @@ fn add_entities(builder: &mut Builder, entities: &[Vec<String>], rows: &[Vec<Str
         };
         let parts = [role.as_str(), remark, status, said, doubt];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        builder.entity(id, kind, names, &ids, &parts.join("\n\n"));
+        builder.entity((id, kind), names, &ids, &parts.join("\n\n"));
     }
-    let named: BTreeSet<&str> = entities.iter().map(|row| row[0].as_str()).collect();
+    let described_already: BTreeSet<&str> = entities.iter().map(|row| row[0].as_str()).collect();
     let linked: BTreeSet<&str> = rows.iter().map(|row| row[4].as_str()).collect();
-    for id in linked.difference(&named).filter(|id| !id.is_empty()) {
+    for id in linked
+        .difference(&described_already)
+        .filter(|id| !id.is_empty())
+    {
         let (kind, label) = described(id);
         let names = vec![name(&label, language(&label), "name")];
-        builder.entity(id, kind, names, &[], "");
+        builder.entity((id, kind), names, &[], "");
     }
 }
 

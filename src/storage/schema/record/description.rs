@@ -66,7 +66,9 @@ fn write_list<T>(line: &mut Line, name: &str, items: &[T], write: impl Fn(&mut L
     }
     line.name(name);
     line.open("[");
-    items.iter().for_each(|item| write(line, item));
+    for item in items {
+        write(line, item);
+    }
     line.close(']');
 }
 

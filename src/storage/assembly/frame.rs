@@ -1,0 +1,151 @@
+//! A file without its records: what is written around them, and which records are at home in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{AlignmentId, Annotation, AnnotationId, Document, Extra, RelationId, Timestamp};
+use crate::project::Project;
+use crate::storage::schema::{KeptLine, KeptPlace, Sidecar, Tombstone};
+use crate::text::CharOffset;
+
+use super::Protection;
+
+/// Tombstones are kept so many seconds: 180 days, longer than a colleague keeps an old copy.
+const TOMBSTONE_AGE: i64 = 180 * 24 * 60 * 60;
+
+/// A file without its records.
+#[derive(Clone, Debug, Default)]
+pub struct Frame<T> {
+    pub contents: T,
+    pub protection: Option<Protection>,
+}
+
+/// A sidecar without its records, and which records it holds.
+#[derive(Clone, Debug)]
+pub struct SidecarFrame {
+    pub file: Frame<Sidecar>,
+    pub role: SidecarRole,
+    /// The annotations that it holds, with the place in the text that a tombstone would keep.
+    pub annotations: BTreeMap<AnnotationId, (CharOffset, CharOffset)>,
+    pub relations: BTreeSet<RelationId>,
+    pub alignments: BTreeSet<AlignmentId>,
+}
+
+/// Whose sidecar it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SidecarRole {
+    /// That of the document, with its description; new records go here.
+    Main,
+    /// That of one of the other annotators.
+    OfAnnotator,
+}
+
+impl SidecarFrame {
+    pub fn is_main(&self) -> bool {
+        self.role == SidecarRole::Main
+    }
+
+    pub fn new(contents: Sidecar, role: SidecarRole) -> Self {
+        Self {
+            file: Frame {
+                contents,
+                protection: None,
+            },
+            role,
+            annotations: BTreeMap::new(),
+            relations: BTreeSet::new(),
+            alignments: BTreeSet::new(),
+        }
+    }
+
+    /// Whether an annotation is stored here, or was and has been deleted.
+    fn is_home_of(&self, id: &AnnotationId) -> bool {
+        self.annotations.contains_key(id)
+            || self
+                .file
+                .contents
+                .tombstones
+                .iter()
+                .any(|tombstone| tombstone.id == *id)
+    }
+
+    /// The sidecar with the records of the project that are stored here: those that came from
+    /// here, and in the sidecar of the document those that came from nowhere.
+    pub fn records(&self, project: &Project, document: &Document, others: &[&Self]) -> Sidecar {
+        let takes = |is_known: bool, is_elsewhere: &dyn Fn(&Self) -> bool| {
+            is_known || (self.is_main() && !others.iter().any(|other| is_elsewhere(other)))
+        };
+        let annotations = project
+            .annotations_of(&document.id)
+            .filter(|one| takes(self.is_home_of(&one.id), &|other| other.is_home_of(&one.id)));
+        let relations = project.relations().filter(|one| {
+            let from = project.annotation(&one.from);
+            from.is_some_and(|from| from.target.document == document.id)
+                && takes(self.relations.contains(&one.id), &|other| {
+                    other.relations.contains(&one.id)
+                })
+        });
+        let alignments = project.alignments().filter(|one| {
+            one.left == document.id
+                && takes(self.alignments.contains(&one.id), &|other| {
+                    other.alignments.contains(&one.id)
+                })
+        });
+        let mut source = document.source.clone();
+        // The sidecar lies beside its source and names it without the folder.
+        if let Some(slash) = source.path.rfind('/') {
+            source.path.drain(..=slash);
+        }
+        let mut sidecar = Sidecar {
+            source: Some(source),
+            annotations: annotations.cloned().collect(),
+            relations: relations.cloned().collect(),
+            alignments: alignments.cloned().collect(),
+            ..self.file.contents.clone()
+        };
+        if self.is_main() {
+            sidecar.description = document.description.clone();
+            sidecar.corrections.clone_from(&document.corrections);
+            sidecar.sections.clone_from(&document.sections);
+            sidecar.extra = document.extra.clone();
+        }
+        sidecar
+    }
+
+    /// Remembers which annotations are here now. What was here and is not leaves a tombstone;
+    /// what came back loses it. Old tombstones go when a new one comes, so that a file without
+    /// a deletion never changes by itself.
+    pub fn bury(&mut self, live: &[Annotation], at: Timestamp) {
+        let place = |one: &Annotation| one.target.selector.extent().unwrap_or_default();
+        let live: BTreeMap<AnnotationId, (CharOffset, CharOffset)> = live
+            .iter()
+            .map(|one| (one.id.clone(), place(one)))
+            .collect();
+        let tombstones = &mut self.file.contents.tombstones;
+        tombstones.retain(|tombstone| !live.contains_key(&tombstone.id));
+        let gone: Vec<Tombstone> = self
+            .annotations
+            .iter()
+            .filter(|(id, _)| !live.contains_key(*id))
+            .map(|(id, (start, end))| Tombstone {
+                id: id.clone(),
+                start: *start,
+                end: *end,
+                deleted: at,
+                extra: Extra::default(),
+            })
+            .collect();
+        if !gone.is_empty() {
+            let oldest = at.seconds().saturating_sub(TOMBSTONE_AGE);
+            tombstones.retain(|tombstone| tombstone.deleted.seconds() >= oldest);
+            tombstones.extend(gone);
+        }
+        self.annotations = live;
+    }
+}
+
+/// Leaves a record that the project cannot take on a line of its own in its file.
+pub fn withhold(sidecar: &mut Sidecar, list: &str, after: &str, fields: &str) {
+    let place = KeptPlace::in_list(list, after);
+    let bytes = format!("({fields}),").into_bytes();
+    sidecar.kept.push(KeptLine { place, bytes });
+}
