@@ -23,7 +23,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, document: &Document) {
         });
     let line = Stroke::new(1.0, theme.colors.border);
     let rect = shown.response.rect;
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
     ui.add_space(-ui.spacing().item_spacing.y);
 }
 

@@ -321,10 +321,13 @@ fn cells_of(
     if unit.kind == Kind::LeftToRight
         && let Some(rows) = rows_of(&unit.galley, word, unit.start)
     {
-        return rows
-            .into_iter()
-            .flat_map(|row| row.moved(x, 0.0).cells)
-            .collect();
+        let cells = rows.into_iter().flat_map(|row| row.moved(x, 0.0).cells);
+        let mut cells: Vec<Cell> = cells.collect();
+        if let Some(last) = cells.last_mut() {
+            // Widths are rounded: the next unit must not leave a seam.
+            last.right = x + unit.width();
+        }
+        return cells;
     }
     let font = typesetting.font();
     let clusters: Vec<(usize, f32)> = word

@@ -181,6 +181,12 @@ fn signs_stand_at_the_left_of_the_hebrew_word_before_them() {
 }
 
 #[test]
+fn a_name_in_latin_letters_inside_hebrew_is_marked_without_a_seam() {
+    let rows = set_all("נפגשנו עם Mr. Brown מלונדון", 400.0);
+    assert_eq!(rects_of(&rows, Span::of(10, 19).unwrap()).len(), 1);
+}
+
+#[test]
 fn hebrew_is_broken_into_rows_between_words() {
     let rows = set_all(&"מילה ".repeat(40), 300.0);
     assert!(rows.len() > 3);
