@@ -14,6 +14,7 @@ mod export_files;
 mod framing;
 pub mod journal;
 pub mod lock;
+mod new_files;
 pub mod places;
 mod project_folder;
 mod real_disk;
@@ -26,6 +27,7 @@ pub mod vault;
 pub use content_hash::ContentHash;
 pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder, make_folder};
 pub use export_files::{replaced_by_export, write_export};
+pub use new_files::put_missing_files;
 pub use project_folder::{
     Arrived, BringError, EarlierError, FindError, Locking, OpenError, OpenRequest, Opened,
     PROJECT_ENDING, Place, PlaceKind, ProjectFolder, Saved, SourceArrival, Theirs, WriteError,

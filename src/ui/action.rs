@@ -97,6 +97,13 @@ pub enum Dialog {
     CannotSave,
 }
 
+/// A project that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleName {
+    Korea1949,
+    FirstSteps,
+}
+
 /// Opening, saving and closing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileRequest {
@@ -107,8 +114,8 @@ pub enum FileRequest {
     /// What was asked for was chosen.
     Picked(Pick, Vec<PathBuf>),
     Open(PathBuf),
-    /// Opens a working copy of a bundled sample, by the name of its folder.
-    OpenSample(&'static str),
+    /// Opens a working copy of a project that comes with the program.
+    OpenSample(SampleName),
     AskNewProject,
     NewProject {
         folder: PathBuf,

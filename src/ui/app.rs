@@ -18,7 +18,7 @@ pub struct App {
     pub(super) workbench: Workbench,
     pub(super) view: ViewState,
     pub(super) parts: Parts,
-    theme: Theme,
+    pub(super) theme: Theme,
     /// What the title bar says.
     title: String,
 }
@@ -133,7 +133,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.workbench.leave();
+        perform::leave(self);
     }
 }
 

@@ -34,7 +34,9 @@ pub mod widgets;
 mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
-pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
+pub use action::{
+    Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation, SampleName,
+};
 pub use app::App;
 pub use panel::{Panel, Shown};
 pub use start::{APP_ID, NoWindow, run};

@@ -7,7 +7,9 @@ use crate::workbench::Session;
 
 use super::marking::Marking;
 use super::panels::annotations::AnnotationsState;
+use super::panels::codebook::CodebookState;
 use super::panels::documents::DocumentsState;
+use super::panels::entities::EntitiesState;
 use super::panels::inspector::InspectorState;
 use super::reader::ReaderState;
 use super::scene::Scene;
@@ -17,10 +19,21 @@ use super::{Action, LeftPanel, Navigation, Panel, ViewState, button, gestures, p
 #[derive(Default)]
 pub struct ProjectParts {
     pub documents: DocumentsState,
+    pub codebook: CodebookState,
+    pub entities: EntitiesState,
     pub inspector: InspectorState,
     pub annotations: AnnotationsState,
     pub reader: ReaderState,
     pub marking: Marking,
+}
+
+impl ProjectParts {
+    /// Takes over what is being typed.
+    pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        self.inspector.finish(panel);
+        self.codebook.finish(panel);
+        self.entities.finish(panel);
+    }
 }
 
 /// The panels around the reader, and the reader; how large the panels are now.
@@ -90,7 +103,8 @@ fn left(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
     tabs(ui, panel);
     match panel.view.layout.left {
         LeftPanel::Documents => panels::documents::show(ui, panel, &mut parts.documents),
-        LeftPanel::Codebook | LeftPanel::Entities => {}
+        LeftPanel::Codebook => panels::codebook::show(ui, panel, &mut parts.codebook),
+        LeftPanel::Entities => panels::entities::show(ui, panel, &mut parts.entities),
     }
 }
 

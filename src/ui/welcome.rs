@@ -3,11 +3,11 @@
 use egui::{Layout, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
-use crate::workbench::{RecentProject, samples};
+use crate::workbench::RecentProject;
 
 use super::button::{self, Card, Rank};
 use super::scene::{Scene, short_path};
-use super::{Action, FileRequest, fonts};
+use super::{Action, FileRequest, SampleName, fonts};
 
 /// Width of the whole, and of its columns, in points.
 const WIDTH: f32 = 880.0;
@@ -69,13 +69,13 @@ fn ways_in(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
             Icon::BookOpenText,
             "Open the sample project",
             "A secret telegram of 1949, annotated in full",
-            FileRequest::OpenSample(samples::KOREA_1949),
+            FileRequest::OpenSample(SampleName::Korea1949),
         ),
         (
             Icon::Footprints,
             "First steps",
             "Every gesture in ten minutes, on short texts",
-            FileRequest::OpenSample(samples::FIRST_STEPS),
+            FileRequest::OpenSample(SampleName::FirstSteps),
         ),
         (
             Icon::FolderPlus,

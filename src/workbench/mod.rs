@@ -4,6 +4,7 @@
 
 mod background;
 mod clock;
+mod closing;
 mod earlier;
 pub mod exports;
 mod ids;

@@ -1,8 +1,12 @@
 //! Opening, creating and closing projects in the background.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::{Ground, Notice, Outcome, Session, SessionError, Severity, Workbench};
+use super::samples::Sample;
+use super::{
+    CommitError, Ground, Notice, Outcome, Session, SessionError, Severity, Watch, Workbench,
+};
 
 /// A project that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +21,28 @@ impl Workbench {
     /// Opens what a path leads to. The project that is open stays until the other one is there.
     pub fn open(&mut self, path: PathBuf) {
         self.begin("Opening", path, |ground, path| {
-            Ok((Session::open(ground, path)?, Vec::new()))
+            let session = Session::open(ground, &path)?;
+            Ok(Begun {
+                session,
+                path,
+                notices: Vec::new(),
+            })
+        });
+    }
+
+    /// Opens the reader's copy of a sample, which is made if there is none yet.
+    pub fn open_sample(&mut self, sample: &'static Sample) {
+        let path = self.documents_folder().join(sample.place());
+        self.begin("Opening", path, |ground, _| {
+            let folder = sample.copy_into(&ground.places.documents);
+            let documents = &ground.places.documents;
+            let folder =
+                folder.map_err(|error| SessionError::CannotCreate(documents.clone(), error))?;
+            Ok(Begun {
+                session: Session::open(ground, &folder)?,
+                path: folder,
+                notices: Vec::new(),
+            })
         });
     }
 
@@ -28,13 +53,15 @@ impl Workbench {
             title,
             sources,
         } = new;
-        self.begin("Making the project", folder, move |ground, folder| {
-            let mut session = Session::create(ground, folder, &title)?;
+        self.begin("Making the project", folder, move |ground, path| {
+            let mut session = Session::create(ground, &path, &title)?;
             let notices = session.add_documents(&sources);
-            Ok((
+            let notices = notices.unwrap_or_else(|error| vec![not_added(&error)]);
+            Ok(Begun {
                 session,
-                notices.unwrap_or_else(|error| vec![not_added(&error)]),
-            ))
+                path,
+                notices,
+            })
         });
     }
 
@@ -43,7 +70,12 @@ impl Workbench {
         let Some(session) = self.session.take() else {
             return;
         };
-        let close = move |_: &super::Watch| Outcome::Closed(session.close());
+        let closing = self.closings.begin();
+        let close = move |_: &Watch| {
+            let closed = session.close();
+            drop(closing);
+            Outcome::Closed(closed)
+        };
         if let Err(notice) = self.jobs.start("Writing the project".to_owned(), close) {
             self.notices.add(notice);
         }
@@ -53,21 +85,24 @@ impl Workbench {
         &mut self,
         what: &str,
         path: PathBuf,
-        open: impl FnOnce(Ground, &Path) -> Result<(Session, Vec<Notice>), SessionError>
-        + Send
-        + 'static,
+        open: impl FnOnce(Ground, PathBuf) -> Result<Begun, SessionError> + Send + 'static,
     ) {
         let ground = match self.ground() {
             Ok(ground) => ground,
             Err(error) => return self.notices.add(not_opened(&path, &error)),
         };
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy();
-        let what = format!("{what}: {name}");
-        let work = move |_: &super::Watch| match open(ground, &path) {
-            Ok((session, notices)) => Outcome::Opened {
+        let what = format!("{what}: {}", name_of(&path));
+        let closings = self.closings.clone();
+        let open = move |path| {
+            closings.wait();
+            open(ground, path)
+        };
+        let work = move |_: &Watch| match open(path.clone()) {
+            Ok(Begun {
+                session,
+                path,
+                notices,
+            }) => Outcome::Opened {
                 session: Box::new(session),
                 path,
                 notices,
@@ -80,15 +115,25 @@ impl Workbench {
     }
 }
 
-fn not_opened(path: &Path, error: &SessionError) -> Notice {
-    let name = path
-        .file_name()
+/// A session that has begun, and the path that leads to it another time.
+struct Begun {
+    session: Session,
+    path: PathBuf,
+    notices: Vec<Notice>,
+}
+
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name()
         .unwrap_or(path.as_os_str())
-        .to_string_lossy();
+        .to_string_lossy()
+}
+
+fn not_opened(path: &Path, error: &SessionError) -> Notice {
+    let name = name_of(path);
     Notice::new(Severity::Failure, format!("{name} cannot be opened."))
         .with_detail(format!("{error} ({})", path.display()))
 }
 
-fn not_added(error: &super::CommitError) -> Notice {
+fn not_added(error: &CommitError) -> Notice {
     Notice::new(Severity::Failure, "The texts were not taken in.").with_detail(error.to_string())
 }

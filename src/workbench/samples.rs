@@ -1,7 +1,98 @@
-//! The projects that come with the program.
+//! The projects that come with the program, inside it, so that an installed binary has them.
 
-/// The record of 1949, annotated: the name of its folder.
-pub const KOREA_1949: &str = "korea-1949";
+use std::path::{Path, PathBuf};
 
-/// Every gesture in ten minutes: the name of its folder.
-pub const FIRST_STEPS: &str = "first-steps";
+use crate::storage::{RealDisk, put_missing_files};
+
+/// A project that comes with the program.
+#[derive(Debug)]
+pub struct Sample {
+    /// The name of its folder.
+    pub name: &'static str,
+    /// Its files, by path in the folder. The project file comes last: once it is there, all are.
+    files: &'static [(&'static str, &'static [u8])],
+}
+
+/// The files of a sample, read when the program is built.
+macro_rules! files {
+    ($folder:literal: $($file:literal,)*) => {
+        &[$(
+            (
+                $file,
+                include_bytes!(concat!(
+                    env!("CARGO_MANIFEST_DIR"), "/sample_projects/", $folder, "/", $file
+                )),
+            ),
+        )*]
+    };
+}
+
+/// The record of 1949, annotated in full.
+pub static KOREA_1949: Sample = Sample {
+    name: "korea-1949",
+    files: files! {
+        "korea-1949":
+        "1949-10-26 Draft reply to Mao.txt",
+        "1949-10-26 Draft reply to Mao.txt.annotations.ron",
+        "codebook.ron",
+        "entities.ron",
+        "korea-1949.glossator",
+    },
+};
+
+/// Every gesture in ten minutes.
+pub static FIRST_STEPS: Sample = Sample {
+    name: "first-steps",
+    files: files! {
+        "first-steps":
+        "1 A letter.txt",
+        "1 A letter.txt.annotations.ron",
+        "2 Minutes.txt",
+        "2 Minutes.txt.annotations.ron",
+        "3 Hard text.txt",
+        "3 Hard text.txt.annotations.ron",
+        "4 A telegram.txt",
+        "4 A telegram.txt.annotations.ron",
+        "codebook.ron",
+        "entities.ron",
+        "first-steps.glossator",
+    },
+};
+
+impl Sample {
+    /// Where its copy lies in the documents of the reader.
+    pub fn place(&self) -> PathBuf {
+        Path::new("Glossator").join(self.name)
+    }
+
+    /// Copies it into a folder of the reader's, so that the shipped one stays as it is; a copy
+    /// that is there already is kept. Returns the folder of the copy.
+    pub fn copy_into(&self, documents: &Path) -> std::io::Result<PathBuf> {
+        let folder = documents.join(self.place());
+        put_missing_files(&RealDisk, &folder, self.files)?;
+        Ok(folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_program_holds_every_file_of_its_samples() {
+        for sample in [&KOREA_1949, &FIRST_STEPS] {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
+            let entries = fs::read_dir(root.join(sample.name)).unwrap();
+            let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let mut on_disk: Vec<String> = names.collect();
+            on_disk.sort();
+            let mut held: Vec<&str> = sample.files.iter().map(|(name, _)| *name).collect();
+            held.sort_unstable();
+            assert_eq!(held, on_disk, "{}", sample.name);
+            let (last, _) = sample.files.last().unwrap();
+            assert!(last.ends_with(".glossator"), "{last}");
+        }
+    }
+}

@@ -7,6 +7,7 @@ use std::task::Waker;
 use crate::storage::places::Places;
 use crate::storage::{RealDisk, SettingsFile};
 
+use super::closing::Closings;
 use super::{
     Clock, Ground, Jobs, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
     SettingsKeeper, SystemClock,
@@ -19,6 +20,7 @@ pub struct Workbench {
     pub notices: NoticeList,
     pub jobs: Jobs<Outcome>,
     settings_keeper: Option<SettingsKeeper>,
+    pub(super) closings: Closings,
     places: Option<Places>,
     clock: Arc<dyn Clock>,
     waker: Waker,
@@ -33,6 +35,7 @@ impl Default for Workbench {
             notices: NoticeList::default(),
             jobs: Jobs::new(Waker::noop().clone()),
             settings_keeper: None,
+            closings: Closings::default(),
             places: None,
             clock: Arc::new(SystemClock),
             waker: Waker::noop().clone(),

@@ -88,6 +88,14 @@ impl Robot {
         });
     }
 
+    /// Tries to open a path that leads to nothing.
+    pub fn opens_in_vain(&mut self, path: &Path) {
+        self.harness.state_mut().open(path.to_owned());
+        self.waits_until("opening is given up", |robot| {
+            robot.workbench().jobs.is_idle()
+        });
+    }
+
     /// Leaves the program as closing the window does, and starts it again in the same home.
     pub fn restarts(self) -> Self {
         let Self { harness, home } = self;

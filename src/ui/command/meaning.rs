@@ -1,9 +1,9 @@
 //! What each command means in a situation: an action, or why not.
 
 use crate::ui::{
-    Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, ThemeChoice,
+    Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, SampleName,
+    ThemeChoice,
 };
-use crate::workbench::samples;
 
 use super::{Situation, WhyNot};
 
@@ -39,8 +39,8 @@ macro_rules! switches {
 always! {
     new_project => Action::File(FileRequest::AskNewProject);
     open => Action::File(FileRequest::AskOpen);
-    open_sample => Action::File(FileRequest::OpenSample(samples::KOREA_1949));
-    open_first_steps => Action::File(FileRequest::OpenSample(samples::FIRST_STEPS));
+    open_sample => Action::File(FileRequest::OpenSample(SampleName::Korea1949));
+    open_first_steps => Action::File(FileRequest::OpenSample(SampleName::FirstSteps));
     settings => dialog(Dialog::Settings);
     quit => Action::File(FileRequest::Quit);
     command_palette => dialog(Dialog::CommandPalette);

@@ -3,8 +3,8 @@
 use crate::model::{Annotation, AnnotationId, Record, TagId};
 use crate::project::{Edit, Project, Transaction};
 use crate::ui::app::App;
-use crate::ui::{HistoryStep, ViewState};
-use crate::workbench::{CommitError, Notice, Session, Severity};
+use crate::ui::{Action, HistoryStep, Panel, Shown, ViewState};
+use crate::workbench::{Access, CommitError, Notice, Session, Severity};
 
 /// Commits a transaction. An annotation that it alone creates becomes the selected one.
 pub fn commit(app: &mut App, transaction: &Transaction) {
@@ -29,6 +29,29 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
             .workbench
             .notices
             .add(refused(&transaction.label, &error)),
+    }
+}
+
+/// Takes over what is being typed in the panels, before the project is written or closed.
+pub fn finish_drafts(app: &mut App) {
+    let Some(session) = &app.workbench.session else {
+        return;
+    };
+    let author = session.author();
+    let mut tray = Vec::new();
+    let shown = Shown {
+        project: session.project(),
+        view: &app.view,
+        theme: &app.theme,
+        author: &author,
+        ids: session.ids(),
+        editable: *session.access() == Access::Full,
+    };
+    app.parts.project.finish(&mut Panel::new(shown, &mut tray));
+    for action in tray {
+        if let Action::Edit(transaction) = action {
+            commit(app, &transaction);
+        }
     }
 }
 

@@ -9,10 +9,10 @@ use crate::model::{Document, DocumentId};
 use crate::ui::app::App;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
-use crate::ui::{Dialog, FileRequest, Focus, ViewState};
-use crate::workbench::{Arrival, EarlierState, NewProject, Notice, Session, Severity};
+use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
+use crate::workbench::{Arrival, EarlierState, NewProject, Notice, Session, Severity, samples};
 
-use super::jobs;
+use super::{edits, jobs};
 
 /// Carries out a request.
 pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
@@ -23,6 +23,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         FileRequest::Picked(pick, paths) => picked(app, context, &pick, paths),
         FileRequest::AskNewProject => app.parts.dialogs.open(Dialog::NewProject),
         FileRequest::Open(path) => open(app, path),
+        FileRequest::OpenSample(name) => open_sample(app, name),
         FileRequest::NewProject {
             folder,
             title,
@@ -43,6 +44,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             }
         }
         FileRequest::Save => {
+            edits::finish_drafts(app);
             if let Some(session) = &mut app.workbench.session {
                 session.save_now();
             }
@@ -58,7 +60,6 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             let url = format!("file://{}", path.display());
             context.open_url(OpenUrl::new_tab(url));
         }
-        _ => {}
     }
 }
 
@@ -115,10 +116,22 @@ fn open(app: &mut App, path: PathBuf) {
     app.view.focus = Some(Focus::Text);
 }
 
+fn open_sample(app: &mut App, name: SampleName) {
+    let sample = match name {
+        SampleName::Korea1949 => &samples::KOREA_1949,
+        SampleName::FirstSteps => &samples::FIRST_STEPS,
+    };
+    let root = app.workbench.session.as_ref().and_then(Session::root);
+    if root.is_some_and(|root| root.ends_with(sample.place())) {
+        app.view.focus = Some(Focus::Text);
+    } else {
+        app.workbench.open_sample(sample);
+    }
+}
+
 /// A project is there: the one that was open is put away, and the new one is shown.
 pub fn arrived(app: &mut App, session: Session, path: &Path) {
-    app.workbench.close();
-    start_anew(app);
+    close(app);
     let project = session.project();
     let mut documents: Vec<&Document> = project.documents().collect();
     documents.sort_by(|one, other| one.source.path.cmp(&other.source.path));
@@ -171,6 +184,7 @@ fn ids(session: &Session) -> BTreeSet<DocumentId> {
 
 /// Puts the project away, everything written, and goes back to the welcome screen.
 fn close(app: &mut App) {
+    edits::finish_drafts(app);
     app.workbench.close();
     start_anew(app);
 }

@@ -23,6 +23,12 @@ pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
     }
 }
 
+/// The program ends: what is being typed is taken over, and everything is written.
+pub fn leave(app: &mut App) {
+    edits::finish_drafts(app);
+    app.workbench.leave();
+}
+
 /// Takes in what background work has brought.
 pub fn poll(app: &mut App, context: &Context) {
     for outcome in app.workbench.poll() {
