@@ -1,7 +1,5 @@
 //! The frame function: poll, show, perform.
 
-use std::path::PathBuf;
-
 use egui::{Context, Ui};
 
 use crate::workbench::Workbench;
@@ -11,7 +9,7 @@ use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
-use super::{Action, ThemeChoice, ViewState, command, desktop, fonts, perform};
+use super::{Action, ThemeChoice, ViewState, command, desktop, faults, fonts, perform};
 
 /// The window: what is open, how it is arranged, and what its parts keep between frames.
 pub struct App {
@@ -49,25 +47,9 @@ impl App {
         }
     }
 
-    /// Opens what a path leads to, as if it had been chosen in the window.
-    pub fn open(&mut self, path: PathBuf) {
-        // A relative path would mean something else after a restart.
-        let path = std::path::absolute(&path).unwrap_or(path);
-        self.workbench.open(path);
-    }
-
-    /// What is open, for reading.
-    pub const fn workbench(&self) -> &Workbench {
-        &self.workbench
-    }
-
-    /// How the window is arranged, for reading.
-    pub const fn view(&self) -> &ViewState {
-        &self.view
-    }
-
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
+        faults::window_is_shown();
         perform::poll(self, ui.ctx());
         self.follow_theme(ui.ctx());
         let tray = self.show(ui);

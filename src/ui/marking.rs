@@ -32,6 +32,10 @@ impl Marking {
 
     /// A finished selection opens it, everything else that is done in the text closes it.
     pub fn follow(&mut self, gesture: &TextGesture, document: Option<&DocumentId>) {
+        if matches!(gesture, TextGesture::ContextMenu { .. }) && self.is_open() {
+            // The menu is about the same words; the palette waits behind it.
+            return;
+        }
         let selected = match gesture {
             TextGesture::Selected(spans) => Selector::of_spans(spans.clone()),
             _ => None,

@@ -33,7 +33,12 @@ fn rows(ui: &mut Ui, theme: &Theme, menu: Menu, situation: &Situation<'_>, tray:
 }
 
 /// One row; the actions, if it was chosen.
-fn row(ui: &mut Ui, theme: &Theme, command: &Command, situation: &Situation<'_>) -> Vec<Action> {
+pub fn row(
+    ui: &mut Ui,
+    theme: &Theme,
+    command: &Command,
+    situation: &Situation<'_>,
+) -> Vec<Action> {
     let label = command.label(situation);
     let icon = match command.is_on(situation) {
         Some(true) => fonts::icon(Icon::Check).color(theme.colors.accent),

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::workbench::Session;
 
+use super::context_menu::ContextMenu;
 use super::marking::Marking;
 use super::panels::annotations::AnnotationsState;
 use super::panels::codebook::CodebookState;
@@ -13,6 +14,7 @@ use super::panels::entities::EntitiesState;
 use super::panels::inspector::InspectorState;
 use super::reader::ReaderState;
 use super::scene::Scene;
+use super::text_view::TextGesture;
 use super::{Action, LeftPanel, Navigation, Panel, ViewState, button, gestures, panels, reader};
 
 /// What the panels keep from frame to frame; another project begins with fresh ones.
@@ -25,6 +27,7 @@ pub struct ProjectParts {
     pub annotations: AnnotationsState,
     pub reader: ReaderState,
     pub marking: Marking,
+    pub menu: ContextMenu,
 }
 
 impl ProjectParts {
@@ -92,9 +95,24 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
         gestures::understand(&gesture, panel);
         parts.marking.follow(&gesture, panel.view.document.as_ref());
+        follow_menu(&gesture, parts);
     }
     if panel.editable {
         parts.marking.show(ui, panel, &mut parts.reader.text);
+    }
+}
+
+/// Opens the menu where it is asked for; without a selection, it is about that place.
+fn follow_menu(gesture: &TextGesture, parts: &mut ProjectParts) {
+    let ProjectParts { reader, menu, .. } = parts;
+    match (gesture, reader.text.menu_position()) {
+        (TextGesture::ContextMenu { offset, .. }, Some(position)) => {
+            if reader.text.selection().is_empty() {
+                reader.text.place_caret(*offset);
+            }
+            menu.open(position);
+        }
+        _ => menu.close(),
     }
 }
 

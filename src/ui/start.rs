@@ -10,22 +10,28 @@ use thiserror::Error;
 use crate::storage::places::Places;
 use crate::workbench::Workbench;
 
-use super::{App, file_dialogs};
+use super::{App, faults, file_dialogs};
 
 /// The name that the desktop knows the program by; its .desktop file is called the same.
 pub const APP_ID: &str = "org.glossator.Glossator";
 
-/// Why there is no window: one line, with what still works.
+/// Why there is no window, or no longer: one line, with what still works.
 #[derive(Debug, Error)]
-#[error(
-    "glossator: no window can be shown: {why} The command line works without one: glossator --help"
-)]
-pub struct NoWindow {
-    why: String,
+pub enum NoWindow {
+    #[error(
+        "glossator: no window can be shown: {0} The command line works without one: glossator --help"
+    )]
+    NotShown(String),
+    #[error(
+        "glossator: the window had to close because of a fault of its own. Every change that was \
+         on disk comes back on the next start"
+    )]
+    Fault,
 }
 
 /// Shows the window until it is closed. `paths` are opened in it: a project, a folder or a text.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
+    faults::keep_calm();
     let places = Places::of_this_user();
     let workbench = places.map_or_else(Workbench::default, |places| Workbench::at(&places));
     let options = options(&workbench);
@@ -46,12 +52,13 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
     // Windowing libraries panic where a driver is missing half-way; that is an answer, not a fault.
     match panic::catch_unwind(AssertUnwindSafe(show)) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(NoWindow {
-            why: reason(&error),
-        }),
-        Err(_) => Err(NoWindow {
-            why: "the display or its driver failed.".to_owned(),
-        }),
+        Ok(Err(error)) => Err(NoWindow::NotShown(reason(&error))),
+        Err(_) if faults::was_window_shown() => Err(NoWindow::Fault),
+        Err(_) => {
+            let words = faults::last().unwrap_or_default();
+            let why = format!("the display or its driver failed: {words}.");
+            Err(NoWindow::NotShown(why))
+        }
     }
 }
 
@@ -81,6 +88,28 @@ fn reason(error: &eframe::Error) -> String {
     }
 }
 
+/// The icon of the window; a window without one opens all the same.
 fn icon() -> IconData {
-    IconData::default()
+    let png = include_bytes!("../../assets/icons/glossator.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_is_a_picture() {
+        assert_eq!((icon().width, icon().height), (256, 256));
+    }
+
+    #[test]
+    fn without_a_window_one_line_says_what_still_works() {
+        let why = "there is no display.".to_owned();
+        let line = NoWindow::NotShown(why).to_string();
+        assert!(
+            line.contains("glossator --help") && !line.contains('\n'),
+            "{line}"
+        );
+    }
 }

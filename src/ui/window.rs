@@ -81,6 +81,7 @@ pub fn show(
         selection: &selection,
         caret,
     };
+    parts.project.menu.show(ui, &scene, tray);
     parts.toasts.show(ui, &scene, tray);
     parts.dialogs.show(ui, &scene, tray);
 }

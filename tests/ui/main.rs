@@ -14,7 +14,10 @@
 
 mod robot;
 
+mod closing;
+mod codebook;
 mod commands;
+mod exports;
 mod marking;
 mod welcome;
 

@@ -35,7 +35,12 @@ impl Robot {
 
     /// Starts the program in a home where it was before; file dialogs will give these answers.
     pub fn starts_in(home: TempDir, answers: Vec<std::path::PathBuf>) -> Self {
-        let workbench = Workbench::at(&places(home.path()));
+        let places = places(home.path());
+        Self::at(home, &places, answers)
+    }
+
+    fn at(home: TempDir, places: &Places, answers: Vec<std::path::PathBuf>) -> Self {
+        let workbench = Workbench::at(places);
         let dialogs = Box::new(ScriptedDialogs::new(answers));
         let harness = Harness::builder()
             .with_size([1360.0, 880.0])
@@ -94,6 +99,27 @@ impl Robot {
         self.waits_until("opening is given up", |robot| {
             robot.workbench().jobs.is_idle()
         });
+    }
+
+    /// Another window of the same user on the same project.
+    pub fn second_window(&self) -> Self {
+        let folder = self.home().join("letters");
+        let home = tempfile::tempdir().unwrap();
+        let settings = places(home.path());
+        let places = Places {
+            config: settings.config,
+            ..places(self.home())
+        };
+        let mut robot = Self::at(home, &places, Vec::new());
+        robot.opens(&folder);
+        robot
+    }
+
+    /// What file dialogs will answer, by name in the home of the reader.
+    pub fn answers_file_dialogs_with<const N: usize>(&mut self, names: [&str; N]) {
+        let answers = names.map(|name| self.home().join(name));
+        let dialogs = Box::new(ScriptedDialogs::new(answers));
+        self.harness.state_mut().use_file_dialogs(dialogs);
     }
 
     /// Leaves the program as closing the window does, and starts it again in the same home.
@@ -207,8 +233,12 @@ impl Robot {
     }
 
     #[track_caller]
-    pub fn clicks_with_other_button(&mut self, name: &str) {
-        self.control(name).click_secondary();
+    pub fn clicks_row_with_other_button(&mut self, name: &str) {
+        let role = Role::ListBoxOption;
+        let mut rows = self.harness.query_all_by_role_and_label(role, name);
+        let row = rows.next().unwrap_or_else(|| panic!("no row {name:?}"));
+        row.click_secondary();
+        drop(rows);
         self.settle();
     }
 

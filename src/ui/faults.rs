@@ -1,0 +1,47 @@
+//! Faults of ours and of the libraries below: one calm line, never a page of code.
+
+use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Whether a frame was ever shown; before that, a fault is an answer about the display.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+static LAST: Mutex<Option<String>> = Mutex::new(None);
+
+/// From now on a fault is said in one line.
+pub fn keep_calm() {
+    panic::set_hook(Box::new(|fault| {
+        let words = in_words(fault);
+        if SHOWN.load(Ordering::Relaxed) {
+            #[expect(clippy::print_stderr, reason = "the window may be gone")]
+            {
+                eprintln!("glossator: a fault of the program: {words}.");
+            }
+        }
+        *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+    }));
+}
+
+/// A frame was shown.
+pub fn window_is_shown() {
+    SHOWN.store(true, Ordering::Relaxed);
+}
+
+/// Whether a frame was ever shown.
+pub fn was_window_shown() -> bool {
+    SHOWN.load(Ordering::Relaxed)
+}
+
+/// The last fault, in words.
+pub fn last() -> Option<String> {
+    LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn in_words(fault: &PanicHookInfo<'_>) -> String {
+    let message = fault.payload_as_str().unwrap_or("no reason given");
+    let first_line = message.lines().next().unwrap_or_default();
+    match fault.location() {
+        Some(place) => format!("{first_line} ({}:{})", place.file(), place.line()),
+        None => first_line.to_owned(),
+    }
+}
