@@ -1,4 +1,18 @@
 #![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::case_sensitive_file_extension_comparisons,
+        clippy::cloned_ref_to_slice_refs,
+        clippy::float_cmp,
+        clippy::print_stderr,
+        clippy::semicolon_if_nothing_returned,
+        clippy::string_slice,
+        clippy::too_many_lines,
+        clippy::unnecessary_wraps,
+        reason = "a test may fail, and says why"
+    )
+)]
 
 pub mod text;
 

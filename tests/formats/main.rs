@@ -1,6 +1,13 @@
 //! Exports: golden files, laws on hostile input, and the judgement of other people's programs.
 
 #![allow(
+    clippy::assigning_clones,
+    clippy::fn_params_excessive_bools,
+    clippy::format_collect,
+    clippy::manual_try_fold,
+    clippy::needless_pass_by_value,
+    clippy::print_stdout,
+    clippy::unused_self,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -1,6 +1,13 @@
 //! The window without a screen: stories told in the words of the reader.
 
 #![allow(
+    clippy::assigning_clones,
+    clippy::fn_params_excessive_bools,
+    clippy::format_collect,
+    clippy::manual_try_fold,
+    clippy::needless_pass_by_value,
+    clippy::print_stdout,
+    clippy::unused_self,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

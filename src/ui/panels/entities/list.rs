@@ -61,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
 }
 
 /// The groups as rows, each kind under its heading.
-fn rows(project: &Project, filter: &String) -> Vec<Row> {
+fn rows(project: &Project, filter: &str) -> Vec<Row> {
     let groups = entity_groups(project, filter).into_iter();
     let rows = groups.flat_map(|group| {
         let heading = Row::Kind(group.kind, group.entities.len());
