@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{Description, Document, DocumentId, Extra};
+use crate::model::{Description, Document, Extra, Record};
+use crate::project::Edit;
 use crate::project::recipes::documents;
 use crate::storage::{Arrived, SourceArrival, bring_source};
 
@@ -17,7 +18,8 @@ impl Session {
             return Ok(Vec::new());
         };
         self.refuse_if_not_editable()?;
-        let mut new = Vec::new();
+        let mut edits = Vec::new();
+        let mut titles = Vec::new();
         let mut notices = Vec::new();
         for path in paths {
             match bring_source(self.disk(), &root, path) {
@@ -28,7 +30,8 @@ impl Session {
                 }
                 Ok(arrival) => {
                     notices.extend(malformed(&arrival));
-                    new.extend(self.document(arrival));
+                    titles.push(arrival.source.file.path.clone());
+                    edits.extend(self.arrival(arrival));
                 }
                 Err(error) => {
                     let headline = format!("{} was not taken in", name_of(path));
@@ -38,9 +41,8 @@ impl Session {
                 }
             }
         }
-        if !new.is_empty() {
-            let transaction = documents::add(&self.author(), new);
-            self.commit(&transaction)?;
+        if !edits.is_empty() {
+            self.commit(&documents::take_in(&self.author(), &titles, edits))?;
         }
         Ok(notices)
     }
@@ -51,9 +53,21 @@ impl Session {
             .any(|document| document.source.path == path)
     }
 
-    fn document(&self, arrival: SourceArrival) -> Option<Document> {
-        let id: DocumentId = self.ids().document().ok()?;
-        Some(Document {
+    /// What a text that arrived brings along: the document, and whatever was said about it before
+    /// it was once taken out of the project.
+    fn arrival(&self, arrival: SourceArrival) -> Vec<Edit> {
+        let path = &arrival.source.file.path;
+        let before = self
+            .keeper()
+            .and_then(|keeper| keeper.folder().bring_back(path));
+        if let Some(before) = before {
+            let is_new = |record: &Record| !self.project().has(&record.id());
+            return before.records().filter(is_new).map(Edit::put).collect();
+        }
+        let Ok(id) = self.ids().document() else {
+            return Vec::new();
+        };
+        vec![Edit::put(Record::Document(Document {
             id,
             source: arrival.source.file,
             text: Some(arrival.source.text),
@@ -61,7 +75,7 @@ impl Session {
             description: Description::default(),
             sections: Vec::new(),
             extra: Extra::default(),
-        })
+        }))]
     }
 }
 

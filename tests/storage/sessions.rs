@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use glossator::model::{AnnotationId, Body, DocumentId, Selector, Tag, TagId, Timestamp};
 use glossator::project::check;
 use glossator::project::recipes::highlights::NewAnnotation;
-use glossator::project::recipes::{codebook, highlights, notes};
+use glossator::project::recipes::{codebook, documents, highlights, notes};
 use glossator::storage::RealDisk;
 use glossator::storage::places::Places;
 use glossator::text::Span;
@@ -565,4 +565,42 @@ fn an_earlier_state_is_restored_in_one_step_and_that_step_can_be_undone() {
     );
     session.undo().unwrap();
     assert_eq!(session.project(), &before);
+}
+
+#[test]
+fn a_document_taken_out_stays_out_and_comes_back_with_what_was_said_about_it() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    let name = mark(&mut session, 10, 21, &person);
+    session.close().unwrap();
+    let mut session = computer.open();
+    let document = only_document(&session);
+    let transaction = documents::remove(session.project(), &session.author(), &document);
+    session.commit(&transaction).unwrap();
+    session.close().unwrap();
+
+    let mut session = computer.open();
+    assert_eq!(session.project().documents().count(), 0, "it was taken out");
+    let notices = session
+        .add_documents(&[computer.root().join("draft.txt")])
+        .unwrap();
+    assert_eq!(notices, vec![]);
+    assert_eq!(
+        session
+            .project()
+            .annotation(&name)
+            .unwrap()
+            .target
+            .quote
+            .exact,
+        "Мао Цзэдуну"
+    );
+    let second = mark(&mut session, 22, 37, &person);
+    session.close().unwrap();
+
+    let session = computer.open();
+    assert!(session.project().annotation(&name).is_some());
+    assert!(session.project().annotation(&second).is_some());
+    assert!(session.problems().is_empty(), "{:?}", session.problems());
 }

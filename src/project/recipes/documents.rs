@@ -6,17 +6,26 @@ use crate::text::TextChange;
 
 use super::{Author, counted, highlights::removal};
 
-/// Takes documents into the project.
-pub fn add(author: &Author, documents: Vec<Document>) -> Transaction {
-    let label = match documents.as_slice() {
-        [one] => format!("add {}", one.title()),
+/// Takes documents into the project, by their titles, with the records that come along.
+pub fn take_in(author: &Author, titles: &[String], edits: Vec<Edit>) -> Transaction {
+    let label = match titles {
+        [one] => format!("add {one}"),
         many => format!("add {}", counted(many.len(), "document")),
     };
+    author.transaction(label, edits)
+}
+
+/// Takes documents into the project about which nothing was said yet.
+pub fn add(author: &Author, documents: Vec<Document>) -> Transaction {
+    let titles: Vec<String> = documents
+        .iter()
+        .map(|document| document.title().to_owned())
+        .collect();
     let edits = documents
         .into_iter()
         .map(|document| Edit::put(Record::Document(document)))
         .collect();
-    author.transaction(label, edits)
+    take_in(author, &titles, edits)
 }
 
 /// Takes a document out of the project, with everything said about it. The source stays on disk.

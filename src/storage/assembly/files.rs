@@ -76,6 +76,11 @@ impl ProjectFiles {
         title.clone_into(&mut self.project.contents.title);
     }
 
+    /// Takes over the sidecars of a document that comes back into the project.
+    pub fn take_sidecars(&mut self, other: Self) {
+        self.sidecars.extend(other.sidecars);
+    }
+
     /// The files that must not be overwritten, and why.
     pub fn protected(&self) -> Vec<(&str, &Protection)> {
         let others = [

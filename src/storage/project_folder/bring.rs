@@ -2,13 +2,21 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::project::Project;
+use crate::storage::assembly::SIDECAR_ENDING;
+
 use crate::storage::sources::{self, Source, SourceError, check_new_name, check_relative};
+use crate::storage::vault::Files;
 use crate::storage::{Disk, atomic};
 
-use super::find::relative;
+use super::ProjectFolder;
+use super::find::{Place, PlaceKind, relative};
+use super::load::load;
+use super::shelf::SourceShelf;
 
 /// How a source came into the project folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,4 +134,41 @@ fn free_name(
         }
     }
     Err(BringError::NoFreeName)
+}
+
+impl ProjectFolder {
+    /// What was said about a source before it was taken out of the project, if its sidecars are
+    /// still beside it: the document as it was, with its annotations. From now on these sidecars
+    /// are the project's again.
+    pub fn bring_back(&self, source: &str) -> Option<Project> {
+        let main = format!("{source}{SIDECAR_ENDING}");
+        let folder = self.place.root.join(source).parent()?.to_owned();
+        let prefix = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut files = Files::new();
+        for (name, _) in self.disk.list(&folder).ok()? {
+            let path = if prefix.is_empty() {
+                name
+            } else {
+                format!("{prefix}/{name}")
+            };
+            let is_of_source = path == main
+                || (path.starts_with(&format!("{source}.")) && path.ends_with(SIDECAR_ENDING));
+            if is_of_source {
+                let bytes = atomic::read_if_there(self.disk.as_ref(), &self.place.root.join(&path))
+                    .ok()??;
+                files.insert(path, bytes.into());
+            }
+        }
+        if !files.contains_key(&main) {
+            return None;
+        }
+        let alone = Place {
+            kind: PlaceKind::Loose(vec![source.to_owned()]),
+            ..self.place.clone()
+        };
+        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
+        let loaded = load(&alone, &files, &mut sources_read).ok()?;
+        self.state().files.take_sidecars(loaded.files);
+        Some(loaded.project)
+    }
 }

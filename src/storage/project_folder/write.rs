@@ -111,13 +111,15 @@ impl ProjectFolder {
         let mut files = BTreeMap::new();
         let due = state.due(project);
         for path in due {
+            let written = state.files.write_file(&path, project, at);
             let Some(WrittenFile {
                 path,
                 bytes,
                 protection,
-            }) = state.files.write_file(&path, project, at)
+            }) = written
             else {
-                continue;
+                // Its records have no file to go to; to pass over it would lose them.
+                return Err(WriteError::Protected(path));
             };
             match protection {
                 None => drop(files.insert(path, bytes)),
