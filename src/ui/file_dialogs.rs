@@ -132,16 +132,16 @@ fn shown(pick: &Pick) -> Answer {
                 .add_filter("Texts", &["txt", "text", "md", "markdown"])
                 .add_filter("All files", &["*"]);
             let files = dialog.pick_files();
-            Box::pin(async move { Some(paths(files.await?)) })
+            Box::pin(async move { Some(paths(&files.await?)) })
         }
         Pick::Export { name } => one(dialog.set_title("Export").set_file_name(name).save_file()),
     }
 }
 
 fn one(file: impl Future<Output = Option<FileHandle>> + Send + 'static) -> Answer {
-    Box::pin(async move { Some(paths(vec![file.await?])) })
+    Box::pin(async move { Some(paths(&[file.await?])) })
 }
 
-fn paths(files: Vec<FileHandle>) -> Vec<PathBuf> {
+fn paths(files: &[FileHandle]) -> Vec<PathBuf> {
     files.iter().map(|file| file.path().to_owned()).collect()
 }

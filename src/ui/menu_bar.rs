@@ -55,10 +55,11 @@ pub fn row(
     match command.actions(situation) {
         Ok(actions) => {
             let response = ui.add(button).accessible_name(label.as_ref());
-            with_full_words(response, &label, &words)
-                .clicked()
-                .then_some(actions)
-                .unwrap_or_default()
+            if with_full_words(response, &label, &words).clicked() {
+                actions
+            } else {
+                Vec::new()
+            }
         }
         Err(WhyNot(sentence)) => {
             let response = ui.add_enabled(false, button);

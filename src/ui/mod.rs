@@ -4,6 +4,11 @@
 //! change no project, touch no disk and start no thread, but put an [`Action`] on a tray, and only
 //! `perform` acts.
 
+#![allow(
+    clippy::fn_params_excessive_bools,
+    reason = "a widget is told whether it is chosen, as egui's own are"
+)]
+
 mod action;
 mod app;
 mod banner;

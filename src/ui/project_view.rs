@@ -66,7 +66,7 @@ pub fn show(
             .size_range(260.0..=560.0)
             .frame(side)
             .show(ui, |ui| {
-                panels::inspector::show(ui, panel, &mut parts.inspector)
+                panels::inspector::show(ui, panel, &mut parts.inspector);
             });
         sizes.inspector = Some(shown.response.rect.width());
     }
@@ -77,7 +77,7 @@ pub fn show(
             .size_range(96.0..=600.0)
             .frame(side)
             .show(ui, |ui| {
-                panels::annotations::show(ui, panel, &mut parts.annotations)
+                panels::annotations::show(ui, panel, &mut parts.annotations);
             });
         sizes.annotations = Some(shown.response.rect.height());
     }

@@ -142,17 +142,14 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
     if icon_button(ui, scene.theme, Icon::CircleStop, "Stop").clicked() {
         tray.push(Action::Job(JobRequest::Stop));
     }
-    match job.share {
-        Some(share) => {
-            let bar = ProgressBar::new(share)
-                .desired_width(96.0)
-                .desired_height(6.0);
-            ui.add(bar);
-        }
-        None => {
-            let turning = fonts::icon(Icon::LoaderCircle).size(scene.theme.sizes.body);
-            ui.label(turning.color(scene.theme.colors.muted));
-        }
+    if let Some(share) = job.share {
+        let bar = ProgressBar::new(share)
+            .desired_width(96.0)
+            .desired_height(6.0);
+        ui.add(bar);
+    } else {
+        let turning = fonts::icon(Icon::LoaderCircle).size(scene.theme.sizes.body);
+        ui.label(turning.color(scene.theme.colors.muted));
     }
     ui.label(scene.theme.small(job.what));
 }

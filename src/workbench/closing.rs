@@ -49,6 +49,10 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test is its own second worker"
+    )]
     fn who_opens_waits_for_who_closes() {
         let closings = Closings::default();
         let closing = closings.begin();

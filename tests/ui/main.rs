@@ -6,6 +6,7 @@
     clippy::format_collect,
     clippy::manual_try_fold,
     clippy::needless_pass_by_value,
+    clippy::redundant_closure_for_method_calls,
     clippy::print_stdout,
     clippy::unused_self,
     clippy::unwrap_used,

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use glossator::ui::Panel;
 use glossator::ui::panels::annotations::{self, AnnotationsState};
 

@@ -40,7 +40,7 @@ fn table(desk: Desk) -> Harness<'static, Table> {
                     gestures,
                 } = table;
                 desk.frame(ui, |ui, panel| {
-                    gestures.extend(reader::show(ui, panel, reader))
+                    gestures.extend(reader::show(ui, panel, reader));
                 });
             },
             table,

@@ -350,7 +350,8 @@ impl Robot {
             let y = rect.center().y;
             Some((pos2(left, y), pos2(right, y)))
         };
-        let found = runs.filter_map(place).next();
+        let mut runs = runs;
+        let found = runs.find_map(place);
         found.unwrap_or_else(|| panic!("{words:?} stand in no row of the text"))
     }
 

@@ -30,7 +30,7 @@ impl Keyboard {
     }
 
     /// Whether whoever has the keyboard uses this press itself.
-    fn needs(self, shortcut: &KeyboardShortcut) -> bool {
+    fn needs(self, shortcut: KeyboardShortcut) -> bool {
         let key = shortcut.logical_key;
         let is_function_key = key >= Key::F1 && key <= Key::F35;
         let has_command = shortcut.modifiers.command || shortcut.modifiers.ctrl;
@@ -96,7 +96,7 @@ fn command_on(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<&'st
         command.shortcuts.iter().any(|shortcut| {
             shortcut.logical_key == key
                 && modifiers.matches_exact(shortcut.modifiers)
-                && !keyboard.needs(shortcut)
+                && !keyboard.needs(*shortcut)
         })
     })
 }

@@ -81,6 +81,10 @@ pub const COMMANDS: &[Command] = &[
     row("about", "About Glossator", Help, 1, Icon::Info, means::about),
 ];
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row of the table, read as one"
+)]
 const fn row(
     id: &'static str,
     name: &'static str,

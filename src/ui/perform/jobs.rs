@@ -30,7 +30,6 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             app.workbench.notices.extend(notices);
         }
         Outcome::Closed(Ok(())) => {}
-        Outcome::Closed(Err(notice)) => app.workbench.notices.add(notice),
         Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
         Outcome::Exported(path) => {
             let notice = Notice::new(Severity::Done, "Exported.");
@@ -41,7 +40,9 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             let notice = Notice::new(Severity::Hint, "Stopped; nothing was changed.");
             app.workbench.notices.add(notice);
         }
-        Outcome::Failed(notice) => app.workbench.notices.add(notice),
+        Outcome::Closed(Err(notice)) | Outcome::Failed(notice) => {
+            app.workbench.notices.add(notice);
+        }
     }
 }
 

@@ -15,7 +15,11 @@ use super::{EntitiesState, Row};
 /// Shows the list; only the rows in view are laid out.
 pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, filter: &Response) {
     let question = state.filter.clone();
-    let rows = state.rows.answer(panel.project, &question, rows);
+    let rows = state
+        .rows
+        .answer(panel.project, &question, |project, filter| {
+            rows(project, filter)
+        });
     if rows.is_empty() {
         let nothing = EmptyState {
             icon: Icon::Search,
