@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::formats::{is_safe_link, name_of_newline};
-use crate::model::{Description, Document, Holding, Tag};
+use crate::model::{Description, Document, Holding, LayerId, Tag};
 
 use super::escape;
 use super::markdown;
@@ -124,7 +124,48 @@ fn legend(out: &mut String, page: &Page<'_>) {
         let below: Vec<&Tag> = below.filter(|child| page.tag(&child.id) > 0).collect();
         waiting.extend(below.into_iter().rev().map(|child| (depth + 1, child)));
     }
-    out.push_str("</ul>\n<p class=\"hint\">A line under words is one tag; of lines below each other, the one nearest to the words is the shortest mark. A line beside a paragraph covers all of it. A broken line is one of several parts of one mark; ‸ is a place where something is missing.</p>\n");
+    out.push_str("</ul>\n");
+    layers(out, page);
+    out.push_str("<p class=\"hint\">A line under words is one tag; of lines below each other, the one nearest to the words is the shortest mark. A line beside a paragraph covers all of it. A broken line is one of several parts of one mark; ‸ is a place where something is missing.</p>\n");
+}
+
+/// The families of tags, each with the tags of the page that are in it.
+fn layers(out: &mut String, page: &Page<'_>) {
+    let mut entries = String::new();
+    for layer in page.chosen.project.layers() {
+        let tags = page
+            .chosen
+            .tags
+            .iter()
+            .filter(|tag| tag.layer.as_ref() == Some(&layer.id));
+        let names: Vec<String> = tags.map(|tag| escape::label(&tag.name)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let _ = write!(
+            entries,
+            "<li><b dir=\"auto\">{}</b>",
+            escape::label(&layer.name)
+        );
+        if !layer.description.is_empty() {
+            let _ = write!(
+                entries,
+                "<div dir=\"auto\">{}</div>",
+                escape::label(&layer.description)
+            );
+        }
+        let _ = writeln!(
+            entries,
+            "<div class=\"count\">{}</div></li>",
+            names.join(", ")
+        );
+    }
+    if !entries.is_empty() {
+        let _ = writeln!(
+            out,
+            "<h2>Layers</h2>\n<ul class=\"layers\">\n{entries}</ul>"
+        );
+    }
 }
 
 fn legend_entry(out: &mut String, page: &Page<'_>, tag: &Tag, depth: usize) {
@@ -136,8 +177,9 @@ fn legend_entry(out: &mut String, page: &Page<'_>, tag: &Tag, depth: usize) {
         .count();
     let _ = write!(
         out,
-        "<li class=\"in{}\" data-t=\"{number}\"><span class=\"sw t{number}\"></span><span class=\"nm\" dir=\"auto\">{}</span> <span class=\"count\">{uses}</span>",
+        "<li class=\"in{}\" data-t=\"{number}\" data-layer=\"{}\"><span class=\"sw t{number}\"></span><span class=\"nm\" dir=\"auto\">{}</span> <span class=\"count\">{uses}</span>",
         depth.min(DEEPEST),
+        escape::label(tag.layer.as_ref().map_or("", LayerId::as_str)),
         escape::label(&tag.name)
     );
     if !tag.description.is_empty() {
@@ -146,17 +188,6 @@ fn legend_entry(out: &mut String, page: &Page<'_>, tag: &Tag, depth: usize) {
             "<div class=\"desc\" dir=\"auto\">{}</div>",
             escape::label(&tag.description)
         );
-    }
-    if let Some(layer) = tag.layer.as_ref().and_then(|id| project.layer(id)) {
-        let _ = write!(
-            out,
-            "<div class=\"desc\">Layer: {}",
-            escape::label(&layer.name)
-        );
-        if !layer.description.is_empty() {
-            let _ = write!(out, " – {}", escape::label(&layer.description));
-        }
-        out.push_str("</div>");
     }
     out.push_str("</li>\n");
 }
