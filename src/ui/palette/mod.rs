@@ -29,6 +29,8 @@ pub struct PaletteState {
     place: Option<(DocumentId, Selector)>,
     /// Heard since the last frame, and not yet answered.
     wishes: Vec<Wish>,
+    /// The field that gets the keyboard at the end of this frame.
+    focus: Option<Id>,
     tag: PickerState,
     entity: EntityPickerState,
     note: String,
@@ -137,6 +139,10 @@ pub fn show(
         };
         heard.or(touched)
     });
+    // Not before: in its first frame a pop-up is only measured, and fields in it lose the keyboard.
+    if let Some(field) = state.focus.take() {
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
     let outcome = shown.and_then(|shown| shown.inner);
     if outcome.is_some() {
         state.close();

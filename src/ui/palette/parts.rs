@@ -35,11 +35,11 @@ pub(super) fn answer(
                 .cloned()
                 .map(|tag| apply(panel, place, &tag)),
             Wish::Type(words) => {
-                begin_tag(ui, state, words);
+                begin_tag(state, words);
                 None
             }
             Wish::Note => {
-                begin_note(ui, state);
+                begin_note(state);
                 None
             }
             Wish::Entity => {
@@ -89,12 +89,12 @@ pub(super) fn keys(
         .accessible_name("Find or make a tag")
         .clicked()
     {
-        begin_tag(ui, state, String::new());
+        begin_tag(state, String::new());
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space(0.5);
         if small_button(ui, panel, (Icon::StickyNote, "Note", "N")) {
-            begin_note(ui, state);
+            begin_note(state);
         }
         if small_button(ui, panel, (Icon::UserRound, "Entity", "E")) {
             begin_entity(ui, panel, state, place);
@@ -236,16 +236,16 @@ fn last_tag<'p>(panel: &Panel<'p>) -> Option<&'p Tag> {
     panel.project.tag(panel.view.last_tag.as_ref()?)
 }
 
-fn begin_tag(ui: &Ui, state: &mut PaletteState, words: String) {
+fn begin_tag(state: &mut PaletteState, words: String) {
     state.stage = Stage::Tag;
     state.tag = PickerState::default();
     state.tag.typed = words;
-    tag_picker().focus(ui);
+    state.focus = Some(tag_picker().field_id());
 }
 
-fn begin_note(ui: &Ui, state: &mut PaletteState) {
+fn begin_note(state: &mut PaletteState) {
     state.stage = Stage::Note;
-    ui.memory_mut(|memory| memory.request_focus(note_id()));
+    state.focus = Some(note_id());
 }
 
 /// The field starts with the words of the selection, selected themselves, so that typing anything
@@ -257,7 +257,7 @@ fn begin_entity(ui: &Ui, panel: &Panel<'_>, state: &mut PaletteState, place: &Pl
     let name = if is_name { words.trim() } else { "" };
     state.entity.start(name);
     let field = entity_field();
-    field.focus(ui);
+    state.focus = Some(field.field_id());
     let mut edit = egui::text_edit::TextEditState::default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(name.chars().count()));
     edit.cursor.set_char_range(Some(all));

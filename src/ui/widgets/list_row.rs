@@ -2,8 +2,8 @@
 
 use egui::style::ScrollAnimation;
 use egui::{
-    Align, CornerRadius, EventFilter, Id, Key, Layout, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::theme::Theme;
@@ -100,10 +100,11 @@ pub fn step_of(ui: &Ui, row: &Response) -> Option<Step> {
         (Key::Home, Step::First),
         (Key::End, Step::Last),
     ];
-    let pressed = ui.input(|input| {
+    // Taken out, so that the row that gets the keyboard does not hear the same key.
+    let pressed = ui.input_mut(|input| {
         let is_plain = input.modifiers.is_none();
         keys.into_iter()
-            .find(|(key, _)| is_plain && input.key_pressed(*key))
+            .find(|(key, _)| is_plain && input.consume_key(Modifiers::NONE, *key))
     });
     pressed.map(|(_, step)| step)
 }
@@ -119,6 +120,11 @@ impl Step {
             Self::Last => last,
         }
     }
+}
+
+/// Whether the down arrow was pressed in a field above a list, and leads into it.
+pub fn leads_into_list(ui: &Ui, field: &Response) -> bool {
+    field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown))
 }
 
 /// Scrolls at once to the row at `place`, in a list of rows of this height, spacing included, that

@@ -6,6 +6,7 @@
 mod entity_picker;
 mod list_row;
 mod picker;
+mod picker_popup;
 
 mod draft;
 mod draft_field;
@@ -23,10 +24,11 @@ pub use draft_field::{DraftField, Lines};
 pub use empty_state::EmptyState;
 pub use entity_picker::{EntityChoice, EntityPickerState, entity_picker};
 pub use icon_button::icon_button;
-pub use list_row::{Chosen, ListRow, Step, bring_into_view, step_of};
+pub use list_row::{Chosen, ListRow, Step, bring_into_view, leads_into_list, step_of};
 pub use note_editor::NoteEditor;
 pub use padding::padding;
 pub use picker::{Create, Picked, Picker, PickerState, hears_escape};
+pub use picker_popup::picker_popup;
 pub use search_field::{clear_on_escape, search_field};
 pub use section_header::section_header;
 pub use tag_chip::TagChip;

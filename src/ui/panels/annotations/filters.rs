@@ -1,11 +1,11 @@
 //! The conditions that narrow the table of annotations.
 
-use egui::{Button, Id, Popup, PopupCloseBehavior, Response, Ui};
+use egui::{Button, Id, Popup, Response, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Filter, Lexicon};
 use crate::model::Entity;
-use crate::ui::widgets::{Create, Picked, Picker, TagChip, icon_button};
+use crate::ui::widgets::{Create, Picked, Picker, TagChip, icon_button, picker_popup};
 use crate::ui::{Panel, fonts};
 
 use super::AnnotationsState;
@@ -81,7 +81,10 @@ fn by_tag(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
     let lexicon = state
         .tags
         .answer(project, &(), |project, ()| Lexicon::of_tags(project));
-    let shown = popup(&button).show(|ui| {
+    if button.clicked() {
+        state.picker.clear();
+    }
+    let choice = picker_popup(&button, &picker, |ui| {
         any_button(ui, panel, &mut state.query.filter.tag);
         picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
             if let Some(tag) = project.tag(&hit.id) {
@@ -90,15 +93,9 @@ fn by_tag(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
             ui.label(panel.theme.caption(hit.uses.to_string()));
         })
     });
-    match shown.and_then(|shown| shown.inner) {
-        Some(Picked::One(tag)) => state.query.filter.tag = Some(tag),
-        Some(Picked::New(_) | Picked::Nothing) => {}
-        None => {
-            focus_when_opened(ui, &button, &picker, state);
-            return;
-        }
+    if let Some(Picked::One(tag)) = choice {
+        state.query.filter.tag = Some(tag);
     }
-    close(ui, state);
 }
 
 fn by_entity(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
@@ -110,22 +107,19 @@ fn by_entity(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
     let lexicon = state
         .entities
         .answer(project, &(), |project, ()| Lexicon::of_entities(project));
-    let shown = popup(&button).show(|ui| {
+    if button.clicked() {
+        state.picker.clear();
+    }
+    let choice = picker_popup(&button, &picker, |ui| {
         any_button(ui, panel, &mut state.query.filter.entity);
         picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
             ui.label(panel.theme.body(&hit.name));
             ui.label(panel.theme.caption(hit.uses.to_string()));
         })
     });
-    match shown.and_then(|shown| shown.inner) {
-        Some(Picked::One(entity)) => state.query.filter.entity = Some(entity),
-        Some(Picked::New(_) | Picked::Nothing) => {}
-        None => {
-            focus_when_opened(ui, &button, &picker, state);
-            return;
-        }
+    if let Some(Picked::One(entity)) = choice {
+        state.query.filter.entity = Some(entity);
     }
-    close(ui, state);
 }
 
 fn by_annotator(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {
@@ -166,33 +160,10 @@ fn picker<'a>(button: Id, name: &'a str, hint: &'a str) -> Picker<'a> {
     }
 }
 
-fn popup(button: &Response) -> Popup<'_> {
-    Popup::menu(button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0)
-}
-
 /// A way back to "any", shown while a condition is set.
 fn any_button<Condition>(ui: &mut Ui, panel: &Panel<'_>, condition: &mut Option<Condition>) {
     if condition.is_some() && ui.button(panel.theme.body("Any")).clicked() {
         *condition = None;
         ui.close();
     }
-}
-
-fn focus_when_opened(
-    ui: &Ui,
-    button: &Response,
-    picker: &Picker<'_>,
-    state: &mut AnnotationsState,
-) {
-    if button.clicked() {
-        state.picker.clear();
-        picker.focus(ui);
-    }
-}
-
-fn close(ui: &Ui, state: &mut AnnotationsState) {
-    state.picker.clear();
-    Popup::close_all(ui.ctx());
 }

@@ -1,9 +1,6 @@
 //! Everything about one tag.
 
-use egui::{
-    ComboBox, CornerRadius, Popup, PopupCloseBehavior, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
-};
+use egui::{ComboBox, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use crate::analysis::Lexicon;
@@ -12,7 +9,8 @@ use crate::project::recipes;
 use crate::ui::Panel;
 use crate::ui::panels::new_records::COLORS;
 use crate::ui::widgets::{
-    Create, DraftField, Lines, Picked, Picker, TagChip, icon_button, section_header,
+    Chosen, Create, DraftField, Lines, Picked, Picker, TagChip, icon_button, picker_popup,
+    section_header,
 };
 
 use super::moving::{Destination, possible_parents};
@@ -70,7 +68,12 @@ fn colors(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &T
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (name, color) in COLORS {
-            if swatch(ui, panel, (name, color), tag.color == color) {
+            let chosen = if tag.color == color {
+                Chosen::Yes
+            } else {
+                Chosen::No
+            };
+            if swatch(ui, panel, (name, color), chosen) {
                 change(panel, &tag.id, |tag| tag.color = color);
             }
         }
@@ -97,7 +100,8 @@ fn any_color(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag:
     }
 }
 
-fn swatch(ui: &mut Ui, panel: &Panel<'_>, (name, color): (&str, Color), is_chosen: bool) -> bool {
+fn swatch(ui: &mut Ui, panel: &Panel<'_>, (name, color): (&str, Color), chosen: Chosen) -> bool {
+    let is_chosen = chosen == Chosen::Yes;
     let theme = panel.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
@@ -201,13 +205,7 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &Ta
     let lexicon = state
         .tags
         .answer(project, &(), |project, ()| Lexicon::of_tags(project));
-    let popup = Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0);
-    let shown = popup.show(|ui| {
-        if button.clicked() {
-            picker.focus(ui);
-        }
+    let choice = picker_popup(&button, &picker, |ui| {
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {
             if let Some(tag) = project.tag(&hit.id) {
                 TagChip::new(tag).show(ui, theme);
@@ -215,11 +213,7 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &Ta
             ui.label(theme.caption(hit.uses.to_string()));
         })
     });
-    let Some(choice) = shown.and_then(|shown| shown.inner) else {
-        return;
-    };
-    Popup::close_id(&button.ctx, Popup::default_response_id(&button));
-    if let Picked::One(into) = choice
+    if let Some(Picked::One(into)) = choice
         && into != tag.id
     {
         let from = std::slice::from_ref(&tag.id);

@@ -11,8 +11,8 @@ use crate::analysis::Remembered;
 use crate::model::DocumentId;
 use crate::project::recipes;
 use crate::ui::widgets::{
-    Chosen, EmptyState, ListRow, bring_into_view, icon_button, padding, search_field,
-    section_header, step_of,
+    Chosen, EmptyState, ListRow, bring_into_view, icon_button, leads_into_list, padding,
+    search_field, section_header, step_of,
 };
 use crate::ui::{Action, FileRequest, Focus, Navigation, Panel, fonts};
 
@@ -70,7 +70,7 @@ fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut DocumentsState) {
         }
         return;
     }
-    if leads_into_the_list(ui, &filter)
+    if leads_into_list(ui, &filter)
         && let Some(first) = rows.first()
     {
         ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));
@@ -103,11 +103,6 @@ fn order_menu(ui: &mut Ui, panel: &Panel<'_>, order: &mut Order) {
             ui.radio_value(order, one, name);
         }
     });
-}
-
-/// Whether the down arrow was pressed in the filter field.
-fn leads_into_the_list(ui: &Ui, filter: &Response) -> bool {
-    filter.has_focus() && ui.input(|input| input.key_pressed(egui::Key::ArrowDown))
 }
 
 fn row_id(document: &DocumentId) -> Id {

@@ -1,8 +1,6 @@
 //! Everything about one entity.
 
-use egui::{
-    Align, Button, ComboBox, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, TextEdit, Ui,
-};
+use egui::{Align, Button, ComboBox, Label, Layout, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Filter, Lexicon, Query, kinds};
@@ -10,7 +8,8 @@ use crate::model::{Annotation, Entity, EntityKind};
 use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, ListRow, Picked, Picker, icon_button, section_header,
+    Chosen, Create, DraftField, Lines, ListRow, Picked, Picker, icon_button, picker_popup,
+    section_header,
 };
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -229,23 +228,13 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: 
     let lexicon = state
         .names
         .answer(project, &(), |project, ()| Lexicon::of_entities(project));
-    let popup = Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0);
-    let shown = popup.show(|ui| {
-        if button.clicked() {
-            picker.focus(ui);
-        }
+    let choice = picker_popup(&button, &picker, |ui| {
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {
             ui.add(Label::new(theme.body(&hit.name)).truncate());
             ui.label(theme.caption(hit.uses.to_string()));
         })
     });
-    let Some(choice) = shown.and_then(|shown| shown.inner) else {
-        return;
-    };
-    Popup::close_id(&button.ctx, Popup::default_response_id(&button));
-    if let Picked::One(into) = choice
+    if let Some(Picked::One(into)) = choice
         && into != entity.id
     {
         let from = std::slice::from_ref(&entity.id);

@@ -1,13 +1,13 @@
 //! The entities by kind.
 
-use egui::{Align, Id, Key, Label, Layout, Response, ScrollArea, Ui};
+use egui::{Align, Id, Label, Layout, Response, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{EntityRow, entity_groups};
 use crate::model::{EntityId, EntityKind};
 use crate::project::{Project, recipes};
 use crate::ui::Panel;
-use crate::ui::widgets::{Chosen, EmptyState, ListRow, bring_into_view, step_of};
+use crate::ui::widgets::{Chosen, EmptyState, ListRow, bring_into_view, leads_into_list, step_of};
 use crate::ui::{fonts, theme::Theme};
 
 use super::{EntitiesState, Row};
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
         }
         return;
     }
-    if filter.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+    if leads_into_list(ui, filter) {
         let first = rows.iter().find_map(entity_of);
         if let Some(first) = first {
             ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));

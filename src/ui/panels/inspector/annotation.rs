@@ -1,6 +1,6 @@
 //! What is said about one place.
 
-use egui::{Button, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, Stroke, Ui};
+use egui::{Button, Frame, Label, Margin, Response, Stroke, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, kinds};
@@ -12,7 +12,7 @@ use crate::ui::panels::quotes::quote_of;
 use crate::ui::panels::state_words::words_of;
 use crate::ui::widgets::{
     Create, DraftField, EntityChoice, NoteEditor, Picked, Picker, TagChip, entity_picker,
-    icon_button, section_header,
+    icon_button, picker_popup, section_header,
 };
 use crate::ui::{Action, Focus, Navigation, Panel, fonts};
 
@@ -148,20 +148,16 @@ fn tag_popup(
     let lexicon = state
         .tags
         .answer(project, &(), |project, ()| Lexicon::of_tags(project));
-    let shown = popup(button).show(|ui| {
-        if button.clicked() {
-            picker.focus(ui);
-        }
+    let choice = picker_popup(button, &picker, |ui| {
         picker.show(ui, theme, (&mut state.tag_picker, lexicon), |ui, hit| {
             if let Some(tag) = project.tag(&hit.id) {
                 TagChip::new(tag).with_digit(tag.shortcut).show(ui, theme);
             }
         })
     });
-    let Some(choice) = shown.and_then(|shown| shown.inner) else {
+    let Some(choice) = choice else {
         return;
     };
-    Popup::close_id(&button.ctx, Popup::default_response_id(button));
     let ids = std::slice::from_ref(&annotation.id);
     let transaction = match choice {
         Picked::One(tag) => recipes::highlights::add_tag(project, panel.author, ids, &tag),
@@ -238,10 +234,7 @@ fn entity_popup(
         .entities
         .answer(project, &(), |project, ()| Lexicon::of_entities(project));
     let kinds = kinds(project);
-    let shown = popup(button).show(|ui| {
-        if button.clicked() {
-            picker.focus(ui);
-        }
+    let choice = picker_popup(button, &picker, |ui| {
         entity_picker(
             ui,
             theme,
@@ -249,10 +242,9 @@ fn entity_popup(
             (&mut state.entity_picker, lexicon, &kinds),
         )
     });
-    let Some(choice) = shown.and_then(|shown| shown.inner) else {
+    let Some(choice) = choice else {
         return;
     };
-    Popup::close_id(&button.ctx, Popup::default_response_id(button));
     let ids = std::slice::from_ref(&annotation.id);
     let transaction = match choice {
         EntityChoice::Known(entity) => {
@@ -369,10 +361,4 @@ fn add_button(ui: &mut Ui, panel: &Panel<'_>, words: &str) -> Response {
         ui.add(button)
     });
     shown.inner.accessible_name(words)
-}
-
-fn popup(button: &Response) -> Popup<'_> {
-    Popup::menu(button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(280.0)
 }

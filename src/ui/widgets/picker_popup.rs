@@ -1,0 +1,29 @@
+//! A picker in a pop-up below a button.
+
+use egui::{Popup, PopupCloseBehavior, Response, Ui};
+
+use super::picker::Picker;
+
+/// Shows what `contents` shows below a button that was pressed, until something is chosen there or
+/// a click lands elsewhere; the keyboard goes into the picker's field when it opens.
+pub fn picker_popup<Choice>(
+    button: &Response,
+    picker: &Picker<'_>,
+    contents: impl FnOnce(&mut Ui) -> Option<Choice>,
+) -> Option<Choice> {
+    let popup = Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(WIDTH);
+    let shown = popup.show(contents);
+    // Not before: in its first frame a pop-up is only measured, and fields in it lose the keyboard.
+    if button.clicked() {
+        let field = picker.field_id();
+        button.ctx.memory_mut(|memory| memory.request_focus(field));
+    }
+    let choice = shown?.inner?;
+    Popup::close_id(&button.ctx, Popup::default_response_id(button));
+    Some(choice)
+}
+
+/// In points.
+const WIDTH: f32 = 280.0;
