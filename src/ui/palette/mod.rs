@@ -9,6 +9,8 @@ mod keyboard;
 mod marking;
 mod parts;
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{
     Context, Id, LayerId, Order, Popup, PopupAnchor, PopupCloseBehavior, Rect, RectAlign, Ui,
 };
@@ -30,7 +32,7 @@ pub struct PaletteState {
     /// Heard since the last frame, and not yet answered.
     wishes: Vec<Wish>,
     /// The field that gets the keyboard at the end of this frame.
-    focus: Option<Id>,
+    focus: Option<FieldFocus>,
     tag: PickerState,
     entity: EntityPickerState,
     note: String,
@@ -62,6 +64,26 @@ pub enum PaletteOutcome {
     Tagged(TagId),
     /// Something else was said about the place.
     Marked,
+}
+
+/// A field that gets the keyboard, and how many of its characters are then selected, so that
+/// typing replaces them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FieldFocus {
+    field: Id,
+    selected: usize,
+}
+
+impl FieldFocus {
+    fn give(self, context: &Context) {
+        if self.selected > 0 {
+            let mut edit = TextEditState::load(context, self.field).unwrap_or_default();
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(self.selected));
+            edit.cursor.set_char_range(Some(all));
+            edit.store(context, self.field);
+        }
+        context.memory_mut(|memory| memory.request_focus(self.field));
+    }
 }
 
 impl PaletteState {
@@ -130,7 +152,7 @@ pub fn show(
     .open(true);
     let shown = popup.show(|ui| {
         ui.set_width(WIDTH);
-        let heard = parts::answer(ui, panel, state, &place);
+        let heard = parts::answer(panel, state, &place);
         let touched = match state.stage {
             Stage::Keys => parts::keys(ui, panel, state, &place),
             Stage::Tag => parts::tag(ui, panel, state, &place),
@@ -140,8 +162,8 @@ pub fn show(
         heard.or(touched)
     });
     // Not before: in its first frame a pop-up is only measured, and fields in it lose the keyboard.
-    if let Some(field) = state.focus.take() {
-        ui.memory_mut(|memory| memory.request_focus(field));
+    if let Some(focus) = state.focus.take() {
+        focus.give(ui.ctx());
     }
     let outcome = shown.and_then(|shown| shown.inner);
     if outcome.is_some() {

@@ -1,6 +1,5 @@
 //! The four faces of the palette, and what they decide.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
@@ -13,14 +12,13 @@ use crate::ui::widgets::{
 use crate::ui::{Action, Panel, fonts};
 
 use super::marking::Place;
-use super::{PaletteOutcome, PaletteState, Stage, Wish};
+use super::{FieldFocus, PaletteOutcome, PaletteState, Stage, Wish};
 
 /// A selection longer than this is not the name of anybody.
 const LONGEST_NAME: usize = 60;
 
 /// Answers the keys that were heard.
 pub(super) fn answer(
-    ui: &Ui,
     panel: &mut Panel<'_>,
     state: &mut PaletteState,
     place: &Place<'_>,
@@ -43,7 +41,7 @@ pub(super) fn answer(
                 None
             }
             Wish::Entity => {
-                begin_entity(ui, panel, state, place);
+                begin_entity(panel, state, place);
                 None
             }
         };
@@ -97,7 +95,7 @@ pub(super) fn keys(
             begin_note(state);
         }
         if small_button(ui, panel, (Icon::UserRound, "Entity", "E")) {
-            begin_entity(ui, panel, state, place);
+            begin_entity(panel, state, place);
         }
         if let Some(tag) = last_tag(panel) {
             let action = format!("Tag again as {}", tag.name);
@@ -240,28 +238,32 @@ fn begin_tag(state: &mut PaletteState, words: String) {
     state.stage = Stage::Tag;
     state.tag = PickerState::default();
     state.tag.typed = words;
-    state.focus = Some(tag_picker().field_id());
+    state.focus = Some(FieldFocus {
+        field: tag_picker().field_id(),
+        selected: 0,
+    });
 }
 
 fn begin_note(state: &mut PaletteState) {
     state.stage = Stage::Note;
-    state.focus = Some(note_id());
+    state.focus = Some(FieldFocus {
+        field: note_id(),
+        selected: 0,
+    });
 }
 
 /// The field starts with the words of the selection, selected themselves, so that typing anything
 /// else replaces them.
-fn begin_entity(ui: &Ui, panel: &Panel<'_>, state: &mut PaletteState, place: &Place<'_>) {
+fn begin_entity(panel: &Panel<'_>, state: &mut PaletteState, place: &Place<'_>) {
     state.stage = Stage::Entity;
     let words = place.words(panel);
     let is_name = words.chars().count() <= LONGEST_NAME && !words.contains('\n');
     let name = if is_name { words.trim() } else { "" };
     state.entity.start(name);
-    let field = entity_field();
-    state.focus = Some(field.field_id());
-    let mut edit = egui::text_edit::TextEditState::default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(name.chars().count()));
-    edit.cursor.set_char_range(Some(all));
-    edit.store(ui.ctx(), field.field_id());
+    state.focus = Some(FieldFocus {
+        field: entity_field().field_id(),
+        selected: name.chars().count(),
+    });
 }
 
 fn tag_picker() -> Picker<'static> {

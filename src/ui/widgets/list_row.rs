@@ -2,8 +2,8 @@
 
 use egui::style::ScrollAnimation;
 use egui::{
-    Align, CornerRadius, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, EventFilter, FocusDirection, Id, Key, Layout, Modifiers, Rect, Response,
+    Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::theme::Theme;
@@ -124,7 +124,13 @@ impl Step {
 
 /// Whether the down arrow was pressed in a field above a list, and leads into it.
 pub fn leads_into_list(ui: &Ui, field: &Response) -> bool {
-    field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown))
+    let is_led = field.has_focus()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+    if is_led {
+        // A field that has just got the keyboard has not yet told egui that it wants the arrows.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    is_led
 }
 
 /// Scrolls at once to the row at `place`, in a list of rows of this height, spacing included, that

@@ -70,12 +70,8 @@ fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut DocumentsState) {
         }
         return;
     }
-    if leads_into_list(ui, &filter)
-        && let Some(first) = rows.first()
-    {
-        ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));
-    }
-    show_rows(ui, panel, rows);
+    let entered = leads_into_list(ui, &filter).then_some(0);
+    show_rows(ui, panel, rows, entered);
 }
 
 fn show_nothing(ui: &mut Ui, panel: &mut Panel<'_>) {
@@ -109,7 +105,8 @@ fn row_id(document: &DocumentId) -> Id {
     Id::unique(("document row", document))
 }
 
-fn show_rows(ui: &mut Ui, panel: &mut Panel<'_>, rows: &[DocumentRow]) {
+/// Shows the rows; the one at `entered` gets the keyboard.
+fn show_rows(ui: &mut Ui, panel: &mut Panel<'_>, rows: &[DocumentRow], entered: Option<usize>) {
     let height = panel.theme.space(6.0);
     ui.spacing_mut().item_spacing.y = GAP;
     let area = ScrollArea::vertical().auto_shrink(false);
@@ -119,6 +116,9 @@ fn show_rows(ui: &mut Ui, panel: &mut Panel<'_>, rows: &[DocumentRow]) {
             let response = show_row(ui, panel, row, height);
             if response.clicked() {
                 panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
+            }
+            if entered == Some(start + number) {
+                response.request_focus();
             }
             let step = step_of(ui, &response);
             let next = step.map(|step| step.from(start + number, rows.len()));

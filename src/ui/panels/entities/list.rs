@@ -32,12 +32,8 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
         }
         return;
     }
-    if leads_into_list(ui, filter) {
-        let first = rows.iter().find_map(entity_of);
-        if let Some(first) = first {
-            ui.memory_mut(|memory| memory.request_focus(row_id(&first.id)));
-        }
-    }
+    // The first row is a heading.
+    let entered = leads_into_list(ui, filter).then_some(1);
     let height = panel.theme.sizes.control_height;
     let current = &mut state.current;
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -52,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
                     if response.clicked() {
                         let is_open = current.as_ref() == Some(&row.id);
                         *current = (!is_open).then(|| row.id.clone());
+                    }
+                    if entered == Some(start + number) {
+                        response.request_focus();
                     }
                     let next = next_row(ui, &response, rows, start + number);
                     if let Some((place, row)) = next {
@@ -72,13 +71,6 @@ fn rows(project: &Project, filter: &str) -> Vec<Row> {
         std::iter::once(heading).chain(group.entities.into_iter().map(Row::Entity))
     });
     rows.collect()
-}
-
-fn entity_of(row: &Row) -> Option<&EntityRow> {
-    match row {
-        Row::Entity(row) => Some(row),
-        Row::Kind(..) => None,
-    }
 }
 
 /// The entity that the keyboard goes to next; headings are passed over.
