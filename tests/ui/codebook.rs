@@ -14,7 +14,7 @@ fn a_tag_is_merged_into_another_and_one_step_takes_it_back() {
     let before = robot.annotations();
 
     robot.presses("Ctrl+2");
-    robot.clicks_row_with_other_button("person");
+    robot.clicks_row_with_other_button("person, 2 annotations");
     robot.clicks("Merge into");
     robot.clicks("Merge into place");
     assert_eq!(

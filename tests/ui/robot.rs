@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use egui::accessibility::is_input;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -217,13 +218,16 @@ impl Robot {
         self.harness.query_all_by_label(name).next().is_some()
     }
 
-    /// The control of this name; the first, if there are several.
+    /// The control of this name, or else the words; the first, if there are several.
     #[track_caller]
     pub fn control<'a>(&'a self, name: &'a str) -> Node<'a> {
-        let mut controls = self.harness.query_all_by_label(name);
-        controls
-            .next()
-            .unwrap_or_else(|| panic!("no {name:?} among\n{}", self.all_words()))
+        let controls: Vec<Node<'_>> = self.harness.query_all_by_label(name).collect();
+        let is_control = |node: &&Node<'_>| is_input(node.accesskit_node().role());
+        let control = controls.iter().find(is_control).or(controls.first());
+        let place = control.map(|control| control.accesskit_node().id());
+        let mut controls = controls.into_iter();
+        let found = controls.find(|node| Some(node.accesskit_node().id()) == place);
+        found.unwrap_or_else(|| panic!("no {name:?} among\n{}", self.all_words()))
     }
 
     #[track_caller]

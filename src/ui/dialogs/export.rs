@@ -128,7 +128,7 @@ fn format_choice(ui: &mut Ui, scene: &Scene<'_>, format: Format, chosen: &mut Fo
     let response = ui
         .scope_builder(builder, |ui| {
             let border = if is_chosen {
-                Stroke::new(1.5, theme.colors.accent)
+                Stroke::new(1.0, theme.colors.accent)
             } else {
                 Stroke::new(1.0, theme.colors.border)
             };

@@ -32,6 +32,8 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
     );
     if std::mem::take(&mut state.wants_focus) {
         response.request_focus();
+        // Whoever brought the reader here knows where the keyboard is; a ring is for Tab.
+        state.focus = FocusBy::Pointer;
     }
     state.has_focus = response.has_focus();
     let painter = ui.painter().with_clip_rect(area);
