@@ -21,6 +21,10 @@ impl ContextMenu {
         self.0 = Some(at);
     }
 
+    pub const fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
     pub const fn close(&mut self) {
         self.0 = None;
     }
@@ -47,7 +51,7 @@ impl ContextMenu {
 }
 
 fn rows(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
-    ui.set_min_width(260.0);
+    ui.set_width(300.0);
     let situation = scene.situation();
     for (number, group) in ROWS.iter().enumerate() {
         if number > 0 {

@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Ve
 }
 
 fn rows(ui: &mut Ui, theme: &Theme, menu: Menu, situation: &Situation<'_>, tray: &mut Vec<Action>) {
-    ui.set_min_width(320.0);
+    ui.set_width(330.0);
     let mut group = None;
     for command in menu.commands() {
         if group.is_some_and(|group| group != command.group) {
@@ -81,7 +81,7 @@ fn with_full_words(response: Response, label: &str, words: &str) -> Response {
 
 /// The words of a row: a label may quote from a text, and a menu stays narrow.
 fn shortened(label: &str) -> String {
-    const MOST: usize = 44;
+    const MOST: usize = 32;
     if label.chars().count() <= MOST {
         return label.to_owned();
     }

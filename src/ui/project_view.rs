@@ -57,7 +57,7 @@ pub fn show(
             .default_size(layout.left_width)
             .size_range(220.0..=520.0)
             .frame(side)
-            .show(ui, |ui| left(ui, panel, parts));
+            .show(ui, |ui| within(ui, |ui| left(ui, panel, parts)));
         sizes.left = Some(shown.response.rect.width());
     }
     if layout.inspector_shown {
@@ -66,7 +66,9 @@ pub fn show(
             .size_range(260.0..=560.0)
             .frame(side)
             .show(ui, |ui| {
-                panels::inspector::show(ui, panel, &mut parts.inspector);
+                within(ui, |ui| {
+                    panels::inspector::show(ui, panel, &mut parts.inspector)
+                });
             });
         sizes.inspector = Some(shown.response.rect.width());
     }
@@ -77,7 +79,9 @@ pub fn show(
             .size_range(96.0..=600.0)
             .frame(side)
             .show(ui, |ui| {
-                panels::annotations::show(ui, panel, &mut parts.annotations);
+                within(ui, |ui| {
+                    panels::annotations::show(ui, panel, &mut parts.annotations)
+                });
             });
         sizes.annotations = Some(shown.response.rect.height());
     }
@@ -90,8 +94,17 @@ pub fn show(
     sizes
 }
 
+/// Shows the contents of a panel; what is too wide for it does not push its edge.
+fn within(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(ui.max_rect()));
+    inside.shrink_clip_rect(ui.max_rect());
+    contents(&mut inside);
+    ui.take_available_space();
+}
+
 /// The reader, and the palette over it.
 fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
+    parts.reader.is_covered = parts.marking.is_open() || parts.menu.is_open();
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
         gestures::understand(&gesture, panel);
         parts.marking.follow(&gesture, panel.view.document.as_ref());

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Frame, Margin, ProgressBar, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder};
+use egui::{
+    Align2, FontId, ProgressBar, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::formats::{
@@ -120,55 +123,41 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
 }
 
 fn format_choice(ui: &mut Ui, scene: &Scene<'_>, format: Format, chosen: &mut Format) {
-    let theme = scene.theme;
+    let (theme, colors) = (scene.theme, &scene.theme.colors);
     let is_chosen = *chosen == format;
-    let builder = UiBuilder::new()
-        .id_salt(format.name())
-        .sense(Sense::click());
-    let response = ui
-        .scope_builder(builder, |ui| {
-            let border = if is_chosen {
-                Stroke::new(1.0, theme.colors.accent)
-            } else {
-                Stroke::new(1.0, theme.colors.border)
-            };
-            Frame::new()
-                .stroke(border)
-                .corner_radius(theme.corner(theme.sizes.radius))
-                .inner_margin(Margin::symmetric(12, 8))
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal_top(|ui| {
-                        let (icon, color) = if is_chosen {
-                            (Icon::CircleDot, theme.colors.accent)
-                        } else {
-                            (Icon::Circle, theme.colors.faint)
-                        };
-                        ui.label(fonts::icon(icon).size(theme.sizes.icon).color(color));
-                        ui.vertical(|ui| {
-                            ui.spacing_mut().item_spacing.y = 2.0;
-                            ui.label(theme.strong(format.title()));
-                            ui.label(theme.small(format.description()));
-                        });
-                    });
-                });
-        })
-        .response;
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, format.title())
-    });
+    let padding = vec2(40.0, 9.0);
+    let room = ui.available_width() - padding.x - 12.0;
+    let words =
+        |words: &str, font: FontId, color| ui.painter().layout(words.to_owned(), font, color, room);
+    let strong = FontId::new(theme.sizes.body, fonts::ui_strong());
+    let title = words(format.title(), strong, colors.text);
+    let detail = words(format.description(), theme.small_font(), colors.muted);
+    let height = title.size().y + detail.size().y + 2.0 * padding.y + 2.0;
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, format.title()));
+    let (icon, color, border) = match (is_chosen, response.has_focus()) {
+        (true, _) => (
+            Icon::CircleDot,
+            colors.accent,
+            Stroke::new(1.5, colors.accent),
+        ),
+        (false, true) => (Icon::Circle, colors.faint, Stroke::new(2.0, colors.focus)),
+        (false, false) => (Icon::Circle, colors.faint, Stroke::new(1.0, colors.border)),
+    };
+    let painter = ui.painter();
+    let corner = theme.corner(theme.sizes.radius);
+    painter.rect(rect, corner, colors.surface, border, StrokeKind::Inside);
+    let top = rect.left_top() + padding;
+    let middle = pos2(rect.left() + 20.0, top.y + title.size().y / 2.0);
+    let face = fonts::icon_font(theme.sizes.icon);
+    painter.text(middle, Align2::CENTER_CENTER, char::from(icon), face, color);
+    let below = top + vec2(0.0, title.size().y + 2.0);
+    painter.galley(top, title, colors.text);
+    painter.galley(below, detail, colors.muted);
     if response.clicked() {
         *chosen = format;
-    }
-    if response.has_focus() {
-        let ring = Stroke::new(2.0, theme.colors.focus);
-        let corner = theme.corner(theme.sizes.radius);
-        ui.painter().rect_stroke(
-            response.rect.expand(1.0),
-            corner,
-            ring,
-            egui::StrokeKind::Outside,
-        );
     }
 }
 

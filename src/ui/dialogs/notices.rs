@@ -19,6 +19,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>) -> Stays {
         }
         ScrollArea::vertical()
             .max_height(frame::most_height(ui))
+            .min_scrolled_height(240.0)
             .show(ui, |ui| {
                 for (number, notice) in notices.iter().enumerate().rev() {
                     ui.push_id(number, |ui| toasts::words(ui, scene.theme, notice));

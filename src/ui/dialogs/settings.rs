@@ -23,6 +23,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
             .num_columns(2)
             .spacing([scene.theme.space(3.0), scene.theme.space(1.5)])
             .show(ui, |ui| {
+                ui.spacing_mut().slider_width = 200.0;
                 name(ui, scene, state, tray);
                 colours(ui, scene, tray);
                 reading(ui, scene, tray);
@@ -94,6 +95,7 @@ fn reading(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         ui.add(
             Slider::new(&mut now.text_size, size.0..=size.1)
                 .step_by(1.0)
+                .fixed_decimals(0)
                 .suffix(" pt"),
         )
     });
@@ -104,6 +106,7 @@ fn reading(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         ui.add(
             Slider::new(&mut now.measure, measure.0..=measure.1)
                 .step_by(1.0)
+                .fixed_decimals(0)
                 .suffix(" characters"),
         )
     });

@@ -28,8 +28,10 @@ const GESTURES: &[(&str, &str)] = &[
 /// Shows the sheet.
 pub fn show(ui: &Ui, scene: &Scene<'_>) -> Stays {
     frame::titled(ui, scene, ("Keyboard and mouse", 860.0), |ui| {
+        let height = frame::most_height(ui);
         ScrollArea::vertical()
-            .max_height(frame::most_height(ui))
+            .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {

@@ -20,6 +20,8 @@ use super::{Action, FileRequest, Focus, Panel};
 #[derive(Clone, Debug, Default)]
 pub struct ReaderState {
     pub text: TextViewState,
+    /// Whether something is open over the text: no card comes up then.
+    pub is_covered: bool,
     document: Option<DocumentId>,
 }
 
@@ -75,7 +77,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
                 state.text.take_focus();
             }
             let gesture = text_view::show(ui, &content, &mut state.text);
-            hover_card::show(ui, panel.theme, panel.project, &state.text);
+            if !state.is_covered {
+                hover_card::show(ui, panel.theme, panel.project, &state.text);
+            }
             gesture
         }
         Some(_) => {
