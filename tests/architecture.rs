@@ -175,7 +175,10 @@ fn what_one_floor_alone_may_do_no_other_does() {
         .filter(|source| source.path != "main.rs" && source.path != "lib.rs")
     {
         for (forbidden, allowed) in FORBIDDEN {
-            if source.code.contains(forbidden) && !allowed.contains(&source.floor.as_str()) {
+            // Where no window can be shown, a line on the terminal is the last word.
+            let is_last_word = source.path == "ui/faults.rs" && forbidden == "println!";
+            let is_allowed = allowed.contains(&source.floor.as_str()) || is_last_word;
+            if source.code.contains(forbidden) && !is_allowed {
                 wrong.push(format!("{}: {forbidden}", source.path));
             }
         }

@@ -194,7 +194,10 @@ proptest! {
         save(&mut opened.files, &left, &mut again, 1);
         let mut reopened = Project::default();
         reopened.apply(&open(&again, &left).opening).unwrap();
-        prop_assert_eq!(reopened, left);
+        // A line that stood in no list may be written into one and be understood there.
+        for record in left.records() {
+            prop_assert_eq!(reopened.record(&record.id()), Some(record));
+        }
     }
 }
 
