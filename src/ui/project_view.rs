@@ -67,7 +67,7 @@ pub fn show(
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
-                    panels::inspector::show(ui, panel, &mut parts.inspector)
+                    panels::inspector::show(ui, panel, &mut parts.inspector);
                 });
             });
         sizes.inspector = Some(shown.response.rect.width());
@@ -80,7 +80,7 @@ pub fn show(
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
-                    panels::annotations::show(ui, panel, &mut parts.annotations)
+                    panels::annotations::show(ui, panel, &mut parts.annotations);
                 });
             });
         sizes.annotations = Some(shown.response.rect.height());
