@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::time::Duration;
 
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Response, TextEdit, Ui};
 
 use crate::ui::theme::Theme;
 
@@ -14,6 +14,8 @@ use super::draft::{Draft, PAUSE_SECONDS};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
     One,
+    /// One line, folded where it is too long for its place; Enter leaves the field.
+    Folded,
     /// At least so many lines; Enter makes a new one.
     Many(usize),
 }
@@ -70,6 +72,9 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
     fn text_edit(&self, ui: &mut Ui, theme: &Theme, words: &mut String) -> Response {
         let field = match self.lines {
             Lines::One => TextEdit::singleline(words),
+            Lines::Folded => TextEdit::multiline(words)
+                .desired_rows(1)
+                .return_key(None::<KeyboardShortcut>),
             Lines::Many(lines) => TextEdit::multiline(words).desired_rows(lines),
         };
         let field = field
@@ -77,6 +82,11 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
             .hint_text(self.hint)
             .desired_width(f32::INFINITY)
             .font(theme.body_font());
-        ui.add(field).accessible_name(self.name)
+        let response = ui.add(field).accessible_name(self.name);
+        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+        if self.lines == Lines::Folded && response.has_focus() && is_entered {
+            response.surrender_focus();
+        }
+        response
     }
 }

@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 
 use crate::analysis::{Column, Direction, Query};
 use crate::model::{Annotation, AnnotationId, Document, Entity};
+use crate::project::Project;
 use crate::ui::panels::quotes::{has_words, one_line, quote_of};
 use crate::ui::panels::state_words::words_of;
 use crate::ui::widgets::{Step, TagChip, step_of};
@@ -38,8 +39,21 @@ pub(super) fn show(
     });
 }
 
-/// How wide a column is at first, as a share of the table; the quote takes what is left.
-const SHARES: [f32; 7] = [0.17, 0.0, 0.17, 0.15, 0.17, 0.08, 0.05];
+/// How wide the columns are at first, as shares of the table; the quote takes what is left. What
+/// says the same in every row is narrow.
+fn shares(project: &Project) -> [f32; 7] {
+    let document = if project.documents().len() > 1 {
+        0.18
+    } else {
+        0.10
+    };
+    let annotator = if project.annotators().len() > 1 {
+        0.10
+    } else {
+        0.07
+    };
+    [document, 0.0, 0.16, 0.15, 0.17, annotator, 0.05]
+}
 
 /// In points; a narrower table is scrolled sideways.
 const NARROWEST: f32 = 640.0;
@@ -50,7 +64,7 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
     ui.spacing_mut().item_spacing = egui::vec2(theme.space(1.5), 0.0);
     let lines = &mut ui.visuals_mut().widgets.noninteractive.bg_stroke;
     lines.color = lines.color.gamma_multiply(0.6);
-    let gaps = theme.space(1.5) * 7.0;
+    let gaps = theme.space(1.5) * 6.0;
     let width = ui.available_width() - gaps;
     let mut table = TableBuilder::new(ui)
         .id_salt("annotations")
@@ -58,11 +72,14 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
         .resizable(true)
         .auto_shrink(false)
         .cell_layout(Layout::left_to_right(Align::Center));
-    for share in SHARES {
+    for share in shares(panel.project) {
         table = table.column(if share > 0.0 {
             Width::initial(width * share).at_least(36.0).clip(true)
         } else {
-            Width::remainder().at_least(120.0).clip(true)
+            Width::remainder()
+                .at_least(120.0)
+                .clip(true)
+                .resizable(false)
         });
     }
     if let Some(row) = bring {

@@ -351,7 +351,8 @@ fn show_relation(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, re
     });
 }
 
-fn add_button(ui: &mut Ui, panel: &Panel<'_>, words: &str) -> Response {
+/// A quiet button that adds something.
+pub(super) fn add_button(ui: &mut Ui, panel: &Panel<'_>, words: &str) -> Response {
     let theme = panel.theme;
     let plus = fonts::icon(Icon::Plus).size(theme.sizes.small);
     let text = theme.small(words).color(theme.colors.accent);

@@ -49,7 +49,8 @@ impl DescriptionField {
         let mut new = description.clone();
         let words = match self {
             Self::Note => words.to_owned(),
-            _ => words.trim().to_owned(),
+            Self::Rights | Self::Citation => words.trim().to_owned(),
+            _ => words.trim().replace(['\n', '\r'], " "),
         };
         match self {
             Self::Title => new.title = words,

@@ -9,6 +9,7 @@ use crate::ui::panels::documents::rows::count_annotations;
 use crate::ui::widgets::{DraftField, Lines, NoteEditor, icon_button, section_header};
 use crate::ui::{Panel, fonts};
 
+use super::annotation::add_button;
 use super::description::DescriptionField as D;
 use super::{Field, InspectorState, commit};
 
@@ -24,7 +25,6 @@ pub(super) fn show(
     if document.text.is_none() {
         missing_source(ui, panel, document);
     }
-    let description = &document.description;
     let hint = document.title();
     show_field(
         ui,
@@ -32,7 +32,7 @@ pub(super) fn show(
         state,
         (document, one_line(D::Title, "Title", hint)),
     );
-    for number in 0..shown_entries(description.dates.len(), panel) {
+    for number in 0..shown_entries(Group::Date, panel, state, document) {
         pair(
             ui,
             panel,
@@ -44,7 +44,7 @@ pub(super) fn show(
             ],
         );
     }
-    for number in 0..shown_entries(description.holdings.len(), panel) {
+    for number in 0..shown_entries(Group::Holding, panel, state, document) {
         pair(
             ui,
             panel,
@@ -56,13 +56,16 @@ pub(super) fn show(
             ],
         );
     }
-    for number in 0..shown_entries(description.responsibility.len(), panel) {
+    for number in 0..shown_entries(Group::Responsibility, panel, state, document) {
         let field = one_line(
             D::Responsibility(number),
             "Responsibility",
             "Translated by …",
         );
         show_field(ui, panel, state, (document, field));
+    }
+    if panel.editable {
+        more(ui, panel, state, document);
     }
     statements(ui, panel, state, document);
     note(ui, panel, state, document);
@@ -110,12 +113,58 @@ impl<'a> Shown<'a> {
 }
 
 const fn one_line<'a>(field: D, name: &'a str, hint: &'a str) -> Shown<'a> {
-    Shown::new(field, name, hint, Lines::One)
+    Shown::new(field, name, hint, Lines::Folded)
 }
 
-/// The entries of a list, and an empty one where one can be added.
-fn shown_entries(entries: usize, panel: &Panel<'_>) -> usize {
-    entries + usize::from(panel.editable)
+/// The lists of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Date,
+    Holding,
+    Responsibility,
+}
+
+impl Group {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Date, "Date"),
+        (Self::Holding, "Place of keeping"),
+        (Self::Responsibility, "Responsibility"),
+    ];
+
+    fn entries(self, document: &Document) -> usize {
+        let description = &document.description;
+        match self {
+            Self::Date => description.dates.len(),
+            Self::Holding => description.holdings.len(),
+            Self::Responsibility => description.responsibility.len(),
+        }
+    }
+}
+
+/// The entries of a list, and an empty one where there is none or one is being added.
+fn shown_entries(
+    group: Group,
+    panel: &Panel<'_>,
+    state: &InspectorState,
+    document: &Document,
+) -> usize {
+    let entries = group.entries(document);
+    let one_more = (document.id.clone(), group, entries);
+    let is_added = entries == 0 || state.adding.as_ref() == Some(&one_more);
+    entries + usize::from(panel.editable && is_added)
+}
+
+/// Buttons that add another entry to a list.
+fn more(ui: &mut Ui, panel: &Panel<'_>, state: &mut InspectorState, document: &Document) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (group, name) in Group::ALL {
+            let entries = group.entries(document);
+            if entries > 0 && add_button(ui, panel, name).clicked() {
+                state.adding = Some((document.id.clone(), group, entries));
+            }
+        }
+    });
 }
 
 fn show_field(

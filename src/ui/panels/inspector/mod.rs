@@ -15,11 +15,14 @@ use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, Picke
 use crate::ui::{Action, Panel};
 
 use description::DescriptionField;
+use document::Group;
 
 /// What outlives a frame of the inspector.
 #[derive(Default)]
 pub struct InspectorState {
     draft: Option<Draft<Field>>,
+    /// The list of a description that gets another entry, and how many it had.
+    adding: Option<(DocumentId, Group, usize)>,
     notes: NoteEditor,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,

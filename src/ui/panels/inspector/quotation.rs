@@ -76,8 +76,13 @@ fn in_context(theme: &Theme, annotation: &Annotation) -> LayoutJob {
         ""
     };
     let mut job = LayoutJob::default();
-    let before = format!("{}{}", dots(&quote.prefix), quote.prefix.trim_start());
-    let after = format!("{more}{}{}", quote.suffix.trim_end(), dots(&quote.suffix));
+    let before = format!(
+        "{}{}",
+        dots(&quote.prefix),
+        on_one_line(&quote.prefix).trim_start()
+    );
+    let after = on_one_line(&quote.suffix);
+    let after = format!("{more}{}{}", after.trim_end(), dots(&quote.suffix));
     job.append(&before, 0.0, format(&before, theme.colors.faint));
     let marked = TextFormat {
         background: theme.colors.selection,
@@ -86,6 +91,22 @@ fn in_context(theme: &Theme, annotation: &Annotation) -> LayoutJob {
     job.append(&shown, 0.0, marked);
     job.append(&after, 0.0, format(&after, theme.colors.faint));
     job
+}
+
+/// Line breaks as blanks; the blanks at both ends, which part the words from the quote, stay.
+fn on_one_line(context: &str) -> String {
+    let mut line = String::with_capacity(context.len());
+    for character in context.chars() {
+        let character = if character.is_whitespace() {
+            ' '
+        } else {
+            character
+        };
+        if character != ' ' || !line.ends_with(' ') {
+            line.push(character);
+        }
+    }
+    line
 }
 
 fn dots(context: &str) -> &'static str {
