@@ -24,21 +24,39 @@ pub fn secondary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     ui.add(button)
 }
 
-/// A tab; the one that is shown stands out.
-pub fn tab(ui: &mut Ui, theme: &Theme, (icon, name): (Icon, &str), is_shown: bool) -> Response {
+/// A tab; the one that is shown stands out. With `Words::No` the others are icons only.
+pub fn tab(
+    ui: &mut Ui,
+    theme: &Theme,
+    (icon, name): (Icon, &str),
+    (is_shown, words): (bool, Words),
+) -> Response {
     let color = if is_shown {
         theme.colors.text
     } else {
         theme.colors.muted
     };
     let icon = fonts::icon(icon).size(theme.sizes.body).color(color);
-    let words = RichText::new(name).font(theme.small_font()).color(color);
-    let button = Button::selectable(is_shown, (icon, words))
+    let label_is_hidden = !is_shown && words == Words::No;
+    let label = if label_is_hidden { "" } else { name };
+    let label = RichText::new(label).font(theme.small_font()).color(color);
+    let button = Button::selectable(is_shown, (icon, label))
         .frame_when_inactive(false)
         .min_size(vec2(0.0, theme.sizes.control_height));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_shown, name));
-    response
+    if label_is_hidden {
+        response.on_hover_text(name)
+    } else {
+        response
+    }
+}
+
+/// Whether there is room for words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    Yes,
+    No,
 }
 
 /// What a wide button says, below each other.

@@ -11,11 +11,13 @@ static LAST: Mutex<Option<String>> = Mutex::new(None);
 /// From now on a fault is said in one line.
 pub fn keep_calm() {
     panic::set_hook(Box::new(|fault| {
-        let words = in_words(fault);
+        let words = first_line(fault);
         if SHOWN.load(Ordering::Relaxed) {
+            let place = fault.location().map(ToString::to_string);
+            let place = place.unwrap_or_default();
             #[expect(clippy::print_stderr, reason = "the window may be gone")]
             {
-                eprintln!("glossator: a fault of the program: {words}.");
+                eprintln!("glossator: a fault of the program: {words} ({place})");
             }
         }
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
@@ -37,11 +39,7 @@ pub fn last() -> Option<String> {
     LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-fn in_words(fault: &PanicHookInfo<'_>) -> String {
+fn first_line(fault: &PanicHookInfo<'_>) -> String {
     let message = fault.payload_as_str().unwrap_or("no reason given");
-    let first_line = message.lines().next().unwrap_or_default();
-    match fault.location() {
-        Some(place) => format!("{first_line} ({}:{})", place.file(), place.line()),
-        None => first_line.to_owned(),
-    }
+    message.lines().next().unwrap_or_default().to_owned()
 }

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::workbench::Session;
 
+use super::button::Words;
 use super::context_menu::ContextMenu;
 use super::marking::Marking;
 use super::panels::annotations::AnnotationsState;
@@ -148,11 +149,16 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
     Frame::new()
         .inner_margin(Margin::symmetric(8, 6))
         .show(ui, |ui| {
+            let words = if ui.available_width() < 296.0 {
+                Words::No
+            } else {
+                Words::Yes
+            };
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = panel.theme.space(0.5);
                 for (tab, icon, name) in tabs {
                     let is_shown = panel.view.layout.left == tab;
-                    if button::tab(ui, panel.theme, (icon, name), is_shown).clicked() {
+                    if button::tab(ui, panel.theme, (icon, name), (is_shown, words)).clicked() {
                         panel.ask(Action::Go(Navigation::ShowLeft(tab)));
                     }
                 }

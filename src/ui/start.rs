@@ -56,8 +56,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
         Err(_) if faults::was_window_shown() => Err(NoWindow::Fault),
         Err(_) => {
             let words = faults::last().unwrap_or_default();
-            let why = format!("the display or its driver failed: {words}.");
-            Err(NoWindow::NotShown(why))
+            Err(NoWindow::NotShown(format!("{words} {NEEDED}")))
         }
     }
 }
@@ -79,12 +78,24 @@ fn options(workbench: &Workbench) -> NativeOptions {
     }
 }
 
+/// What a Linux without a desktop has to install; elsewhere the system brings it all.
+const NEEDED: &str = if cfg!(target_os = "linux") {
+    "Debian and Ubuntu need: libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1."
+} else {
+    ""
+};
+
 fn reason(error: &eframe::Error) -> String {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let has_session = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
     match error {
-        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
+        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) if !has_session => {
             "there is no display (no X11 or Wayland session was found).".to_owned()
         }
-        other => format!("OpenGL is missing or its driver does not work ({other})."),
+        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
+            format!("the display cannot be reached, or libraries for it are missing. {NEEDED}")
+        }
+        _ => format!("no OpenGL driver works. {NEEDED}"),
     }
 }
 

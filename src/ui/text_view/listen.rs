@@ -140,8 +140,12 @@ fn typed(
     sight: &Sight<'_>,
     state: &mut TextViewState,
 ) -> Vec<TextEvent> {
-    if !response.has_focus() {
+    if !ui.memory(|memory| memory.has_focus(response.id)) {
         state.focus = FocusBy::Keyboard;
+        return Vec::new();
+    }
+    if !response.has_focus() {
+        // The keyboard is in another window for now.
         return Vec::new();
     }
     let filter = EventFilter {
