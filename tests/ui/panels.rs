@@ -355,7 +355,7 @@ fn a_doubtful_annotation_shows_what_stands_there_now() {
 fn the_description_of_a_document_is_edited_in_its_fields() {
     let mut window = window::<InspectorState>(Desk::new(), inspector::show);
     window
-        .get_by_role_and_label(Role::TextInput, "Title")
+        .get_by_role_and_label(Role::MultilineTextInput, "Title")
         .focus();
     window.run();
     overwrites(&mut window, "Cable 234");
