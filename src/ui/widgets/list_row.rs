@@ -75,6 +75,8 @@ impl ListRow<'_> {
                 .layout(Layout::left_to_right(Align::Center));
             ui.scope_builder(inside, |ui| {
                 ui.shrink_clip_rect(rect);
+                // Everything is centred in the row, however small what comes first is.
+                ui.set_min_height(ui.available_height());
                 ui.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.25));
                 contents(ui);
             });

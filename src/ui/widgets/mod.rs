@@ -3,6 +3,7 @@
 //! Each takes what it shows and says what was done to it. None knows the project beyond the records
 //! it is given, and none puts anything on a tray.
 
+mod brought;
 mod entity_picker;
 mod list_row;
 mod picker;
@@ -19,6 +20,7 @@ mod search_field;
 mod section_header;
 mod tag_chip;
 
+pub use brought::Brought;
 pub use draft::{Draft, PAUSE_SECONDS};
 pub use draft_field::{DraftField, Lines};
 pub use empty_state::EmptyState;

@@ -77,6 +77,7 @@ fn colors(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &T
                 change(panel, &tag.id, |tag| tag.color = color);
             }
         }
+        ui.spacing_mut().interact_size = vec2(20.0, 20.0);
         any_color(ui, panel, state, tag);
     });
 }

@@ -7,7 +7,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-use egui::{Frame, Key, Margin, TextEdit, Ui};
+use egui::{Frame, Key, Margin, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{CodebookRow, Lexicon, Remembered};
@@ -15,7 +15,7 @@ use crate::model::{Extra, Layer, LayerId, Tag, TagId};
 use crate::project::{Transaction, recipes};
 use crate::ui::panels::new_records::new_tag;
 use crate::ui::widgets::{
-    Draft, EmptyState, PickerState, hears_escape, icon_button, padding, section_header,
+    Brought, Draft, EmptyState, PickerState, hears_escape, icon_button, padding, section_header,
 };
 use crate::ui::{Action, Panel};
 
@@ -26,6 +26,8 @@ pub struct CodebookState {
     closed: BTreeSet<TagId>,
     /// The tag whose card is open.
     current: Option<TagId>,
+    /// The row that comes into view, while the card takes its room.
+    bring: Brought<TagId>,
     rename: Option<Renaming>,
     /// The name of a tag about to be added.
     new_name: Option<String>,
@@ -84,10 +86,14 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) {
         let frame = Frame::new()
             .fill(theme.colors.panel)
             .inner_margin(Margin::symmetric(12, 8));
+        let height = ui.available_height() * 0.6;
         egui::Panel::bottom("tag card")
             .resizable(false)
             .frame(frame)
-            .show(ui, |ui| card::show(ui, panel, state, &tag));
+            .show(ui, |ui| {
+                let area = ScrollArea::vertical().max_height(height);
+                area.show(ui, |ui| card::show(ui, panel, state, &tag));
+            });
     }
     padding().show(ui, |ui| {
         header(ui, panel, state);

@@ -16,6 +16,7 @@ use crate::ui::{Action, Hidden, Navigation, Panel, fonts};
 
 use super::moving::{Destination, moved};
 use super::{CodebookState, Field, Renaming, ask_for, commit, delete, menu};
+use crate::ui::widgets::Brought;
 
 /// Shows the tree; only the rows in view are laid out.
 pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) {
@@ -23,12 +24,19 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState
     // Taken out while the rows are shown, since they change the rest of the state.
     let mut remembered = std::mem::take(&mut state.rows);
     let rows = remembered.answer(panel.project, &closed, codebook_rows);
+    let bring = state.bring.in_this_frame().and_then(|brought| {
+        let place = |row: &CodebookRow| matches!(row, CodebookRow::Tag(row) if row.id == brought);
+        rows.iter().position(place)
+    });
     let height = panel.theme.sizes.control_height;
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
         .auto_shrink(false)
         .show_rows(ui, height, rows.len(), |ui, visible| {
             let start = visible.start;
+            if let Some(place) = bring {
+                bring_into_view(ui, height, (start, place));
+            }
             for (number, row) in rows.get(visible).into_iter().flatten().enumerate() {
                 match row {
                     CodebookRow::Layer(layer) => show_layer(ui, panel, state, layer.as_ref()),
@@ -152,6 +160,8 @@ fn show_tag(
     if response.clicked() {
         let is_open = state.current.as_ref() == Some(&row.id);
         state.current = (!is_open).then(|| row.id.clone());
+        state.bring = Brought::new(state.current.clone());
+        ui.ctx().request_repaint();
     }
     fold_by_key(ui, state, row, &response);
     if panel.editable {
@@ -286,7 +296,8 @@ fn mark_drop(ui: &Ui, panel: &Panel<'_>, response: &Response) {
 }
 
 fn swatch(ui: &mut Ui, color: Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    // As tall as the row, so that it stands in the middle of it.
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, ui.available_height()), Sense::hover());
     ui.painter().circle_filled(rect.center(), 6.0, color);
 }
 

@@ -1,6 +1,8 @@
 //! Everything about one entity.
 
-use egui::{Align, Button, ComboBox, Label, Layout, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
+use egui::{
+    Align, Button, ComboBox, Label, Layout, Popup, PopupCloseBehavior, ScrollArea, TextEdit, Ui,
+};
 use lucide_icons::Icon;
 
 use crate::analysis::{Filter, Lexicon, Query, kinds};
@@ -31,12 +33,12 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState
         ui.label(glyph.color(theme.colors.muted));
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        mentions(ui, panel, state, entity);
         if panel.editable {
             edit(ui, panel, state, entity);
         } else {
             read(ui, panel, state, entity);
         }
-        mentions(ui, panel, state, entity);
     });
 }
 
@@ -58,7 +60,7 @@ fn read(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, entity: &Enti
 
 fn edit(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: &Entity) {
     let theme = panel.theme;
-    ui.label(theme.caption("Names; lists show the first"));
+    section_header(ui, theme, ("Names", "lists show the first"), |_| ());
     for number in 0..=entity.names.len() {
         name_row(ui, panel, state, (entity, number));
     }
@@ -114,13 +116,7 @@ fn name_row(
             if number > 0 && icon_button(ui, theme, Icon::ArrowUp, &action).clicked() {
                 change(panel, shown_as(entity, number));
             }
-            name_kind(ui, panel, (entity, number));
-            ui.scope(|ui| {
-                ui.set_max_width(54.0);
-                let language = (entity, EntityField::Language(number));
-                let spoken = format!("Language of {}", name.text);
-                field(ui, panel, state, language, (&spoken, "lang", Lines::One));
-            });
+            name_details(ui, panel, state, (entity, number));
         }
         let spoken = entity.names.get(number).map_or_else(
             || "Another name".to_owned(),
@@ -137,21 +133,36 @@ fn name_row(
     });
 }
 
-fn name_kind(ui: &mut Ui, panel: &mut Panel<'_>, (entity, number): (&Entity, usize)) {
+/// The language of a name and what it is, behind a button that says both.
+fn name_details(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut EntitiesState,
+    (entity, number): (&Entity, usize),
+) {
+    let theme = panel.theme;
     let Some(name) = entity.names.get(number) else {
         return;
     };
+    let known = [name.language.as_str(), name.kind.as_str()];
+    let known: Vec<&str> = known
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let words = theme.caption(known.join(" · "));
+    let button = ui.add(Button::new(words).frame_when_inactive(false));
+    let button = button.accessible_name(format!("Language and kind of {}", name.text));
+    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let mut chosen = name.kind.clone();
-    let list = ComboBox::from_id_salt(("kind of a name", number))
-        .width(76.0)
-        .selected_text(panel.theme.caption(&name.kind));
-    let shown = list.show_ui(ui, |ui| {
+    popup.show(|ui| {
+        ui.label(theme.caption("Language, such as ru or zh-Hans"));
+        let language = (entity, EntityField::Language(number));
+        let spoken = format!("Language of {}", name.text);
+        field(ui, panel, state, language, (&spoken, "unknown", Lines::One));
         for kind in NAME_KINDS {
-            ui.selectable_value(&mut chosen, kind.to_owned(), kind);
+            ui.radio_value(&mut chosen, kind.to_owned(), kind);
         }
     });
-    let spoken = format!("What {} is", name.text);
-    shown.response.accessible_name(spoken);
     if chosen != name.kind {
         let mut new = entity.clone();
         if let Some(name) = new.names.get_mut(number) {
@@ -267,7 +278,7 @@ fn mentions(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entit
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical()
         .id_salt("mentions")
-        .max_height(height * 12.0);
+        .max_height(height * 7.0);
     area.show_rows(ui, height, ids.len(), |ui, visible| {
         let shown = ids.get(visible).into_iter().flatten();
         for annotation in shown.filter_map(|id| panel.project.annotation(id)) {

@@ -7,7 +7,9 @@ use crate::analysis::{EntityRow, entity_groups};
 use crate::model::{EntityId, EntityKind};
 use crate::project::{Project, recipes};
 use crate::ui::Panel;
-use crate::ui::widgets::{Chosen, EmptyState, ListRow, bring_into_view, leads_into_list, step_of};
+use crate::ui::widgets::{
+    Brought, Chosen, EmptyState, ListRow, bring_into_view, leads_into_list, step_of,
+};
 use crate::ui::{fonts, theme::Theme};
 
 use super::{EntitiesState, Row};
@@ -35,11 +37,18 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
     // The first row is a heading.
     let entered = leads_into_list(ui, filter).then_some(1);
     let height = panel.theme.sizes.control_height;
-    let current = &mut state.current;
+    let bring = state.bring.in_this_frame().and_then(|brought| {
+        let place = |row: &Row| matches!(row, Row::Entity(row) if row.id == brought);
+        rows.iter().position(place)
+    });
+    let (current, next_bring) = (&mut state.current, &mut state.bring);
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show_rows(ui, height, rows.len(), |ui, visible| {
         let start = visible.start;
+        if let Some(place) = bring {
+            bring_into_view(ui, height, (start, place));
+        }
         for (number, row) in rows.get(visible).into_iter().flatten().enumerate() {
             match row {
                 Row::Kind(kind, count) => heading(ui, panel.theme, (kind, *count)),
@@ -48,6 +57,8 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
                     if response.clicked() {
                         let is_open = current.as_ref() == Some(&row.id);
                         *current = (!is_open).then(|| row.id.clone());
+                        *next_bring = Brought::new(current.clone());
+                        ui.ctx().request_repaint();
                     }
                     if entered == Some(start + number) {
                         response.request_focus();

@@ -12,7 +12,8 @@ use crate::model::{Entity, EntityId, EntityKind};
 use crate::project::{Transaction, recipes};
 use crate::ui::panels::new_records::new_entity;
 use crate::ui::widgets::{
-    Draft, EmptyState, NoteEditor, PickerState, icon_button, padding, search_field, section_header,
+    Brought, Draft, EmptyState, NoteEditor, PickerState, icon_button, padding, search_field,
+    section_header,
 };
 use crate::ui::{Action, Focus, Panel};
 
@@ -24,6 +25,8 @@ pub struct EntitiesState {
     filter: String,
     /// The entity whose card is open.
     current: Option<EntityId>,
+    /// The row that comes into view, while the card takes its room.
+    bring: Brought<EntityId>,
     /// The name of an entity about to be added.
     new_name: Option<String>,
     /// A kind being typed that no entity has yet.
@@ -50,6 +53,7 @@ type Field = (EntityId, EntityField);
 impl EntitiesState {
     /// Opens the card of an entity.
     pub fn open(&mut self, entity: EntityId) {
+        self.bring = Brought::new(Some(entity.clone()));
         self.current = Some(entity);
     }
 
