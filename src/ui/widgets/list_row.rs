@@ -73,13 +73,13 @@ impl ListRow<'_> {
             let inside = UiBuilder::new()
                 .max_rect(rect.shrink2(padding))
                 .layout(Layout::left_to_right(Align::Center));
-            ui.scope_builder(inside, |ui| {
-                ui.shrink_clip_rect(rect);
-                // Everything is centred in the row, however small what comes first is.
-                ui.set_min_height(ui.available_height());
-                ui.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.25));
-                contents(ui);
-            });
+            // Not a scope, which would make the row as tall as what it holds.
+            let mut row = ui.new_child(inside);
+            row.shrink_clip_rect(rect);
+            // Everything is centred in the row, however small what comes first is.
+            row.set_min_height(row.available_height());
+            row.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.25));
+            contents(&mut row);
         }
         response
     }

@@ -91,7 +91,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) {
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
-                let area = ScrollArea::vertical().max_height(height);
+                let area = ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height);
                 area.show(ui, |ui| card::show(ui, panel, state, &tag));
             });
     }

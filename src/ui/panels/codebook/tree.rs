@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Align2, Color32, CornerRadius, Id, Key, Label, Layout, Response, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, vec2,
+    Stroke, StrokeKind, Ui, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -296,9 +296,9 @@ fn mark_drop(ui: &Ui, panel: &Panel<'_>, response: &Response) {
 }
 
 fn swatch(ui: &mut Ui, color: Color32) {
-    // As tall as the row, so that it stands in the middle of it.
-    let (rect, _) = ui.allocate_exact_size(vec2(12.0, ui.available_height()), Sense::hover());
-    ui.painter().circle_filled(rect.center(), 6.0, color);
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    let middle = pos2(rect.center().x, ui.max_rect().center().y);
+    ui.painter().circle_filled(middle, 6.0, color);
 }
 
 /// The digit of a tag, as a key.

@@ -275,15 +275,17 @@ fn mentions(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entit
         return;
     }
     let height = theme.sizes.control_height;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical()
-        .id_salt("mentions")
-        .max_height(height * 7.0);
-    area.show_rows(ui, height, ids.len(), |ui, visible| {
-        let shown = ids.get(visible).into_iter().flatten();
-        for annotation in shown.filter_map(|id| panel.project.annotation(id)) {
-            mention(ui, panel, annotation);
-        }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical()
+            .id_salt("mentions")
+            .max_height(height * 7.0);
+        area.show_rows(ui, height, ids.len(), |ui, visible| {
+            let shown = ids.get(visible).into_iter().flatten();
+            for annotation in shown.filter_map(|id| panel.project.annotation(id)) {
+                mention(ui, panel, annotation);
+            }
+        });
     });
 }
 
