@@ -134,11 +134,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
     if response.hovered() || response.has_focus() {
         let fill = ui.visuals().widgets.hovered.bg_fill;
         ui.painter()
-            .rect_filled(rect, theme.corner(theme.sizes.radius), fill);
+            .rect_filled(rect.expand2(vec2(10.0, 0.0)), theme.corner(theme.sizes.radius), fill);
     }
     let mut inside = ui.new_child(
         egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(10.0, 4.0)))
+            .max_rect(rect.shrink2(vec2(0.0, 4.0)))
             .layout(Layout::top_down(egui::Align::Min)),
     );
     inside.spacing_mut().item_spacing.y = 0.0;
