@@ -133,8 +133,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     if response.hovered() || response.has_focus() {
         let fill = ui.visuals().widgets.hovered.bg_fill;
-        ui.painter()
-            .rect_filled(rect.expand2(vec2(10.0, 0.0)), theme.corner(theme.sizes.radius), fill);
+        ui.painter().rect_filled(
+            rect.expand2(vec2(10.0, 0.0)),
+            theme.corner(theme.sizes.radius),
+            fill,
+        );
     }
     let mut inside = ui.new_child(
         egui::UiBuilder::new()

@@ -31,6 +31,11 @@ pub fn leave(app: &mut App) {
 
 /// Takes in what background work has brought.
 pub fn poll(app: &mut App, context: &Context) {
+    // Whoever comes back to the window may have been in another program that wrote the files.
+    let came_back = context.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+    if let (true, Some(session)) = (came_back, &mut app.workbench.session) {
+        session.look_outside();
+    }
     for outcome in app.workbench.poll() {
         jobs::arrived(app, outcome);
     }
