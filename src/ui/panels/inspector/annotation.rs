@@ -1,6 +1,6 @@
 //! What is said about one place.
 
-use egui::{Button, Frame, Label, Margin, Response, Stroke, Ui};
+use egui::{Align, Button, Frame, Label, Layout, Margin, Response, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, kinds};
@@ -100,7 +100,7 @@ fn tags(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotati
     let theme = panel.theme;
     section_header(ui, theme, ("Tags", ""), |_| ());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for id in annotation.tags() {
             let Some(tag) = panel.project.tag(id) else {
                 continue;
@@ -200,9 +200,9 @@ fn linked_entity(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, id
     let Some(entity) = panel.project.entity(id) else {
         return;
     };
-    ui.horizontal(|ui| {
-        ui.add(Label::new(theme.body(entity.label())).truncate());
-        ui.label(theme.caption(&entity.kind.0));
+    let row = vec2(ui.available_width(), theme.sizes.control_height);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        // The name takes the room that the rest leaves.
         let action = format!("Unlink from {}", entity.label());
         if panel.editable && icon_button(ui, theme, Icon::X, &action).clicked() {
             let ids = std::slice::from_ref(&annotation.id);
@@ -210,6 +210,10 @@ fn linked_entity(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, id
                 recipes::highlights::unlink_entity(panel.project, panel.author, ids, id);
             ask_for(panel, transaction);
         }
+        ui.label(theme.caption(&entity.kind.0));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(theme.body(entity.label())).truncate());
+        });
     });
 }
 
