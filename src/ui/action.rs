@@ -131,7 +131,8 @@ pub enum FileRequest {
     Quit,
     /// The reader would rather lose what cannot be written than stay.
     QuitRegardless,
-    /// Shows a file or folder in the file manager of the desktop.
+    /// Shows a folder in the file manager of the desktop; a relative path is one below the folder
+    /// of the project.
     Reveal(PathBuf),
     ForgetRecent(PathBuf),
     Restore(EarlierState),

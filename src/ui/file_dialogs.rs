@@ -1,12 +1,14 @@
-//! Asking for files and folders without ever holding up a frame.
+//! Asking for files and folders, and showing them, without ever holding up a frame.
 //!
 //! The desktop's own dialog is asked first. Where there is none it answers at once with nothing,
 //! which cannot be told from a reader who cancels, except by the time it takes; the window then
 //! shows a field for a path instead.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 use std::time::{Duration, Instant};
 
@@ -45,10 +47,16 @@ pub enum Picked {
     NoDialog,
 }
 
-/// Something that can ask for files.
+/// Something that can ask for files, and show them.
 pub trait FileDialogs {
     /// Asks; the answer comes when it comes, and then wakes.
     fn ask(&mut self, pick: &Pick, waker: Waker) -> Pending<Picked>;
+
+    /// Shows a folder in the file manager.
+    ///
+    /// # Errors
+    /// If no file manager could be started.
+    fn show_folder(&mut self, folder: &Path, waker: Waker) -> io::Result<()>;
 }
 
 /// The dialogs of the desktop.
@@ -56,11 +64,22 @@ pub struct SystemDialogs;
 
 /// Answers that were given beforehand, in order; then every dialog is cancelled.
 #[derive(Debug, Default)]
-pub struct ScriptedDialogs(VecDeque<PathBuf>);
+pub struct ScriptedDialogs {
+    answers: VecDeque<PathBuf>,
+    shown: Arc<Mutex<Vec<PathBuf>>>,
+}
 
 impl ScriptedDialogs {
     pub fn new(answers: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self(answers.into_iter().collect())
+        Self {
+            answers: answers.into_iter().collect(),
+            shown: Arc::default(),
+        }
+    }
+
+    /// The folders that were to be shown so far; nothing is shown in truth.
+    pub fn shown(&self) -> Arc<Mutex<Vec<PathBuf>>> {
+        Arc::clone(&self.shown)
     }
 }
 
@@ -87,8 +106,15 @@ pub fn waker(context: &Context) -> Waker {
 impl FileDialogs for ScriptedDialogs {
     fn ask(&mut self, _: &Pick, waker: Waker) -> Pending<Picked> {
         waker.wake();
-        let answer = self.0.pop_front();
+        let answer = self.answers.pop_front();
         Pending::here(answer.map_or(Picked::Cancelled, |path| Picked::Paths(vec![path])))
+    }
+
+    fn show_folder(&mut self, folder: &Path, _: Waker) -> io::Result<()> {
+        if let Ok(mut shown) = self.shown.lock() {
+            shown.push(folder.to_owned());
+        }
+        Ok(())
     }
 }
 
@@ -107,7 +133,28 @@ impl FileDialogs for SystemDialogs {
         start_in_background("file dialog", waker, wait)
             .unwrap_or_else(|_| Pending::here(Picked::NoDialog))
     }
+
+    fn show_folder(&mut self, folder: &Path, waker: Waker) -> io::Result<()> {
+        // Not egui's way of opening addresses, which asks the browser.
+        let mut manager = Command::new(FILE_MANAGER)
+            .arg(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        // A process that ended is kept by the system until somebody has asked how.
+        start_in_background("file manager", waker, move || manager.wait().is_ok()).map(drop)
+    }
 }
+
+/// The program that opens a folder as a double click on it does.
+const FILE_MANAGER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
 
 type Answer = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
 

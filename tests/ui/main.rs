@@ -25,6 +25,7 @@ mod robot;
 mod closing;
 mod codebook;
 mod commands;
+mod documents;
 mod exports;
 mod marking;
 mod welcome;

@@ -119,8 +119,11 @@ impl Robot {
     /// What file dialogs will answer, by name in the home of the reader.
     pub fn answers_file_dialogs_with<const N: usize>(&mut self, names: [&str; N]) {
         let answers = names.map(|name| self.home().join(name));
-        let dialogs = Box::new(ScriptedDialogs::new(answers));
-        self.harness.state_mut().use_file_dialogs(dialogs);
+        self.uses_file_dialogs(ScriptedDialogs::new(answers));
+    }
+
+    pub fn uses_file_dialogs(&mut self, dialogs: ScriptedDialogs) {
+        self.harness.state_mut().use_file_dialogs(Box::new(dialogs));
     }
 
     /// Leaves the program as closing the window does, and starts it again in the same home.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use egui::{Context, OpenUrl, ViewportCommand};
+use egui::{Context, ViewportCommand};
 
 use crate::model::{Document, DocumentId};
 use crate::ui::app::App;
@@ -56,10 +56,22 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             context.send_viewport_cmd(ViewportCommand::Close);
         }
         FileRequest::ForgetRecent(path) => app.workbench.settings.forget(&path),
-        FileRequest::Reveal(path) => {
-            let url = format!("file://{}", path.display());
-            context.open_url(OpenUrl::new_tab(url));
-        }
+        FileRequest::Reveal(folder) => reveal(app, context, &folder),
+    }
+}
+
+/// Shows a folder in the file manager; says so where there is none.
+fn reveal(app: &mut App, context: &Context, folder: &Path) {
+    let root = app.workbench.session.as_ref().and_then(Session::root);
+    let folder = root.map_or_else(|| folder.to_owned(), |root| root.join(folder));
+    // What is below a root without a part of its own ends in a separator.
+    let folder: PathBuf = folder.components().collect();
+    let shown = app.parts.file_dialogs.show_folder(&folder, waker(context));
+    if let Err(error) = shown {
+        let notice = Notice::new(Severity::Warning, "No file manager could be started.")
+            .with_remedy(format!("The folder is {}.", folder.display()))
+            .with_detail(error.to_string());
+        app.workbench.notices.add(notice);
     }
 }
 
@@ -132,11 +144,9 @@ fn open_sample(app: &mut App, name: SampleName) {
 /// A project is there: the one that was open is put away, and the new one is shown.
 pub fn arrived(app: &mut App, session: Session, path: &Path) {
     close(app);
-    let project = session.project();
-    let mut documents: Vec<&Document> = project.documents().collect();
-    documents.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+    let documents = app.parts.project.documents.in_order(session.project());
     let first = session.first_document().cloned();
-    app.view.document = first.or_else(|| documents.first().map(|first| first.id.clone()));
+    app.view.document = first.or_else(|| documents.into_iter().next());
     app.view.focus = Some(Focus::Text);
     let now = app.workbench.clock().now();
     let title = session.title().to_owned();

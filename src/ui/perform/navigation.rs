@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::model::{AnnotationId, Document, DocumentId, Selector};
+use crate::model::{AnnotationId, DocumentId, Selector};
 use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
@@ -30,7 +30,18 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
         arranging => match &app.workbench.session {
             Some(session) => {
                 let project = session.project();
-                move_about(&mut app.view, project, arranging);
+                let documents = &app.parts.project.documents;
+                match arranging {
+                    Navigation::NextDocument => {
+                        let order = documents.in_order(project);
+                        step_document(&mut app.view, &order, Step::Forward);
+                    }
+                    Navigation::PreviousDocument => {
+                        let order = documents.in_order(project);
+                        step_document(&mut app.view, &order, Step::Back);
+                    }
+                    other => move_about(&mut app.view, project, other),
+                }
             }
             None => arrange(&mut app.view, arranging),
         },
@@ -82,8 +93,6 @@ fn move_about(view: &mut ViewState, project: &Project, navigation: Navigation) {
         Navigation::SelectAnnotation(annotation) => view.selected = annotation,
         Navigation::NextAnnotation => step_annotation(view, project, Step::Forward),
         Navigation::PreviousAnnotation => step_annotation(view, project, Step::Back),
-        Navigation::NextDocument => step_document(view, project, Step::Forward),
-        Navigation::PreviousDocument => step_document(view, project, Step::Back),
         other => arrange(view, other),
     }
 }
@@ -198,19 +207,17 @@ fn step_annotation(view: &mut ViewState, project: &Project, step: Step) {
 }
 
 /// The document after or before the one shown, in the order of the documents panel.
-fn step_document(view: &mut ViewState, project: &Project, step: Step) {
-    let mut documents: Vec<&Document> = project.documents().collect();
-    documents.sort_by(|one, other| one.source.path.cmp(&other.source.path));
-    let here = documents
+fn step_document(view: &mut ViewState, order: &[DocumentId], step: Step) {
+    let here = order
         .iter()
-        .position(|one| Some(&one.id) == view.document.as_ref());
+        .position(|id| Some(id) == view.document.as_ref());
     let next = match (step, here) {
         (Step::Forward, Some(here)) => here + 1,
         (Step::Back, Some(here)) => here.wrapping_sub(1),
         (_, None) => 0,
     };
-    if let Some(document) = documents.get(next) {
-        show_document(view, document.id.clone());
+    if let Some(document) = order.get(next) {
+        show_document(view, document.clone());
         view.focus = Some(Focus::Text);
     }
 }

@@ -12,6 +12,8 @@ pub struct Draft<Field> {
     pub words: String,
     /// What the project says, as far as the draft knows.
     stored: String,
+    /// What it said when the field was entered.
+    entered: String,
     /// Seconds of the window's clock.
     typed_at: Option<f64>,
 }
@@ -23,8 +25,15 @@ impl<Field: Clone + PartialEq> Draft<Field> {
             field,
             words: stored.to_owned(),
             stored: stored.to_owned(),
+            entered: stored.to_owned(),
             typed_at: None,
         }
+    }
+
+    /// Goes back to what the field said when it was entered, also behind what a pause has taken
+    /// over since.
+    pub fn take_back(&mut self) {
+        self.words.clone_from(&self.entered);
     }
 
     /// Tells the draft what the project says now. A draft without news of its own follows, as
@@ -87,6 +96,19 @@ mod tests {
         draft.typed(1.0);
         draft.words.pop();
         assert_eq!(draft.finish(), None);
+    }
+
+    #[test]
+    fn what_was_typed_can_be_taken_back_even_after_a_pause() {
+        let mut draft = Draft::new("name", "Army");
+        draft.words = "Armies".to_owned();
+        draft.take_back();
+        assert_eq!(draft.finish(), None);
+        draft.words = "Armies".to_owned();
+        assert_eq!(draft.finish(), Some(("name", "Armies".into())));
+        draft.follow("Armies");
+        draft.take_back();
+        assert_eq!(draft.finish(), Some(("name", "Army".into())));
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! A text field whose words are taken over when it is left.
+//! A text field whose words are taken over when it is left, and given up on Escape.
 
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::time::Duration;
 
-use egui::{Id, Key, KeyboardShortcut, Response, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui};
 
 use crate::ui::theme::Theme;
 
 use super::draft::{Draft, PAUSE_SECONDS};
+use super::picker::hears_escape;
 
 /// How tall a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,16 @@ pub enum Lines {
     Folded,
     /// At least so many lines; Enter makes a new one.
     Many(usize),
+}
+
+/// What Escape makes of what was typed; either way the field is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnEscape {
+    /// The field says again what it said when it was entered.
+    TakeBack,
+    /// It is taken over, as when the field is left in any other way: one key must not throw away
+    /// a text that took long to write.
+    Keep,
 }
 
 /// A field that says what the project says until it is typed into.
@@ -32,6 +43,7 @@ pub struct DraftField<'a, Field> {
     /// Shown while the field is empty.
     pub hint: &'a str,
     pub lines: Lines,
+    pub on_escape: OnEscape,
 }
 
 impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
@@ -53,6 +65,9 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
             .unwrap_or_else(|| Draft::new(self.field.clone(), self.stored));
         own.follow(self.stored);
         let response = self.text_edit(ui, theme, &mut own.words);
+        if self.is_escaped(ui, &response) {
+            own.take_back();
+        }
         let now = ui.input(|input| input.time);
         if response.changed() {
             own.typed(now);
@@ -81,6 +96,7 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
             .id(Self::id_of(&self.field))
             .hint_text(self.hint)
             .desired_width(f32::INFINITY)
+            .event_filter(hears_escape())
             .font(theme.body_font());
         let response = ui.add(field).accessible_name(self.name);
         let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
@@ -88,5 +104,14 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
             response.surrender_focus();
         }
         response
+    }
+    /// Whether Escape was pressed and means that what was typed is taken back; the field is left.
+    fn is_escaped(&self, ui: &Ui, field: &Response) -> bool {
+        let is_pressed = field.has_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if is_pressed {
+            field.surrender_focus();
+        }
+        is_pressed && self.on_escape == OnEscape::TakeBack
     }
 }

@@ -22,7 +22,7 @@ mod tag_chip;
 
 pub use brought::Brought;
 pub use draft::{Draft, PAUSE_SECONDS};
-pub use draft_field::{DraftField, Lines};
+pub use draft_field::{DraftField, Lines, OnEscape};
 pub use empty_state::EmptyState;
 pub use entity_picker::{EntityChoice, EntityPickerState, entity_picker};
 pub use icon_button::icon_button;

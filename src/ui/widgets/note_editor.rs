@@ -9,7 +9,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use crate::ui::theme::Theme;
 
 use super::draft::Draft;
-use super::draft_field::{DraftField, Lines};
+use super::draft_field::{DraftField, Lines, OnEscape};
 
 /// Shows notes in Markdown, rendered, and as plain text while they are edited. Keeps only what the
 /// renderer wants to remember.
@@ -80,6 +80,7 @@ impl<'a, Field> DraftField<'a, Field> {
             name,
             hint: "Write a note. *Markdown* is shown as it is meant.",
             lines: Lines::Many(4),
+            on_escape: OnEscape::Keep,
         }
     }
 }

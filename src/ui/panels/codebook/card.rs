@@ -9,8 +9,8 @@ use crate::project::recipes;
 use crate::ui::Panel;
 use crate::ui::panels::new_records::COLORS;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, Picked, Picker, TagChip, icon_button, picker_popup,
-    section_header,
+    Chosen, Create, DraftField, Lines, OnEscape, Picked, Picker, TagChip, icon_button,
+    picker_popup, section_header,
 };
 
 use super::moving::{Destination, possible_parents};
@@ -60,6 +60,7 @@ fn field<'a>(field: Field, stored: &'a str, name: &'a str, lines: Lines) -> Draf
         name,
         hint: name,
         lines,
+        on_escape: OnEscape::TakeBack,
     }
 }
 

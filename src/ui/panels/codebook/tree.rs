@@ -10,7 +10,7 @@ use crate::analysis::{CodebookRow, TagRow, codebook_rows};
 use crate::model::{LayerId, Tag, TagId};
 use crate::project::recipes;
 use crate::ui::widgets::{
-    Chosen, DraftField, Lines, ListRow, NoteEditor, bring_into_view, icon_button, step_of,
+    Chosen, DraftField, Lines, ListRow, NoteEditor, OnEscape, bring_into_view, icon_button, step_of,
 };
 use crate::ui::{Action, Hidden, Navigation, Panel, fonts};
 
@@ -358,6 +358,7 @@ fn rename_field(
         name: "New name",
         hint: "Name",
         lines: Lines::One,
+        on_escape: OnEscape::TakeBack,
     };
     let (response, finished) = shown.show(ui, panel.theme, &mut state.draft);
     commit(panel, finished);

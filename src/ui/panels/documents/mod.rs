@@ -2,14 +2,14 @@
 
 pub mod rows;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use egui::{Align, Button, Id, Label, Layout, Response, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::Remembered;
 use crate::model::DocumentId;
-use crate::project::recipes;
+use crate::project::{Project, recipes};
 use crate::ui::widgets::{
     Chosen, EmptyState, ListRow, bring_into_view, icon_button, leads_into_list, padding,
     search_field, section_header, step_of,
@@ -26,6 +26,19 @@ const GAP: f32 = 2.0;
 pub struct DocumentsState {
     question: Question,
     rows: Remembered<Question, Vec<DocumentRow>>,
+}
+
+impl DocumentsState {
+    /// All documents in the order that was chosen here, for going to the next one; the filter
+    /// only hides rows.
+    pub fn in_order(&self, project: &Project) -> Vec<DocumentId> {
+        let question = Question {
+            filter: String::new(),
+            order: self.question.order,
+        };
+        let rows = rows::rows(project, &question);
+        rows.into_iter().map(|row| row.id).collect()
+    }
 }
 
 /// Shows the list of documents.
@@ -200,8 +213,8 @@ fn context_menu(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
             }
         }
         if ui.button("Show in files").clicked() {
-            let path = PathBuf::from(&row.path);
-            panel.ask(Action::File(FileRequest::Reveal(path)));
+            let folder = Path::new(&row.path).parent().unwrap_or(Path::new(""));
+            panel.ask(Action::File(FileRequest::Reveal(folder.to_owned())));
         }
         if !panel.editable {
             return;

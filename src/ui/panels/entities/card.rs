@@ -10,8 +10,8 @@ use crate::model::{Annotation, Entity, EntityKind};
 use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, ListRow, Picked, Picker, icon_button, picker_popup,
-    section_header,
+    Chosen, Create, DraftField, Lines, ListRow, OnEscape, Picked, Picker, icon_button,
+    picker_popup, section_header,
 };
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -186,6 +186,7 @@ fn field(
         name,
         hint,
         lines,
+        on_escape: OnEscape::TakeBack,
     };
     let (_, finished) = shown.show(ui, panel.theme, &mut state.draft);
     commit(panel, finished);

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use crate::model::{Document, NewlineStyle};
 use crate::project::recipes;
 use crate::ui::panels::documents::rows::count_annotations;
-use crate::ui::widgets::{DraftField, Lines, NoteEditor, icon_button, section_header};
+use crate::ui::widgets::{DraftField, Lines, NoteEditor, OnEscape, icon_button, section_header};
 use crate::ui::{Panel, fonts};
 
 use super::annotation::add_button;
@@ -189,6 +189,7 @@ fn show_field(
         name: shown.name,
         hint: shown.hint,
         lines: shown.lines,
+        on_escape: OnEscape::TakeBack,
     };
     let (_, finished) = field.show(ui, theme, &mut state.draft);
     commit(panel, finished);
