@@ -55,7 +55,7 @@ fn write(path: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {
         .iter()
         .map(|file| (file.name.as_str(), file.bytes.as_slice()))
         .collect();
-    write_export(&RealDisk, &opening::absolute(path), &files).map_err(|error| {
+    write_export(&RealDisk, path, &files).map_err(|error| {
         anyhow!(
             "{} cannot be written: {error}. Nothing that was there is damaged; choose another place",
             path.display()

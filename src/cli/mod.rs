@@ -60,7 +60,7 @@ pub fn run(
         Err(error) if is_broken_pipe(&error) => Exit::Done.code(),
         Err(error) => {
             // Nobody is left to tell if this fails.
-            let _ = writeln!(output.stderr, "glossator: {error:#}");
+            let _unheard = writeln!(output.stderr, "glossator: {error:#}");
             Exit::NotDone.code()
         }
     }
@@ -82,11 +82,14 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
 fn answered_by_clap(error: &clap::Error, output: &mut Output<'_>) -> u8 {
     let text = error.render();
     if error.use_stderr() {
-        let _ = write!(output.stderr, "{text}");
+        // Nobody is left to tell if this fails.
+        let _unheard = write!(output.stderr, "{text}");
         return Exit::NotDone.code();
     }
-    let _ = write!(output.stdout, "{text}").and_then(|()| output.stdout.flush());
-    Exit::Done.code()
+    match write!(output.stdout, "{text}").and_then(|()| output.stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Exit::NotDone.code(),
+        _ => Exit::Done.code(),
+    }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

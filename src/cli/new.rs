@@ -21,12 +21,8 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         .title
         .clone()
         .unwrap_or_else(|| name_of(&arguments.dir));
-    let mut session = Session::create(
-        opening::ground()?,
-        &opening::absolute(&arguments.dir),
-        &title,
-    )
-    .with_context(|| format!("no project was made in {}", arguments.dir.display()))?;
+    let mut session = Session::create(opening::ground()?, &arguments.dir, &title)
+        .with_context(|| format!("no project was made in {}", arguments.dir.display()))?;
     let notices = session.add_documents(&arguments.sources)?;
     for notice in &notices {
         output.notice(notice)?;

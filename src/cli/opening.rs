@@ -1,6 +1,6 @@
 //! Opening a project for a command, and letting go of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::task::Waker;
 
 use anyhow::Context;
@@ -19,14 +19,9 @@ pub fn ground() -> anyhow::Result<Ground> {
     Ok(ground)
 }
 
-/// The path from the root on; a path that is empty stays as it is.
-pub fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
 /// Opens a project.
 pub fn open(path: &Path) -> anyhow::Result<Session> {
-    Session::open(ground()?, &absolute(path)).with_context(|| path.display().to_string())
+    Session::open(ground()?, path).with_context(|| path.display().to_string())
 }
 
 /// The document of this id, or with a source at this path.

@@ -81,7 +81,7 @@ pub fn ensure_folder(disk: &dyn Disk, top: &Path, folder: &Path) -> io::Result<(
         .take_while(|ancestor| *ancestor != top)
         .collect();
     chain.reverse();
-    ensure_top(disk, top)?;
+    make_folder(disk, top)?;
     for each in chain {
         match disk.create_folder(each) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -95,9 +95,10 @@ pub fn ensure_folder(disk: &dyn Disk, top: &Path, folder: &Path) -> io::Result<(
 }
 
 /// Makes a folder and every one on the way to it that is not there yet; one that is there is no
-/// error.
+/// error. A relative path counts from the working directory.
 pub fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    ensure_top(disk, folder)
+    // The first folder of a relative path has no parent whose names could be made durable.
+    ensure_top(disk, &std::path::absolute(folder)?)
 }
 
 fn ensure_top(disk: &dyn Disk, top: &Path) -> io::Result<()> {

@@ -70,7 +70,8 @@ impl Disk for RealDisk {
         {
             // A copy that would grant more, or less, than its model is not made.
             drop(file);
-            let _ = fs::remove_file(path);
+            // Named as a leftover, and so removed another time; the first error is the one to tell.
+            let _tidied_later = fs::remove_file(path);
             return Err(error);
         }
         Ok(Box::new(NewFile(file)))
@@ -195,7 +196,8 @@ fn dress(file: &File, path: &Path, model: &Path) -> io::Result<()> {
     if (metadata.uid(), metadata.gid()) != (fresh.uid(), fresh.gid())
         && fchown(file, Some(metadata.uid()), Some(metadata.gid())).is_err()
     {
-        let _ = fchown(file, None, Some(metadata.gid()));
+        // As far as the system lets this user, as said above; likewise the attributes below.
+        let _owner_differs = fchown(file, None, Some(metadata.gid()));
     }
     copy_attributes(path, model);
     let wanted = metadata.mode() & 0o7777;
@@ -211,13 +213,13 @@ fn copy_attributes(path: &Path, model: &Path) {
     let wanted: Vec<_> = xattr::list(model).into_iter().flatten().collect();
     for name in &wanted {
         if let Ok(Some(value)) = xattr::get(model, name) {
-            let _ = xattr::set(path, name, &value);
+            let _refused = xattr::set(path, name, &value);
         }
     }
     // The folder may have given the new file an access list that the old one never had.
     for name in xattr::list(path).into_iter().flatten() {
         if !wanted.contains(&name) {
-            let _ = xattr::remove(path, &name);
+            let _refused = xattr::remove(path, &name);
         }
     }
 }
@@ -253,5 +255,5 @@ fn rename_patiently(from: &Path, to: &Path) -> io::Result<()> {
 fn wait(pause: std::time::Duration) {
     // Threads belong to the workbench; a message that never comes is waited for just as well.
     let (_open, never) = std::sync::mpsc::channel::<()>();
-    let _ = never.recv_timeout(pause);
+    let _timed_out = never.recv_timeout(pause);
 }

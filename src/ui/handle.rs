@@ -10,8 +10,6 @@ use super::{App, ViewState};
 impl App {
     /// Opens what a path leads to, as if it had been chosen in the window.
     pub fn open(&mut self, path: PathBuf) {
-        // A relative path would mean something else after a restart.
-        let path = std::path::absolute(&path).unwrap_or(path);
         self.workbench.open(path);
     }
 

@@ -33,7 +33,7 @@ pub fn start<T: Send + 'static>(
             let _wake = WakeOnDrop(waker);
             let sender = sender;
             // Nobody waits any more if this fails, and then nothing is lost.
-            let _ = sender.send(work());
+            let _nobody_waits = sender.send(work());
         })?;
     Ok(Pending(receiver))
 }
@@ -43,13 +43,14 @@ impl<T> Pending<T> {
     pub fn here(result: T) -> Self {
         let (sender, receiver) = channel();
         // The receiver is held by us, so that this cannot fail.
-        let _ = sender.send(result);
+        let _sent = sender.send(result);
         Self(receiver)
     }
 
     /// Waits for the result, and lets go of it.
     pub fn wait(self) {
-        let _ = self.0.recv();
+        // It is not wanted any more; only its end is.
+        let _not_wanted = self.0.recv();
     }
 
     /// Takes the result if it is there; never waits.

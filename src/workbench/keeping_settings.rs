@@ -17,6 +17,8 @@ pub struct SettingsKeeper {
     written: Settings,
     writing: Option<Pending<std::io::Result<()>>>,
     last: Instant,
+    /// The disk has refused them, and that was said.
+    is_refused: bool,
 }
 
 impl SettingsKeeper {
@@ -28,20 +30,26 @@ impl SettingsKeeper {
             written: settings.clone(),
             writing: None,
             last: Instant::now(),
+            is_refused: false,
         };
         (keeper, settings, notice)
     }
 
-    /// Writes the settings if they have changed and it is time to.
-    pub fn keep(&mut self, settings: &Settings, waker: &Waker) {
-        if let Some(writing) = &self.writing
-            && matches!(writing.take(), Arrival::NotYet)
-        {
-            return;
-        }
+    /// Writes the settings if they have changed and it is time to. That they cannot be written is
+    /// said once; it is tried again with the next change, and on closing.
+    pub fn keep(&mut self, settings: &Settings, waker: &Waker) -> Option<Notice> {
+        let notice = match self.writing.as_ref().map(Pending::take) {
+            Some(Arrival::NotYet) => return None,
+            Some(Arrival::Here(Err(error))) => self.not_kept(&error),
+            Some(Arrival::Here(Ok(()))) => {
+                self.is_refused = false;
+                None
+            }
+            Some(Arrival::Never) | None => None,
+        };
         self.writing = None;
         if *settings == self.written || self.last.elapsed() < BETWEEN_WRITES {
-            return;
+            return notice;
         }
         self.last = Instant::now();
         self.written = settings.clone();
@@ -49,12 +57,22 @@ impl SettingsKeeper {
         let write = move || write(&file, &settings);
         // Without a thread the settings are written on closing.
         self.writing = start_in_background("settings", waker.clone(), write).ok();
+        notice
+    }
+
+    fn not_kept(&mut self, error: &std::io::Error) -> Option<Notice> {
+        if std::mem::replace(&mut self.is_refused, true) {
+            return None;
+        }
+        let headline = "The settings cannot be written; they hold until Glossator ends.";
+        let detail = format!("{error}: {}", self.file.path().display());
+        Some(Notice::new(Severity::Warning, headline).with_detail(detail))
     }
 
     /// Writes the settings now.
     pub fn flush(&mut self, settings: &Settings) {
         // There is no window left to say it in, and the work itself is safe elsewhere.
-        let _ = write(&self.file, settings);
+        let _nobody_to_tell = write(&self.file, settings);
         self.written = settings.clone();
     }
 }
@@ -112,5 +130,25 @@ mod tests {
             keeper.flush(&settings);
             assert!(SettingsKeeper::open(file.clone()).2.is_none());
         }
+    }
+
+    #[test]
+    fn settings_that_cannot_be_written_are_said_once() {
+        let scratch = tempfile::tempdir().unwrap();
+        // Where the folder should be lies a file.
+        let folder = scratch.path().join("config");
+        crate::storage::atomic::create(&RealDisk, &folder, b"in the way").unwrap();
+        let (mut keeper, mut settings, _) = SettingsKeeper::open(SettingsFile::in_folder(&folder));
+        let mut told = Vec::new();
+        for name in ["Anna", "Boris"] {
+            settings.annotator = name.to_owned();
+            keeper.last = Instant::now().checked_sub(BETWEEN_WRITES).unwrap();
+            told.extend(keeper.keep(&settings, Waker::noop()));
+            while keeper.writing.is_some() {
+                told.extend(keeper.keep(&settings, Waker::noop()));
+            }
+        }
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].headline.contains("cannot be written"));
     }
 }

@@ -20,6 +20,8 @@ pub struct NewProject {
 impl Workbench {
     /// Opens what a path leads to. The project that is open stays until the other one is there.
     pub fn open(&mut self, path: PathBuf) {
+        // It is remembered, and a relative path would mean something else after a restart.
+        let path = std::path::absolute(&path).unwrap_or(path);
         self.begin("Opening", path, |ground, path| {
             let session = Session::open(ground, &path)?;
             Ok(Begun {

@@ -74,7 +74,8 @@ impl Workbench {
             self.notices.extend(session.poll());
         }
         if let Some(keeper) = &mut self.settings_keeper {
-            keeper.keep(&self.settings, &self.waker);
+            let notice = keeper.keep(&self.settings, &self.waker);
+            self.notices.extend(notice);
         }
         let mut outcomes = Vec::new();
         for finished in self.jobs.finished() {
@@ -89,8 +90,9 @@ impl Workbench {
     /// The program ends: everything is written before this returns.
     pub fn leave(&mut self) {
         if let Some(session) = self.session.take() {
-            // What cannot be written now is in the journal and comes back with the next start.
-            let _ = session.close();
+            // What cannot be written now is in the journal and comes back with the next start; the
+            // window has asked before, should the journal be in trouble too.
+            let _in_the_journal = session.close();
         }
         self.jobs.wait();
         if let Some(keeper) = &mut self.settings_keeper {

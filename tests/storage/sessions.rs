@@ -604,3 +604,29 @@ fn a_document_taken_out_stays_out_and_comes_back_with_what_was_said_about_it() {
     assert!(session.project().annotation(&second).is_some());
     assert!(session.problems().is_empty(), "{:?}", session.problems());
 }
+
+/// The same place, said from the working directory.
+#[cfg(unix)]
+fn relative(place: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap();
+    let up = here.components().skip(1).map(|_| "..");
+    up.collect::<PathBuf>()
+        .join(place.strip_prefix("/").unwrap())
+}
+
+#[test]
+#[cfg(unix)]
+fn a_project_is_made_in_a_folder_that_is_named_from_the_working_directory() {
+    let computer = Computer::with_a_text();
+    let state = computer.state.path();
+    let folder = relative(computer.root()).join("new/deeper");
+    let at = || ground(state, "Anna", Arc::new(RandomIds));
+    let mut session = Session::create(at(), &folder, "Letters").unwrap();
+    let text = relative(&computer.root().join("draft.txt"));
+    assert_eq!(session.add_documents(&[text]).unwrap(), []);
+    session.close().unwrap();
+    let session = Session::open(at(), &folder).unwrap();
+    let root = computer.root().canonicalize().unwrap().join("new/deeper");
+    assert_eq!(session.root(), Some(root.as_path()));
+    assert_eq!(session.project().documents().len(), 1);
+}

@@ -4,6 +4,9 @@
 //! style alone, the script adds a filter. The page names its one style and its one script by their
 //! hashes, so that a browser runs and loads nothing else, whatever a note may hold; everything
 //! that people wrote is escaped all the same (SAFETY.md §11).
+//!
+//! The page grows in a string. Writing to a string cannot fail, so that the results of `write!`
+//! are let go everywhere in here.
 
 mod apparatus;
 mod blocks;

@@ -52,11 +52,11 @@ pub fn replace(
     let temporary = write_beside(disk, &target, bytes, expected)?;
     // Somebody may have written it while we wrote ours.
     if let Err(error) = require_unchanged(disk, &target, expected) {
-        let _ = disk.remove(&temporary);
+        let_go(disk, &temporary);
         return Err(error);
     }
     if let Err(error) = disk.rename(&temporary, &target) {
-        let _ = disk.remove(&temporary);
+        let_go(disk, &temporary);
         return Err(error.into());
     }
     disk.sync_folder(folder)?;
@@ -82,9 +82,14 @@ pub fn is_leftover(name: &str) -> bool {
 /// replaced. For files of our own that are named by number or by content.
 pub fn create(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = write_in(disk, path, bytes, None)?;
-    disk.rename(&temporary, path).inspect_err(|_| {
-        let _ = disk.remove(&temporary);
-    })
+    disk.rename(&temporary, path)
+        .inspect_err(|_| let_go(disk, &temporary))
+}
+
+/// Removes a temporary file that is no longer needed. If even that fails, its name says that it is
+/// none of the project's, and the next closing removes it; the error worth telling is another one.
+fn let_go(disk: &dyn Disk, temporary: &Path) {
+    let _tidied_later = disk.remove(temporary);
 }
 
 /// The bytes of a file; `None` if there is none.
@@ -165,7 +170,7 @@ fn write_in(
         return match written {
             Ok(()) => Ok(temporary),
             Err(error) => {
-                let _ = disk.remove(&temporary);
+                let_go(disk, &temporary);
                 Err(error)
             }
         };

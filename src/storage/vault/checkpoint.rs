@@ -221,7 +221,7 @@ impl Vault {
         };
         if count.is_multiple_of(CHECKPOINTS_BETWEEN) {
             // Everything is saved; what could not be removed now is removed another time.
-            let _ = self.remove_old(now);
+            let _later = self.remove_old(now);
         }
     }
 

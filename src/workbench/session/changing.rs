@@ -1,0 +1,73 @@
+//! Changing a project, and taking changes back.
+
+use std::sync::Arc;
+
+use crate::project::{EditError, Transaction};
+use crate::workbench::{Access, Session};
+
+impl Session {
+    /// Applies a transaction and remembers how to take it back. One without edits does nothing.
+    pub fn commit(&mut self, transaction: &Transaction) -> Result<(), CommitError> {
+        self.refuse_if_not_editable()?;
+        if transaction.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = transaction.clone();
+        // What others have done, and a file of transactions tells, needs no word about us.
+        if transaction.by == self.annotator {
+            transaction.edits.extend(self.introduction(&self.author()));
+        }
+        let inverse = Arc::make_mut(&mut self.project).apply(&transaction)?;
+        self.history.record(inverse);
+        self.keep(transaction);
+        Ok(())
+    }
+
+    /// Takes back the last change; returns its label, `None` if there is nothing to take back.
+    pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
+        self.refuse_if_not_editable()?;
+        let done = self.history.undo(Arc::make_mut(&mut self.project))?;
+        Ok(done.map(|transaction| self.keep(transaction)))
+    }
+
+    /// Does again what was last undone; returns its label.
+    pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
+        self.refuse_if_not_editable()?;
+        let done = self.history.redo(Arc::make_mut(&mut self.project))?;
+        Ok(done.map(|transaction| self.keep(transaction)))
+    }
+
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Counts a change that was made and hands it to the keeper; returns its label.
+    fn keep(&mut self, transaction: Transaction) -> String {
+        self.revision += 1;
+        let label = transaction.label.clone();
+        if let Some(keeper) = &self.keeper {
+            keeper.keep(transaction, Arc::clone(&self.project), self.revision);
+        }
+        label
+    }
+
+    pub(in crate::workbench) fn refuse_if_not_editable(&self) -> Result<(), CommitError> {
+        match &self.access {
+            Access::Full => Ok(()),
+            Access::ReadOnly(why) | Access::Damaged(why) => Err(CommitError::ReadOnly(why.clone())),
+        }
+    }
+}
+
+/// Why a change was not made.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum CommitError {
+    #[error("the project is open for reading only: {0}")]
+    ReadOnly(String),
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}

@@ -1,0 +1,126 @@
+//! What the disk has acknowledged, and what others have written.
+
+use std::sync::Arc;
+
+use crate::project::merge;
+use crate::storage::Theirs;
+use crate::storage::assembly::Problem;
+use crate::workbench::keeper::{Keeper, News, Part, Trouble};
+use crate::workbench::{Access, Notice, Session, outside};
+
+/// How safe the latest changes are. Shown at all times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything acknowledged by the disk.
+    OnDisk,
+    /// Handed to the disk, not yet acknowledged.
+    Saving,
+    /// The disk refused; kept in memory and tried again.
+    CannotSave { why: String, remedy: String },
+    /// Nothing is ever written.
+    ReadOnly(String),
+}
+
+impl Session {
+    /// How safe the latest changes are.
+    pub fn save_state(&self) -> SaveState {
+        if let Access::ReadOnly(why) | Access::Damaged(why) = &self.access {
+            return SaveState::ReadOnly(why.clone());
+        }
+        match self
+            .journal_trouble
+            .as_ref()
+            .or(self.files_trouble.as_ref())
+        {
+            Some(Trouble { why, remedy }) => SaveState::CannotSave {
+                why: why.clone(),
+                remedy: remedy.clone(),
+            },
+            None if self.keeper.is_some() && self.kept < self.revision => SaveState::Saving,
+            None => SaveState::OnDisk,
+        }
+    }
+
+    /// Whether the files of the project, and not only its journal, hold the latest change.
+    pub const fn files_are_current(&self) -> bool {
+        self.keeper.is_none() || self.saved == self.revision
+    }
+
+    /// Notices that have come up since the last call, oldest first. Call it once a frame; it also
+    /// takes in what the disk has acknowledged and what others have changed.
+    pub fn poll(&mut self) -> Vec<Notice> {
+        while let Some(news) = self.keeper.as_ref().and_then(Keeper::news) {
+            self.take_in(news);
+        }
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Writes every change into the files of the project now, without waiting for the timer.
+    pub fn save_now(&mut self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.save();
+        }
+    }
+
+    /// Sees whether somebody else has changed a file of the project; call it when the window gains
+    /// the focus.
+    pub fn look_outside(&mut self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.look();
+        }
+    }
+
+    pub(super) fn take_in(&mut self, news: News) {
+        match news {
+            News::Kept(revision) => {
+                self.kept = revision;
+                self.journal_trouble = None;
+            }
+            News::Saved(revision) => {
+                self.saved = revision;
+                self.files_trouble = None;
+            }
+            News::Trouble(Part::Journal, trouble) => self.journal_trouble = Some(trouble),
+            News::Trouble(Part::Files, trouble) => self.files_trouble = Some(trouble),
+            News::Theirs(theirs) => self.merge(theirs),
+            News::Ended => {
+                let why = "the part of Glossator that writes has ended unexpectedly".to_owned();
+                let remedy = "Export what you need, and start Glossator again.".to_owned();
+                self.journal_trouble.get_or_insert(Trouble { why, remedy });
+            }
+        }
+    }
+
+    /// Brings what somebody else wrote into ours.
+    pub(in crate::workbench) fn merge(&mut self, theirs: Box<Theirs>) {
+        if let Some(problem) = theirs.unreadable.first() {
+            let Problem { file, reason, .. } = problem;
+            self.files_trouble = Some(Trouble {
+                why: format!("{file} was changed by another program and cannot be read: {reason}"),
+                remedy: "Nothing was overwritten. Put the file right or restore it; Glossator looks again by itself.".to_owned(),
+            });
+            return;
+        }
+        let (transaction, conflicts) =
+            merge(&self.author(), &theirs.base, &self.project, &theirs.project);
+        match Arc::make_mut(&mut self.project).apply(&transaction) {
+            Ok(inverse) if !transaction.is_empty() => self.history.record(inverse),
+            Ok(_) => {}
+            Err(error) => {
+                self.notices.push(outside::not_merged(&error));
+                return;
+            }
+        }
+        self.notices
+            .extend(outside::merged(&transaction, &conflicts, &theirs.put_back));
+        self.revision += 1;
+        if let Some(keeper) = &self.keeper {
+            keeper.take_in(
+                transaction,
+                Arc::clone(&self.project),
+                self.revision,
+                theirs,
+            );
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One open project: its records, its history and how safe they are.
+//!
+//! What is known of it stands here; how it begins, is changed, is kept and ends, in a file each.
+
+mod beginning;
+mod changing;
+mod ending;
+mod keeping;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::{AnnotatorId, DocumentId};
+use crate::project::recipes::Author;
+use crate::project::{History, Project};
+use crate::storage::assembly::Problem;
+use crate::storage::{Disk, RealDisk};
+
+use super::keeper::{Keeper, Trouble};
+use super::{Clock, IdSource, Notice};
+
+pub(super) use beginning::Parts;
+pub use changing::CommitError;
+pub use keeping::SaveState;
+
+/// Whether the project may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    Full,
+    /// Shown, searched and exported, but not changed; the sentence says why and what to do.
+    ReadOnly(String),
+    /// Parts of a file could not be read. Shown and exported, and not changed before the reader
+    /// has said so; see [`Session::accept_damage`].
+    Damaged(String),
+}
+
+/// One open project.
+pub struct Session {
+    project: Arc<Project>,
+    history: History,
+    title: String,
+    root: Option<PathBuf>,
+    access: Access,
+    annotator: AnnotatorId,
+    pub(in crate::workbench) annotator_name: String,
+    problems: Vec<Problem>,
+    first_document: Option<DocumentId>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    /// Counts changes; `kept` and `saved` are the revisions that the journal and the files hold.
+    revision: u64,
+    kept: u64,
+    saved: u64,
+    journal_trouble: Option<Trouble>,
+    files_trouble: Option<Trouble>,
+    keeper: Option<Keeper>,
+    notices: Vec<Notice>,
+}
+
+impl Session {
+    /// The records as they are now. Clone the `Arc` for a snapshot that later changes leave alone.
+    pub const fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The project folder; `None` for a project in memory.
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Counts the changes since opening; two equal numbers mean equal records.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was not as it should be when the project was opened.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The document that the path named, if it named one.
+    pub const fn first_document(&self) -> Option<&DocumentId> {
+        self.first_document.as_ref()
+    }
+
+    pub(in crate::workbench) const fn keeper(&self) -> Option<&Keeper> {
+        self.keeper.as_ref()
+    }
+
+    pub(in crate::workbench) fn disk(&self) -> &dyn Disk {
+        self.keeper
+            .as_ref()
+            .map_or(&RealDisk, |keeper| keeper.folder().disk().as_ref())
+    }
+
+    /// Who acts now, for recipes.
+    pub fn author(&self) -> Author {
+        Author {
+            by: self.annotator.clone(),
+            at: self.clock.now(),
+        }
+    }
+
+    /// Who acts from now on.
+    pub fn annotate_as(&mut self, name: &str) {
+        self.annotator = super::annotator_id(name);
+        name.clone_into(&mut self.annotator_name);
+    }
+
+    pub fn ids(&self) -> &dyn IdSource {
+        self.ids.as_ref()
+    }
+
+    /// The reader has seen what could not be read and wants to go on: those lines are kept as they
+    /// are, and the project may be changed.
+    pub fn accept_damage(&mut self) {
+        if matches!(self.access, Access::Damaged(_)) {
+            self.access = Access::Full;
+            if let Some(keeper) = &self.keeper {
+                keeper.folder().accept_damage();
+            }
+        }
+    }
+}
