@@ -7,6 +7,9 @@
 //! |---|---|---|---|
 //! | [`Document`] | source | `TextResource` | document |
 //! | [`Description`], [`Holding`], [`Shelfmark`] | – | – | document attributes; archival description, copy, reference code |
+//! | [`Statement`], of a [`DescriptionField`] | – | – | element of description, metadata field |
+//! | [`Finding`], its [`Verdict`] | – | – | evidence of a metadata field |
+//! | [`Certainty`] | – | – | `@cert` of TEI |
 //! | [`HistoricalDate`] | – | – | date expression; EDTF value |
 //! | [`Annotation`] | Annotation | Annotation | coding, mention |
 //! | [`Target`] | target | – | – |
@@ -36,21 +39,26 @@ mod entity;
 
 mod alignment;
 mod annotator;
+mod certainty;
 mod date;
 mod description;
 mod document;
 mod extra;
+mod finding;
+mod statement;
 
 pub use alignment::{AlignedPair, Alignment, PairKind};
 pub use annotation::{Annotation, Target};
 pub use annotator::Annotator;
 pub use body::Body;
+pub use certainty::Certainty;
 pub use codebook::{Color, Layer, Tag};
 pub use date::{Edtf, HistoricalDate};
-pub use description::{Description, Holding, Shelfmark, ShelfmarkPart};
+pub use description::{Description, Holding, Identifier, Shelfmark, ShelfmarkPart, Status};
 pub use document::{Document, Encoding, NewlineStyle, Role, Section, SourceFile};
 pub use entity::{Entity, EntityKind, Name};
 pub use extra::Extra;
+pub use finding::{Finding, Verdict};
 pub use id::{
     AlignmentId, AnnotationId, AnnotatorId, DocumentId, EntityId, InvalidId, LayerId, RecordId,
     RelationId, TagId,
@@ -59,3 +67,4 @@ pub use provenance::{Origin, Provenance, Timestamp};
 pub use record::{Record, RecordKind};
 pub use relation::Relation;
 pub use selector::{Fragments, LastKnown, PositionMut, Selector};
+pub use statement::{DescriptionField, Statement};

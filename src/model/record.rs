@@ -49,11 +49,12 @@ impl Record {
     /// these, and there are no others.
     pub fn positions_mut(&mut self, document: &DocumentId) -> Vec<PositionMut<'_>> {
         match self {
-            Self::Document(one) if one.id == *document => one
-                .sections
-                .iter_mut()
-                .map(|section| PositionMut::Span(&mut section.span))
-                .collect(),
+            Self::Document(one) if one.id == *document => {
+                let sections = one.sections.iter_mut().map(|section| &mut section.span);
+                let findings = one.description.findings.iter_mut();
+                let spans = sections.chain(findings.map(|finding| &mut finding.span));
+                spans.map(PositionMut::Span).collect()
+            }
             Self::Annotation(annotation) if annotation.target.document == *document => {
                 vec![PositionMut::Selector(&mut annotation.target.selector)]
             }

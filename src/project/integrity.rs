@@ -1,6 +1,6 @@
 //! Every promise a project makes, one function each.
 
-use crate::model::{Annotation, AnnotatorId, RecordId, Timestamp};
+use crate::model::{Annotation, AnnotatorId, Document, Finding, RecordId, Timestamp, Verdict};
 use crate::text::{Span, Text};
 
 use super::{Edit, Project, State, Transaction};
@@ -20,6 +20,7 @@ pub fn check(project: &Project) -> Vec<Breach> {
         no_dangling_reference,
         no_position_outside_its_text,
         every_quote_stands_in_its_text,
+        every_value_is_still_where_it_was_read,
         index_equals_scan,
     ];
     checks.iter().flat_map(|check| check(project)).collect()
@@ -80,6 +81,43 @@ fn every_quote_stands_in_its_text(project: &Project) -> Vec<Breach> {
         remedy: "Open the annotation and move it to its words, or make it an orphan.".to_owned(),
     };
     doubtful.map(breach).collect()
+}
+
+/// What an accepted value of a description was read from still stands there, and no finding lies
+/// outside its text.
+fn every_value_is_still_where_it_was_read(project: &Project) -> Vec<Breach> {
+    let documents = project.documents();
+    let faults = documents.flat_map(|document| {
+        let findings = document.description.findings.iter();
+        findings.filter_map(|finding| fault_of(document, finding))
+    });
+    faults.collect()
+}
+
+fn fault_of(document: &Document, finding: &Finding) -> Option<Breach> {
+    let (text, span) = (document.text.as_ref()?, finding.span?);
+    let found = text.get(span);
+    let is_true = match finding.verdict {
+        Verdict::Accepted => found == Some(&finding.words),
+        Verdict::Rejected => found.is_some(),
+    };
+    let field = finding.field.word();
+    let problem = match found {
+        _ if is_true => return None,
+        Some(now) => format!(
+            "the {field} was read from «{}», where now «{now}» stands",
+            finding.words
+        ),
+        None => format!(
+            "the {field} was read from {span}, but the text has {} characters",
+            text.len()
+        ),
+    };
+    Some(Breach {
+        record: document.id.clone().into(),
+        problem,
+        remedy: format!("Look at the {field} in the description, and accept or type it again."),
+    })
 }
 
 /// The index answers as a scan of the tables would.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Annotation, Body, Record, RecordId, RecordKind, TagId};
 
+use super::merge_documents::{has_same_text, merge_document};
 use super::recipes::Author;
 use super::{Edit, Project, Transaction};
 
@@ -34,8 +35,9 @@ type Records = BTreeMap<RecordId, Record>;
 /// from `base` to `theirs`, and what could not be decided.
 ///
 /// A change wins over a removal. Two changes of one annotation are joined where they touch
-/// different fields; tags, entities and notes of both are kept. Where both changed the same field
-/// of another record, ours stays and theirs is in the conflict.
+/// different fields; tags, entities and notes of both are kept. Two changes of one document, of
+/// which neither touched the text, are joined by fields of its description. Where both changed the
+/// same field of another record, ours stays and theirs is in the conflict.
 pub fn merge(
     author: &Author,
     base: &Project,
@@ -97,6 +99,17 @@ fn merge_record(
                 conflict(ConflictKind::BothChanged);
             }
             Some(Record::Annotation(merged))
+        }
+        (
+            Some(Record::Document(before)),
+            Some(Record::Document(our)),
+            Some(Record::Document(their)),
+        ) if has_same_text(before, our, their) => {
+            let (merged, is_undecided) = merge_document(before, our, their);
+            if is_undecided {
+                conflict(ConflictKind::BothChanged);
+            }
+            Some(Record::Document(merged))
         }
         (_, Some(our), Some(_)) => {
             conflict(ConflictKind::BothChanged);

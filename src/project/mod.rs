@@ -8,6 +8,7 @@ mod edit;
 mod history;
 mod integrity;
 mod merge;
+mod merge_documents;
 pub mod recipes;
 mod store;
 

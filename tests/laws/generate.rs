@@ -2,9 +2,10 @@
 
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
-    Color, Description, Document, DocumentId, Encoding, Entity, EntityId, EntityKind, Extra, Layer,
-    LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, RecordId, Relation,
-    RelationId, Role, Section, Selector, SourceFile, Tag, TagId, Target, Timestamp,
+    Certainty, Color, Description, DescriptionField, Document, DocumentId, Encoding, Entity,
+    EntityId, EntityKind, Extra, Finding, Layer, LayerId, Name, NewlineStyle, Origin, PairKind,
+    Provenance, Record, RecordId, Relation, RelationId, Role, Section, Selector, SourceFile, Tag,
+    TagId, Target, Timestamp, Verdict,
 };
 use glossator::project::{Edit, Project, Transaction};
 use glossator::text::{CharOffset, Span, Text, TextChange};
@@ -321,7 +322,10 @@ pub fn document(id: &DocumentId, text: &Text) -> Document {
         },
         text: Some(text.clone()),
         corrections: vec![],
-        description: Description::default(),
+        description: Description {
+            findings: vec![finding(whole)],
+            ..Description::default()
+        },
         sections: vec![Section {
             span: whole,
             title: "all".into(),
@@ -329,6 +333,21 @@ pub fn document(id: &DocumentId, text: &Text) -> Document {
             language: "ru".into(),
             extra: Extra::default(),
         }],
+        extra: Extra::default(),
+    }
+}
+
+/// Somebody decided that the text says nothing about the place; its span is carried along.
+fn finding(span: Option<Span>) -> Finding {
+    Finding {
+        field: DescriptionField::Place,
+        says: "all".into(),
+        span,
+        words: "all".into(),
+        certainty: Certainty::Low,
+        verdict: Verdict::Rejected,
+        by: AnnotatorId::new("tester").unwrap(),
+        at: Timestamp::default(),
         extra: Extra::default(),
     }
 }

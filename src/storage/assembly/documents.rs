@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile};
-use crate::storage::schema::{DocumentEntry, Sidecar, write_section_fields};
+use crate::storage::schema::{DocumentEntry, Sidecar, write_finding_fields, write_section_fields};
 use crate::text::{Span, Text, TextChange};
 
 use super::frame::{SidecarRole, withhold};
@@ -42,6 +42,7 @@ pub fn assemble(
         }
         if let Some(frame) = files.sidecars.get_mut(&path) {
             place_sections(&mut document, &mut frame.file.contents, &path, problems);
+            place_findings(&mut document, &mut frame.file.contents, &path, problems);
         }
         documents.entry(document.id.clone()).or_insert(document);
     }
@@ -203,4 +204,26 @@ fn place_sections(
         ));
         withhold(sidecar, "sections", "", &write_section_fields(&section));
     }
+}
+
+/// Leaves in the file the findings that lie outside the text.
+fn place_findings(
+    document: &mut Document,
+    sidecar: &mut Sidecar,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(length) = document.text.as_ref().map(Text::len) else {
+        return;
+    };
+    document.description.findings.retain(|finding| {
+        let is_inside = finding.span.is_none_or(|span| span.end() <= length);
+        if !is_inside {
+            let reason = format!("the finding {:?} lies outside the text", finding.words);
+            let remedy = "It stays in the file and is not shown.";
+            problems.push(Problem::in_file(path, reason, remedy));
+            withhold(sidecar, "findings", "", &write_finding_fields(finding));
+        }
+        is_inside
+    });
 }

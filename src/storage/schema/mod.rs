@@ -28,7 +28,7 @@ pub use file::{
 pub use project_file::{DocumentEntry, ProjectFile, read_project_file, write_project_file};
 pub use sidecar::{
     Sidecar, Tombstone, read_sidecar, write_alignment_fields, write_annotation_fields,
-    write_relation_fields, write_section_fields, write_sidecar,
+    write_finding_fields, write_relation_fields, write_section_fields, write_sidecar,
 };
 pub use transaction::{
     TransactionError, read_transaction, read_transactions, write_transaction, write_transactions,

@@ -1,8 +1,8 @@
 //! The annotations of a source: `SOURCE.annotations.ron` and `SOURCE.ANNOTATOR.annotations.ron`.
 
 use crate::model::{
-    Alignment, Annotation, AnnotationId, Description, DocumentId, Extra, Relation, Section,
-    SourceFile, Timestamp,
+    Alignment, Annotation, AnnotationId, Description, DocumentId, Extra, Finding, Relation,
+    Section, SourceFile, Timestamp,
 };
 use crate::text::{CharOffset, TextChange};
 
@@ -14,14 +14,16 @@ use super::reader::{
     Understood, known_field, number_as_id, read_lists, take_format, unknown_field,
 };
 use super::record::{
-    self, StoredAnnotation, StoredCorrection, StoredDescription, StoredSection, StoredSource,
+    self, StoredAnnotation, StoredCorrection, StoredDescription, StoredFinding, StoredSection,
+    StoredSource,
 };
 use super::writer::{FileWriter, by_id, fields};
 
 /// The names of the lists of a sidecar, in the order in which they are written.
-const LISTS: [&str; 5] = [
+const LISTS: [&str; 6] = [
     "corrections",
     "sections",
+    "findings",
     "annotations",
     "relations",
     "alignments",
@@ -84,6 +86,7 @@ impl Sidecar {
 enum SidecarRecord {
     Correction(TextChange),
     Section(Section),
+    Finding(Finding),
     Annotation(Annotation),
     Tombstone(Tombstone),
     Relation(Relation),
@@ -105,6 +108,7 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
             let text = format!("{}:{},", field.name, field.value);
             match read_description(&format!("({description}{text})")) {
                 Ok(read) => {
+                    // The findings are a list and come after all fields.
                     sidecar.description = read;
                     description.push_str(&text);
                 }
@@ -131,6 +135,7 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
         match record {
             SidecarRecord::Correction(one) => sidecar.corrections.push(one),
             SidecarRecord::Section(one) => sidecar.sections.push(one),
+            SidecarRecord::Finding(one) => sidecar.description.findings.push(one),
             SidecarRecord::Annotation(one) => sidecar.annotations.push(one),
             SidecarRecord::Tombstone(one) => sidecar.tombstones.push(one),
             SidecarRecord::Relation(one) => sidecar.relations.push(one),
@@ -165,10 +170,11 @@ fn read_description(fields: &str) -> Result<Description, Fault> {
 type Understand = fn(&str, &DocumentId) -> Result<Understood<SidecarRecord>, Fault>;
 
 /// The lists, each with the function that reads a line of it.
-const READERS: [(&str, Understand); 5] = [
+const READERS: [(&str, Understand); 6] = [
     ("annotations", read_annotation),
     ("relations", read_relation),
     ("alignments", read_alignment),
+    ("findings", read_finding),
     ("sections", read_section),
     ("corrections", read_correction),
 ];
@@ -255,6 +261,15 @@ fn read_section(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>,
     })
 }
 
+fn read_finding(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
+    let stored: StoredFinding = parse(text)?;
+    Ok(Understood {
+        id: None,
+        list: "findings",
+        record: SidecarRecord::Finding(record::finding_from_stored(stored)?),
+    })
+}
+
 fn read_correction(text: &str, _: &DocumentId) -> Result<Understood<SidecarRecord>, Fault> {
     let stored: StoredCorrection = parse(text)?;
     Ok(Understood {
@@ -290,6 +305,8 @@ pub fn write_sidecar(sidecar: &Sidecar) -> Vec<u8> {
         "sections",
         numbered(&sidecar.sections, record::write_section),
     );
+    let findings = &sidecar.description.findings;
+    writer.list_if_any("findings", numbered(findings, record::write_finding));
     writer.list("annotations", annotation_lines(sidecar));
     let relations = by_id(
         &sidecar.relations,
@@ -320,6 +337,11 @@ pub fn write_relation_fields(relation: &Relation) -> String {
 /// The fields of an alignment, without brackets.
 pub fn write_alignment_fields(alignment: &Alignment) -> String {
     fields(alignment, record::write_alignment)
+}
+
+/// The fields of a finding, without brackets.
+pub fn write_finding_fields(finding: &Finding) -> String {
+    fields(finding, record::write_finding)
 }
 
 /// The fields of a section, without brackets.

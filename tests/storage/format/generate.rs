@@ -2,10 +2,11 @@
 
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
-    Color, Description, Document, DocumentId, Edtf, Encoding, Entity, EntityId, EntityKind, Extra,
-    Fragments, HistoricalDate, Holding, LastKnown, Layer, LayerId, Name, NewlineStyle, Origin,
-    PairKind, Provenance, Record, RecordId, Relation, RelationId, Role, Section, Selector,
-    Shelfmark, ShelfmarkPart, SourceFile, Tag, TagId, Target, Timestamp,
+    Certainty, Color, Description, DescriptionField, Document, DocumentId, Edtf, Encoding, Entity,
+    EntityId, EntityKind, Extra, Finding, Fragments, HistoricalDate, Holding, Identifier,
+    LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, RecordId,
+    Relation, RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart, SourceFile, Status,
+    Tag, TagId, Target, Timestamp, Verdict,
 };
 use glossator::project::{Edit, Transaction};
 use glossator::storage::schema::{DocumentEntry, ProjectFile, Sidecar, Tombstone};
@@ -267,18 +268,73 @@ fn description() -> impl Strategy<Value = Description> {
         repository,
         shelfmark,
     });
-    let lists = (vec(date(), 0..3), vec(holding, 0..3), vec(string(), 0..3));
-    let words = (string(), string(), string(), string(), string());
-    (lists, words).prop_map(
-        |((dates, holdings, responsibility), (title, rights, url, citation, note))| Description {
-            title,
+    let identifier =
+        (string(), string(), certainty()).prop_map(|(number, register, certainty)| Identifier {
+            number,
+            register,
+            certainty,
+        });
+    let status = "[a-z]{0,5}|draft|sent|received|copy|translation";
+    let status = status.prop_map(|word| Status::of_word(&word));
+    let lists = (
+        vec(status, 0..3),
+        vec(identifier, 0..3),
+        vec(date(), 0..3),
+        vec(holding, 0..3),
+        vec(finding(), 0..3),
+    );
+    let words = vec(string(), 7);
+    let many = vec(vec(string(), 0..3), 7);
+    (lists, words, many).prop_map(|(lists, words, many)| {
+        let (status, identifiers, dates, holdings, findings) = lists;
+        let mut words = words.into_iter();
+        let mut word = || words.next().unwrap();
+        let mut many = many.into_iter();
+        let mut list = || many.next().unwrap();
+        Description {
+            title: word(),
+            kind: word(),
+            status,
+            identifiers,
+            senders: list(),
+            recipients: list(),
+            channel: list(),
             dates,
+            place: word(),
             holdings,
-            responsibility,
-            rights,
-            url,
-            citation,
-            note,
+            classification: list(),
+            declassification: list(),
+            languages: list(),
+            responsibility: list(),
+            rights: word(),
+            url: word(),
+            citation: word(),
+            note: word(),
+            findings,
+        }
+    })
+}
+
+fn certainty() -> impl Strategy<Value = Certainty> {
+    select(Certainty::ALL.to_vec())
+}
+
+fn finding() -> impl Strategy<Value = Finding> {
+    let field = select(DescriptionField::ALL.to_vec());
+    let verdict = prop_oneof![Just(Verdict::Accepted), Just(Verdict::Rejected)];
+    let words = (string(), option::of(string()));
+    let decided = (certainty(), verdict, annotator_id(), time());
+    (field, option::of(span()), words, decided, extra()).prop_map(
+        |(field, span, (words, says), (certainty, verdict, by, at), extra)| Finding {
+            field,
+            says: says.unwrap_or_else(|| words.clone()),
+            span,
+            words,
+            certainty,
+            verdict,
+            by,
+            at,
+            extra,
         },
     )
 }

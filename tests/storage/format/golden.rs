@@ -71,3 +71,19 @@ fn transactions_of_format_1_are_read_and_written_to_the_byte() {
         write_transactions(&transactions).as_bytes(),
     );
 }
+
+#[test]
+fn a_described_document_of_format_1_is_read_and_written_to_the_byte() {
+    let read = read(&fixture("described.txt.annotations.ron"));
+    assert_eq!(read.problems, []);
+    let description = &read.contents.description;
+    assert_eq!(description.identifiers[0].number, "114899");
+    assert_eq!(description.status.len(), 2);
+    assert_eq!(description.findings.len(), 3);
+    assert_eq!(description.findings[0].says, "draft");
+    assert_eq!(description.findings[1].says, "26 октября 1949 г.");
+    same(
+        "described.txt.annotations.ron",
+        &write_sidecar(&read.contents),
+    );
+}

@@ -132,6 +132,7 @@ fn described_document() -> Document {
                **draft** by Molotov for four colleagues; nothing in it shows that it was approved \
                or sent."
             .into(),
+        ..Description::default()
     };
     document.sections = sections();
     document

@@ -5,11 +5,11 @@ use crate::storage::schema::fields::{Fault, needed, stored};
 use crate::storage::schema::line::Line;
 
 use super::body::StoredDate;
-use super::description::StoredHolding;
+use super::description::{StoredHolding, StoredIdentifier};
 use super::{
-    StoredCorrection, StoredDescription, StoredSection, correction_from_stored,
-    description_from_stored, id, section_from_stored, write_correction, write_description_field,
-    write_section,
+    StoredCorrection, StoredDescription, StoredFinding, StoredSection, correction_from_stored,
+    description_from_stored, finding_from_stored, id, section_from_stored, write_correction,
+    write_description_field, write_finding, write_section,
 };
 
 stored! {
@@ -33,8 +33,18 @@ stored! {
         byte_order_mark: bool,
         newline: String,
         title: String,
+        kind: String,
+        status: Vec<String>,
+        identifiers: Vec<StoredIdentifier>,
+        senders: Vec<String>,
+        recipients: Vec<String>,
+        channel: Vec<String>,
         dates: Vec<StoredDate>,
+        place: String,
         holdings: Vec<StoredHolding>,
+        classification: Vec<String>,
+        declassification: Vec<String>,
+        languages: Vec<String>,
         responsibility: Vec<String>,
         rights: String,
         url: String,
@@ -42,6 +52,7 @@ stored! {
         note: String,
         corrections: Vec<StoredCorrection>,
         sections: Vec<StoredSection>,
+        findings: Vec<StoredFinding>,
     }
 }
 
@@ -95,6 +106,8 @@ pub fn write_document(line: &mut Line, document: &Document) {
     }
     write_records(line, "corrections", &document.corrections, write_correction);
     write_records(line, "sections", &document.sections, write_section);
+    let findings = &document.description.findings;
+    write_records(line, "findings", findings, write_finding);
     line.extra(&document.extra);
 }
 
@@ -113,30 +126,25 @@ fn write_records<T>(line: &mut Line, name: &str, records: &[T], write: impl Fn(&
 }
 
 /// Reads a document; whoever has its source gives it its text.
-pub fn document_from_stored(stored: StoredDocument) -> Result<Document, Fault> {
+pub fn document_from_stored(mut stored: StoredDocument) -> Result<Document, Fault> {
     let (id, source) = source_from_stored(StoredSource {
-        id: stored.id,
-        file: stored.file,
-        sha256: stored.sha256,
+        id: stored.id.take(),
+        file: stored.file.take(),
+        sha256: stored.sha256.take(),
         length: stored.length,
-        encoding: stored.encoding,
+        encoding: stored.encoding.take(),
         byte_order_mark: stored.byte_order_mark,
-        newline: stored.newline,
+        newline: stored.newline.take(),
         ..StoredSource::default()
     })?;
-    let description = description_from_stored(StoredDescription {
-        title: stored.title,
-        dates: stored.dates,
-        holdings: stored.holdings,
-        responsibility: stored.responsibility,
-        rights: stored.rights,
-        url: stored.url,
-        citation: stored.citation,
-        note: stored.note,
-        ..StoredDescription::default()
-    })?;
-    let corrections = stored.corrections.unwrap_or_default().into_iter();
-    let sections = stored.sections.unwrap_or_default().into_iter();
+    let corrections = stored.corrections.take().unwrap_or_default().into_iter();
+    let sections = stored.sections.take().unwrap_or_default().into_iter();
+    let findings = stored.findings.take().unwrap_or_default().into_iter();
+    let extra = std::mem::take(&mut stored.extra);
+    let mut description = description_from_stored(stored_description(stored))?;
+    description.findings = findings
+        .map(finding_from_stored)
+        .collect::<Result<_, _>>()?;
     Ok(Document {
         id,
         source,
@@ -148,6 +156,30 @@ pub fn document_from_stored(stored: StoredDocument) -> Result<Document, Fault> {
         sections: sections
             .map(section_from_stored)
             .collect::<Result<_, _>>()?,
-        extra: stored.extra,
+        extra,
     })
+}
+
+fn stored_description(stored: StoredDocument) -> StoredDescription {
+    StoredDescription {
+        title: stored.title,
+        kind: stored.kind,
+        status: stored.status,
+        identifiers: stored.identifiers,
+        senders: stored.senders,
+        recipients: stored.recipients,
+        channel: stored.channel,
+        dates: stored.dates,
+        place: stored.place,
+        holdings: stored.holdings,
+        classification: stored.classification,
+        declassification: stored.declassification,
+        languages: stored.languages,
+        responsibility: stored.responsibility,
+        rights: stored.rights,
+        url: stored.url,
+        citation: stored.citation,
+        note: stored.note,
+        ..StoredDescription::default()
+    }
 }

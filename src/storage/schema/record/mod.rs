@@ -11,6 +11,7 @@ mod codebook;
 mod description;
 mod document;
 mod entity;
+mod finding;
 mod provenance;
 mod relation;
 mod section;
@@ -31,6 +32,7 @@ pub use entity::{
     StoredAnnotator, StoredEntity, annotator_from_stored, entity_from_stored, write_annotator,
     write_entity,
 };
+pub use finding::{StoredFinding, finding_from_stored, write_finding};
 pub use relation::{StoredRelation, relation_from_stored, write_relation};
 pub use section::{
     StoredCorrection, StoredReplacement, StoredSection, change_from_stored, correction_from_stored,
