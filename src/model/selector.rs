@@ -4,6 +4,9 @@ use crate::text::{CharOffset, Span, Text, TextQuote};
 
 use super::AnnotationId;
 
+/// What stands for the words between two fragments in a quote.
+const BETWEEN_FRAGMENTS: &str = " … ";
+
 /// Where an annotation points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selector {
@@ -94,12 +97,35 @@ impl Selector {
                     fragments.spans.iter().map(|span| text.get(*span)).collect();
                 let around = TextQuote::describe(text, first.hull(*last));
                 Some(TextQuote {
-                    exact: words?.join(" … "),
+                    exact: words?.join(BETWEEN_FRAGMENTS),
                     ..around
                 })
             }
             Self::WholeDocument | Self::Annotation(_) => Some(TextQuote::default()),
             Self::Orphaned(_) => None,
+        }
+    }
+
+    /// Whether these are the words it covers in `text`; says what the exact words of
+    /// [`Self::describe`] would say, without a copy of them.
+    pub fn says(&self, text: &Text, exact: &str) -> bool {
+        match self {
+            Self::Text(span) => text.get(*span) == Some(exact),
+            Self::Point(offset) => *offset <= text.len() && exact.is_empty(),
+            Self::Fragments(fragments) => {
+                let mut rest = Some(exact);
+                for (number, span) in fragments.spans.iter().enumerate() {
+                    let gap = if number == 0 { "" } else { BETWEEN_FRAGMENTS };
+                    let words = text.get(*span);
+                    rest = rest
+                        .and_then(|rest| rest.strip_prefix(gap))
+                        .zip(words)
+                        .and_then(|(rest, words)| rest.strip_prefix(words));
+                }
+                rest == Some("")
+            }
+            Self::WholeDocument | Self::Annotation(_) => exact.is_empty(),
+            Self::Orphaned(_) => false,
         }
     }
 
@@ -132,6 +158,22 @@ mod tests {
             Selector::of_spans(vec![span(5, 8), span(0, 5)]),
             Some(Selector::Text(span(0, 8)))
         );
+    }
+
+    #[test]
+    fn a_selector_says_what_it_was_described_by_and_nothing_else() {
+        let text = Text::new("пока не следует вести наступления");
+        let selectors = [
+            Selector::Text(span(0, 4)),
+            Selector::of_spans(vec![span(0, 4), span(8, 15), span(16, 21)]).unwrap(),
+            Selector::Point(CharOffset::new(4)),
+            Selector::WholeDocument,
+        ];
+        for selector in selectors {
+            let exact = selector.describe(&text).unwrap().exact;
+            assert!(selector.says(&text, &exact), "{selector:?}");
+            assert!(!selector.says(&text, &format!("{exact}.")), "{selector:?}");
+        }
     }
 
     #[test]

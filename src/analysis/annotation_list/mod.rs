@@ -1,13 +1,16 @@
 //! Which annotations are listed, and in what order.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+mod rows;
 
-use crate::model::{Annotation, AnnotationId, AnnotatorId, DocumentId, Entity, EntityId, TagId};
-use crate::names::{Folded, fold, fold_into};
+use std::collections::BTreeSet;
+
+use crate::model::{Annotation, AnnotationId, AnnotatorId, DocumentId, EntityId, TagId};
+use crate::names::{fold, fold_into};
 use crate::project::{Project, State};
 
 use super::subtree;
+
+use rows::{Numbers, Row};
 
 /// What a list of annotations shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,11 +57,12 @@ pub enum Direction {
 }
 
 /// The annotations that a query lists, computed when the project or the query has changed and at
-/// no other time. Listing costs one pass over the annotations and one sort.
+/// no other time. Listing costs one pass over the annotations and one sort; where only annotations
+/// were changed since the last time, their rows alone are moved.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationList {
     computed_from: Option<(Project, Query)>,
-    ids: Vec<AnnotationId>,
+    rows: Vec<Row>,
 }
 
 impl Filter {
@@ -71,134 +75,71 @@ impl Filter {
 impl AnnotationList {
     /// Brings the list up to date; says whether anything had to be computed.
     pub fn refresh(&mut self, project: &Project, query: &Query) -> bool {
-        let is_current = self
-            .computed_from
+        let last = self.computed_from.take();
+        let same_query = last.filter(|(_, asked)| asked == query);
+        let is_current = same_query
             .as_ref()
-            .is_some_and(|(seen, asked)| seen.is_same_version(project) && asked == query);
+            .is_some_and(|(seen, _)| seen.is_same_version(project));
         if !is_current {
-            self.ids = list(project, query);
-            self.computed_from = Some((project.clone(), query.clone()));
+            let changes = same_query
+                .as_ref()
+                .and_then(|(seen, _)| Some((seen, project.changed_annotations(seen)?)));
+            match changes {
+                Some((seen, changes)) => self.follow((seen, project), query, &changes),
+                None => self.rows = rows::all(project, query),
+            }
         }
+        self.computed_from = Some((project.clone(), query.clone()));
         !is_current
     }
 
-    /// The annotations in order.
-    pub fn ids(&self) -> &[AnnotationId] {
-        &self.ids
+    /// How many annotations are listed.
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
 
-    /// The row of an annotation; looks through the list.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The annotation in a row, counted from 0.
+    pub fn id(&self, row: usize) -> Option<&AnnotationId> {
+        self.rows.get(row).map(|row| &row.id)
+    }
+
+    /// The row of an annotation, if it is listed.
     pub fn row_of(&self, annotation: &AnnotationId) -> Option<usize> {
-        self.ids.iter().position(|id| id == annotation)
+        let (project, query) = self.computed_from.as_ref()?;
+        let annotation = project.annotation(annotation)?;
+        let row = Row::new(&Numbers::of(project), annotation, query.column);
+        rows::find(&self.rows, &row, query).ok()
     }
-}
 
-/// Where an annotation stands: number of its document, first and last character. Whole documents
-/// come before what is in them.
-type Place = (usize, u32, u32);
-
-fn list(project: &Project, query: &Query) -> Vec<AnnotationId> {
-    let test = Test::new(project, &query.filter);
-    let numbers = document_numbers(project);
-    let mut buffer = String::new();
-    let passing: Vec<(&Annotation, Place)> = project
-        .annotations()
-        .filter(|annotation| test.passes(annotation, &mut buffer))
-        .map(|annotation| (annotation, place(annotation, &numbers)))
-        .collect();
-    let mut keyed: Vec<(bool, Key, Place, &Annotation)> = passing
-        .into_iter()
-        .map(|(annotation, place)| {
-            let key = key(project, annotation, query.column);
-            (key.is_empty(), key, place, annotation)
-        })
-        .collect();
-    match (query.column, query.direction) {
-        (_, Direction::Ascending) => keyed.sort_by(|one, other| {
-            let (one_key, other_key) = ((one.0, &one.1, one.2), (other.0, &other.1, other.2));
-            one_key
-                .cmp(&other_key)
-                .then_with(|| one.3.id.cmp(&other.3.id))
-        }),
-        (Column::Place, Direction::Descending) => {
-            keyed.sort_by_key(|(_, _, place, annotation)| Reverse((*place, &annotation.id)));
+    /// Takes out the rows of annotations as they were, and puts them in as they are.
+    fn follow(
+        &mut self,
+        (seen, project): (&Project, &Project),
+        query: &Query,
+        changes: &[(Option<&Annotation>, Option<&Annotation>)],
+    ) {
+        let (old, new) = (Numbers::of(seen), Numbers::of(project));
+        let test = Test::new(project, &query.filter);
+        let mut buffer = String::new();
+        for (before, after) in changes {
+            if let Some(before) = before {
+                let row = Row::new(&old, before, query.column);
+                if let Ok(place) = rows::find(&self.rows, &row, query) {
+                    self.rows.remove(place);
+                }
+            }
+            if let Some(after) = after.filter(|after| test.passes(after, &mut buffer)) {
+                let row = Row::new(&new, after, query.column);
+                if let Err(place) = rows::find(&self.rows, &row, query) {
+                    self.rows.insert(place, row);
+                }
+            }
         }
-        (_, Direction::Descending) => keyed.sort_by(|one, other| {
-            let (one_key, other_key) = (
-                (one.0, Reverse(&one.1), one.2),
-                (other.0, Reverse(&other.1), other.2),
-            );
-            one_key
-                .cmp(&other_key)
-                .then_with(|| one.3.id.cmp(&other.3.id))
-        }),
     }
-    keyed
-        .into_iter()
-        .map(|(_, _, _, annotation)| annotation.id.clone())
-        .collect()
-}
-
-/// What a column is sorted by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Nothing,
-    Words(Folded),
-    State(State),
-}
-
-impl Key {
-    /// Whether the row goes last; the state of an annotation, and its place, are never missing.
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Words(words) if words.is_empty())
-    }
-}
-
-fn key(project: &Project, annotation: &Annotation, column: Column) -> Key {
-    let words = |words: Option<&str>| Key::Words(fold(words.unwrap_or_default()));
-    match column {
-        Column::Place => Key::Nothing,
-        Column::Quote => words(Some(&annotation.target.quote.exact)),
-        Column::Tag => {
-            let tag = annotation.tags().next().and_then(|tag| project.tag(tag));
-            words(tag.map(|tag| tag.name.as_str()))
-        }
-        Column::Entity => {
-            let entity = annotation.entities().next();
-            let entity = entity.and_then(|entity| project.entity(entity));
-            words(entity.map(Entity::label))
-        }
-        Column::Note => words(annotation.notes().next()),
-        Column::Annotator => {
-            let by = &annotation.provenance.annotator;
-            let name = project.annotator(by).map(|one| one.name.as_str());
-            words(Some(name.unwrap_or(by.as_str())))
-        }
-        Column::State => Key::State(project.state_of(annotation)),
-    }
-}
-
-/// The documents numbered by title.
-fn document_numbers(project: &Project) -> BTreeMap<&DocumentId, usize> {
-    let mut titled: Vec<(Folded, &DocumentId)> = project
-        .documents()
-        .map(|document| (fold(document.title()), &document.id))
-        .collect();
-    titled.sort();
-    let numbered = titled.into_iter().enumerate();
-    numbered
-        .map(|(number, (_, document))| (document, number))
-        .collect()
-}
-
-fn place(annotation: &Annotation, numbers: &BTreeMap<&DocumentId, usize>) -> Place {
-    let target = &annotation.target;
-    let number = numbers.get(&target.document).copied().unwrap_or(usize::MAX);
-    let (start, end) = target
-        .selector
-        .extent()
-        .map_or((0, 0), |(start, end)| (start.get(), end.get()));
-    (number, start, end)
 }
 
 /// A filter made ready for asking annotation after annotation.

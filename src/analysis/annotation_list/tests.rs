@@ -129,8 +129,14 @@ fn listed(filter: Filter, column: Column, direction: Direction) -> String {
         column,
         direction,
     };
-    let ids = list(&sample(), &query);
-    ids.iter().map(AnnotationId::as_str).collect()
+    let mut list = AnnotationList::default();
+    list.refresh(&sample(), &query);
+    ids(&list)
+}
+
+fn ids(list: &AnnotationList) -> String {
+    let ids = (0..list.len()).filter_map(|row| list.id(row));
+    ids.map(AnnotationId::as_str).collect()
 }
 
 fn filtered(filter: Filter) -> String {
@@ -212,9 +218,60 @@ fn a_list_is_computed_again_only_when_something_changed() {
     };
     project.apply(&transaction).unwrap();
     assert!(list.refresh(&project, &query));
-    assert_eq!(list.ids().len(), 3);
+    assert_eq!(list.len(), 3);
     assert_eq!(list.row_of(&AnnotationId::new("1").unwrap()), Some(1));
     query.filter.words = "wrote".to_owned();
     assert!(list.refresh(&project, &query));
-    assert_eq!(list.ids().len(), 1);
+    assert_eq!(list.len(), 1);
+}
+
+#[test]
+fn a_list_that_follows_changes_is_the_list_made_anew() {
+    let columns = [
+        Column::Place,
+        Column::Quote,
+        Column::Tag,
+        Column::Entity,
+        Column::Note,
+        Column::State,
+    ];
+    let words = |words: &str| Filter {
+        words: words.to_owned(),
+        ..Filter::default()
+    };
+    let changes = [
+        Edit::Remove(AnnotationId::new("3").unwrap().into()),
+        Edit::put(annotation("5", "a", (0, "answer"), vec![tagged("name")])),
+        Edit::put(annotation("1", "a", (2, "wrote"), Vec::new())),
+        Edit::put(annotation("3", "b", (1, "nswer"), vec![tagged("name")])),
+    ];
+    for column in columns {
+        for direction in [Direction::Ascending, Direction::Descending] {
+            for filter in [Filter::default(), words("wrote"), words("answer")] {
+                let query = Query {
+                    filter,
+                    column,
+                    direction,
+                };
+                let (mut project, mut following) = (sample(), AnnotationList::default());
+                following.refresh(&project, &query);
+                for change in &changes {
+                    let transaction = Transaction {
+                        label: String::new(),
+                        by: annotator(),
+                        at: Timestamp::default(),
+                        edits: vec![change.clone()],
+                    };
+                    project.apply(&transaction).unwrap();
+                    following.refresh(&project, &query);
+                    let mut anew = AnnotationList::default();
+                    anew.refresh(&project, &query);
+                    assert_eq!(ids(&following), ids(&anew), "{query:?} {change:?}");
+                    for row in 0..anew.len() {
+                        assert_eq!(following.row_of(anew.id(row).unwrap()), Some(row));
+                    }
+                }
+            }
+        }
+    }
 }

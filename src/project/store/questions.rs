@@ -1,5 +1,7 @@
 //! What can be asked of a project.
 
+use imbl::ordmap::DiffItem;
+
 use crate::model::{
     Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Document, DocumentId,
     Entity, EntityId, Layer, LayerId, Record, RecordId, Relation, RelationId, Selector, Tag, TagId,
@@ -55,14 +57,38 @@ impl Project {
     /// been changed since. For caches that hold a clone of what they were computed from; costs
     /// nothing.
     pub fn is_same_version(&self, other: &Self) -> bool {
-        self.documents.ptr_eq(&other.documents)
-            && self.annotations.ptr_eq(&other.annotations)
+        self.annotations.ptr_eq(&other.annotations)
             && self.relations.ptr_eq(&other.relations)
+            && self.alignments.ptr_eq(&other.alignments)
+            && self.has_same_names(other)
+    }
+
+    /// Whether all but annotations, relations and alignments is that of the other version.
+    fn has_same_names(&self, other: &Self) -> bool {
+        self.documents.ptr_eq(&other.documents)
             && self.tags.ptr_eq(&other.tags)
             && self.layers.ptr_eq(&other.layers)
             && self.entities.ptr_eq(&other.entities)
             && self.annotators.ptr_eq(&other.annotators)
-            && self.alignments.ptr_eq(&other.alignments)
+    }
+
+    /// The annotations that were added, changed or removed since `earlier`, each as it was and as
+    /// it is; `None` if a document, tag, layer, entity or annotator was changed too. For lists that follow a change instead of being made anew;
+    /// what both versions share is not looked at.
+    pub fn changed_annotations<'a>(
+        &'a self,
+        earlier: &'a Self,
+    ) -> Option<Vec<(Option<&'a Annotation>, Option<&'a Annotation>)>> {
+        if !self.has_same_names(earlier) {
+            return None;
+        }
+        let changes = earlier.annotations.diff(&self.annotations);
+        let pairs = changes.map(|change| match change {
+            DiffItem::Add(_, after) => (None, Some(after.as_ref())),
+            DiffItem::Update { old, new } => (Some(old.1.as_ref()), Some(new.1.as_ref())),
+            DiffItem::Remove(_, before) => (Some(before.as_ref()), None),
+        });
+        Some(pairs.collect())
     }
 
     /// The text of a document as it is read now.
@@ -158,10 +184,7 @@ impl Project {
         let Some(text) = self.text(&target.document) else {
             return State::Unknown;
         };
-        let stands = target
-            .selector
-            .describe(text)
-            .is_some_and(|quote| quote.exact == target.quote.exact);
+        let stands = target.selector.says(text, &target.quote.exact);
         if stands {
             State::Placed
         } else {

@@ -124,7 +124,7 @@ fn nothing_open(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 fn missing(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
-    let kept = match panel.project.annotations_of(&document.id).count() {
+    let kept = match panel.project.count_needed_by(&document.id.clone().into()) {
         0 => "Its description is kept.".to_owned(),
         1 => "Its description and its one annotation are kept.".to_owned(),
         count => format!("Its description and its {count} annotations are kept."),

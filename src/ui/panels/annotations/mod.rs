@@ -23,18 +23,6 @@ pub struct AnnotationsState {
     picker: PickerState,
 }
 
-impl AnnotationsState {
-    /// Lists only what a filter lets through; for "show all of this tag".
-    pub fn filter_by(&mut self, filter: Filter) {
-        self.query.filter = filter;
-    }
-
-    /// The annotations as listed now, for going to the next one.
-    pub fn listed(&self) -> &[AnnotationId] {
-        self.list.ids()
-    }
-}
-
 /// Shows the table of annotations.
 pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState) {
     padding().show(ui, |ui| show_inside(ui, panel, state));
@@ -48,7 +36,7 @@ fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState)
     }
     filter_bar(ui, panel, state, total);
     let has_changed = state.list.refresh(panel.project, &state.query);
-    if state.list.ids().is_empty() {
+    if state.list.is_empty() {
         show_no_hit(ui, panel, state);
         return;
     }
@@ -91,7 +79,7 @@ fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, tota
     let size = egui::vec2(ui.available_width(), theme.sizes.control_height);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         // What is listed is what the last frame computed; the next one says what this one changes.
-        let listed = state.list.ids().len();
+        let listed = state.list.len();
         let count = if state.query.filter.is_empty() {
             total.to_string()
         } else {

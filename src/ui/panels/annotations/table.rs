@@ -4,8 +4,8 @@ use egui::{Align, Id, Key, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use lucide_icons::Icon;
 
-use crate::analysis::{Column, Direction, Query};
-use crate::model::{Annotation, AnnotationId, Document, Entity};
+use crate::analysis::{AnnotationList, Column, Direction, Query};
+use crate::model::{Annotation, Document, Entity};
 use crate::project::Project;
 use crate::ui::panels::quotes::{has_words, one_line, quote_of};
 use crate::ui::panels::state_words::words_of;
@@ -31,7 +31,7 @@ pub(super) fn show(
     state: &mut AnnotationsState,
     bring: Option<usize>,
 ) {
-    let keyboard = keyboard(ui, panel, state.list.ids());
+    let keyboard = keyboard(ui, panel, &state.list);
     egui::ScrollArea::horizontal().show(ui, |ui| {
         ui.set_width(ui.available_width().max(NARROWEST));
         ui.set_max_width(ui.min_rect().width());
@@ -68,7 +68,7 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
     let width = ui.available_width() - gaps;
     let mut table = TableBuilder::new(ui)
         .id_salt("annotations")
-        .sense(Sense::click())
+        .sense(Sense::CLICK)
         .resizable(true)
         .auto_shrink(false)
         .cell_layout(Layout::left_to_right(Align::Center));
@@ -86,7 +86,7 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
         table = table.scroll_to_row(row, None);
     }
     let query = &mut state.query;
-    let ids = state.list.ids();
+    let list = &state.list;
     table
         .header(height, |mut header| {
             for (column, name) in COLUMNS {
@@ -94,8 +94,8 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
             }
         })
         .body(|body| {
-            body.rows(height, ids.len(), |mut row| {
-                let shown = ids.get(row.index());
+            body.rows(height, list.len(), |mut row| {
+                let shown = list.id(row.index());
                 if let Some(annotation) = shown.and_then(|id| panel.project.annotation(id)) {
                     show_row(&mut row, panel, annotation);
                 }
@@ -105,7 +105,7 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
 
 /// The place where the arrow keys are listened to: a thin line above the table, so that the whole
 /// table is one stop on the way of the Tab key. Returns the row that has become the selected one.
-fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, ids: &[AnnotationId]) -> Option<usize> {
+fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, list: &AnnotationList) -> Option<usize> {
     let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), 2.0));
     let response = ui.interact(
         rect,
@@ -127,16 +127,16 @@ fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, ids: &[AnnotationId]) -> Option<
         return None;
     }
     let selected = panel.view.selected.as_ref();
-    let place = selected.and_then(|selected| ids.iter().position(|id| id == selected));
+    let place = selected.and_then(|selected| list.row_of(selected));
     let next = match (place, step) {
-        (None, Some(Step::Up | Step::Last)) => ids.len().saturating_sub(1),
+        (None, Some(Step::Up | Step::Last)) => list.len().saturating_sub(1),
         (None, _) => 0,
-        (Some(place), Some(step)) => step.from(place, ids.len()),
+        (Some(place), Some(step)) => step.from(place, list.len()),
         (Some(place), None) => place
             .saturating_add_signed(pages * 10)
-            .min(ids.len().saturating_sub(1)),
+            .min(list.len().saturating_sub(1)),
     };
-    let id = ids.get(next)?;
+    let id = list.id(next)?;
     panel.ask(Action::Go(Navigation::ShowAnnotation(id.clone())));
     Some(next)
 }

@@ -84,7 +84,7 @@ fn edit(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: &
     commit(panel, finished);
     ui.horizontal_wrapped(|ui| {
         merge(ui, panel, state, entity);
-        let mentions = panel.project.mentions_of(&entity.id).count();
+        let mentions = panel.project.count_needed_by(&entity.id.clone().into());
         let words = format!("Delete ({})", recipes::counted(mentions, "mention"));
         let button = Button::new(theme.body(words).color(theme.colors.error));
         let explanation = "The marks stay and speak of it no more. Undo brings everything back.";
@@ -267,10 +267,10 @@ fn mentions(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entit
         ..Query::default()
     };
     state.mentions.refresh(panel.project, &query);
-    let ids = state.mentions.ids();
-    let count = ids.len().to_string();
+    let list = &state.mentions;
+    let count = list.len().to_string();
     section_header(ui, theme, ("Mentions", &count), |_| ());
-    if ids.is_empty() {
+    if list.is_empty() {
         let words = "No mark speaks of it yet. Select its name in the text and press E.";
         ui.label(theme.small(words));
         return;
@@ -281,8 +281,8 @@ fn mentions(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entit
         let area = ScrollArea::vertical()
             .id_salt("mentions")
             .max_height(height * 7.0);
-        area.show_rows(ui, height, ids.len(), |ui, visible| {
-            let shown = ids.get(visible).into_iter().flatten();
+        area.show_rows(ui, height, list.len(), |ui, visible| {
+            let shown = visible.filter_map(|row| list.id(row));
             for annotation in shown.filter_map(|id| panel.project.annotation(id)) {
                 mention(ui, panel, annotation);
             }
