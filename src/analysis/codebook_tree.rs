@@ -102,6 +102,11 @@ fn children(project: &Project) -> BTreeMap<Option<&TagId>, Vec<&Tag>> {
     children
 }
 
+/// How many annotations carry a tag; costs no scan of them.
+pub fn uses_of(project: &Project, tag: &TagId) -> usize {
+    uses(project, tag, project.children_of(tag).count())
+}
+
 /// Only annotations and the tags below it need a tag.
 fn uses(project: &Project, tag: &TagId, children: usize) -> usize {
     project

@@ -9,7 +9,7 @@ mod lexicon;
 mod remembered;
 
 pub use annotation_list::{AnnotationList, Column, Direction, Filter, Query};
-pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree};
+pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree, uses_of};
 pub use entity_groups::{EntityGroup, EntityRow, FIRST_KINDS, entity_groups, kinds};
 pub use lexicon::{Hit, Lexicon, Rank};
 pub use remembered::Remembered;

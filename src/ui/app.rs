@@ -30,7 +30,12 @@ impl App {
     ) -> Self {
         workbench.wake(waker(context));
         fonts::install(context);
-        context.options_mut(|options| options.zoom_with_keyboard = false);
+        context.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // What was typed is taken over when the mouse goes down elsewhere, a frame before the
+            // click there is answered: the answer then knows of it.
+            options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Presses;
+        });
         context.set_zoom_factor(workbench.settings.window.zoom);
         let view = ViewState {
             layout: workbench.settings.layout.clone(),

@@ -13,6 +13,7 @@ use super::panels::codebook::CodebookState;
 use super::panels::documents::DocumentsState;
 use super::panels::entities::EntitiesState;
 use super::panels::inspector::InspectorState;
+use super::perform::Steps;
 use super::reader::ReaderState;
 use super::scene::Scene;
 use super::text_view::TextGesture;
@@ -29,9 +30,26 @@ pub struct ProjectParts {
     pub reader: ReaderState,
     pub marking: Marking,
     pub menu: ContextMenu,
+    pub steps: Steps,
 }
 
 impl ProjectParts {
+    /// Takes over what was typed in panels that are no longer shown.
+    fn finish_what_is_hidden(&mut self, panel: &mut Panel<'_>) {
+        let layout = &panel.view.layout;
+        let left = layout.left_shown.then_some(layout.left);
+        let inspector_shown = layout.inspector_shown;
+        if left != Some(LeftPanel::Codebook) {
+            self.codebook.finish(panel);
+        }
+        if left != Some(LeftPanel::Entities) {
+            self.entities.finish(panel);
+        }
+        if !inspector_shown {
+            self.inspector.finish(panel);
+        }
+    }
+
     /// Takes over what is being typed.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
         self.inspector.finish(panel);
@@ -50,6 +68,7 @@ pub fn show(
     let author = session.author();
     let panel = &mut Panel::new(scene.shown(session, &author), tray);
     let mut sizes = Sizes::default();
+    parts.finish_what_is_hidden(panel);
     let layout = &scene.view.layout;
     let colors = &scene.theme.colors;
     let side = Frame::new().fill(colors.panel);

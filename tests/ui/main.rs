@@ -26,6 +26,7 @@ mod closing;
 mod codebook;
 mod commands;
 mod documents;
+mod drafts;
 mod exports;
 mod marking;
 mod welcome;
@@ -36,4 +37,5 @@ mod panels;
 
 mod reader;
 mod stage;
+mod stepping;
 mod text_view;

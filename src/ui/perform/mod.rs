@@ -4,11 +4,14 @@ mod edits;
 mod files;
 mod jobs;
 mod navigation;
+mod stepping;
 
 use egui::Context;
 
 use super::Action;
 use super::app::App;
+
+pub use stepping::Steps;
 
 /// Carries out every action, in order.
 pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {

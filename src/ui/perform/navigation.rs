@@ -9,6 +9,8 @@ use crate::ui::app::App;
 use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, ViewState};
 use crate::workbench::{Workbench, ZOOM};
 
+use super::stepping::{Step, Steps};
+
 /// Moves or arranges.
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
     match navigation {
@@ -40,7 +42,10 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
                         let order = documents.in_order(project);
                         step_document(&mut app.view, &order, Step::Back);
                     }
-                    other => move_about(&mut app.view, project, other),
+                    other => {
+                        let steps = &mut app.parts.project.steps;
+                        move_about(&mut app.view, project, steps, other);
+                    }
                 }
             }
             None => arrange(&mut app.view, arranging),
@@ -82,7 +87,7 @@ fn annotate_as(workbench: &mut Workbench, name: String) {
 }
 
 /// Moves within a project.
-fn move_about(view: &mut ViewState, project: &Project, navigation: Navigation) {
+fn move_about(view: &mut ViewState, project: &Project, steps: &mut Steps, navigation: Navigation) {
     match navigation {
         Navigation::ShowDocument(document) => show_document(view, document),
         Navigation::ShowAnnotation(annotation) => show_annotation(view, project, annotation),
@@ -91,8 +96,8 @@ fn move_about(view: &mut ViewState, project: &Project, navigation: Navigation) {
             view.jump = Some(Jump { document, offset });
         }
         Navigation::SelectAnnotation(annotation) => view.selected = annotation,
-        Navigation::NextAnnotation => step_annotation(view, project, Step::Forward),
-        Navigation::PreviousAnnotation => step_annotation(view, project, Step::Back),
+        Navigation::NextAnnotation => step_annotation(view, project, steps, Step::Forward),
+        Navigation::PreviousAnnotation => step_annotation(view, project, steps, Step::Back),
         other => arrange(view, other),
     }
 }
@@ -160,49 +165,16 @@ fn show_annotation(view: &mut ViewState, project: &Project, annotation: Annotati
     view.selected = Some(annotation);
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Forward,
-    Back,
-}
-
-/// The annotation after or before the selected one in the text, from the last to the first again.
-fn step_annotation(view: &mut ViewState, project: &Project, step: Step) {
+/// The mark after or before the selected one or, without one, what is on the page.
+fn step_annotation(view: &mut ViewState, project: &Project, steps: &mut Steps, step: Step) {
     let Some(document) = view.document.clone() else {
         return;
     };
-    let place = |id: &AnnotationId| {
-        let selector = &project.annotation(id)?.target.selector;
-        Some((selector.extent(), id.clone()))
-    };
-    let annotations = project.annotations_of(&document);
-    let mut places: Vec<_> = annotations.filter_map(|one| place(&one.id)).collect();
-    places.sort();
-    // Without a selection the way starts at what is on the page.
     let top = view.places.get(&document).copied().unwrap_or(0);
-    let here = view.selected.as_ref().and_then(place);
-    let from_page = (Some((CharOffset::new(top), CharOffset::ZERO)), None);
-    let next = match (step, &here) {
-        (Step::Forward, Some(here)) => places.iter().find(|one| *one > here).or(places.first()),
-        (Step::Back, Some(here)) => places
-            .iter()
-            .rev()
-            .find(|one| *one < here)
-            .or(places.last()),
-        (Step::Forward, None) => {
-            let below = places.iter().find(|one| (one.0, Some(&one.1)) >= from_page);
-            below.or(places.first())
-        }
-        (Step::Back, None) => {
-            let above = places
-                .iter()
-                .rev()
-                .find(|one| (one.0, Some(&one.1)) < from_page);
-            above.or(places.last())
-        }
-    };
-    if let Some((_, id)) = next {
-        show_annotation(view, project, id.clone());
+    let here = (view.selected.as_ref(), top);
+    let shown = (&document, &view.hidden_tags);
+    if let Some(next) = steps.next(project, shown, here, step) {
+        show_annotation(view, project, next);
     }
 }
 

@@ -78,14 +78,13 @@ fn by_tag(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
     let name = tag.and_then(|tag| Some(project.tag(tag)?.name.clone()));
     let button = condition(ui, panel, "Tag", name.as_deref());
     let picker = picker(button.id, "Tag to list", "Type a tag");
-    let lexicon = state
-        .tags
-        .answer(project, &(), |project, ()| Lexicon::of_tags(project));
     if button.clicked() {
         state.picker.clear();
     }
     let choice = picker_popup(&button, &picker, |ui| {
         any_button(ui, panel, &mut state.query.filter.tag);
+        let tags = &mut state.tags;
+        let lexicon = tags.answer(project, &(), |project, ()| Lexicon::of_tags(project));
         picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
             if let Some(tag) = project.tag(&hit.id) {
                 TagChip::new(tag).show(ui, panel.theme);
@@ -104,14 +103,13 @@ fn by_entity(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
     let entity = entity.and_then(|entity| project.entity(entity));
     let button = condition(ui, panel, "Entity", entity.map(Entity::label));
     let picker = picker(button.id, "Entity to list", "Type a name, in any script");
-    let lexicon = state
-        .entities
-        .answer(project, &(), |project, ()| Lexicon::of_entities(project));
     if button.clicked() {
         state.picker.clear();
     }
     let choice = picker_popup(&button, &picker, |ui| {
         any_button(ui, panel, &mut state.query.filter.entity);
+        let names = &mut state.entities;
+        let lexicon = names.answer(project, &(), |project, ()| Lexicon::of_entities(project));
         picker.show(ui, panel.theme, (&mut state.picker, lexicon), |ui, hit| {
             ui.label(panel.theme.body(&hit.name));
             ui.label(panel.theme.caption(hit.uses.to_string()));

@@ -3,7 +3,7 @@
 use egui::{ComboBox, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
-use crate::analysis::Lexicon;
+use crate::analysis::{Lexicon, uses_of};
 use crate::model::{Color, Tag};
 use crate::project::recipes;
 use crate::ui::Panel;
@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState
     });
     ui.horizontal_wrapped(|ui| {
         merge(ui, panel, state, tag);
-        let uses = panel.project.uses_of(&tag.id).count();
+        let uses = uses_of(panel.project, &tag.id);
         menu::delete_button(ui, panel, (tag, uses));
     });
 }
@@ -204,10 +204,9 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &Ta
     if button.clicked() {
         state.picker.clear();
     }
-    let lexicon = state
-        .tags
-        .answer(project, &(), |project, ()| Lexicon::of_tags(project));
     let choice = picker_popup(&button, &picker, |ui| {
+        let tags = &mut state.tags;
+        let lexicon = tags.answer(project, &(), |project, ()| Lexicon::of_tags(project));
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {
             if let Some(tag) = project.tag(&hit.id) {
                 TagChip::new(tag).show(ui, theme);

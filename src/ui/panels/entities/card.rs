@@ -237,10 +237,9 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: 
     if button.clicked() {
         state.picker.clear();
     }
-    let lexicon = state
-        .names
-        .answer(project, &(), |project, ()| Lexicon::of_entities(project));
     let choice = picker_popup(&button, &picker, |ui| {
+        let names = &mut state.names;
+        let lexicon = names.answer(project, &(), |project, ()| Lexicon::of_entities(project));
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {
             ui.add(Label::new(theme.body(&hit.name)).truncate());
             ui.label(theme.caption(hit.uses.to_string()));
