@@ -201,6 +201,7 @@ pub fn small() -> Project {
         url: "https://example.org/114899".to_owned(),
         citation: String::new(),
         note: "A *draft*.".to_owned(),
+        ..Description::default()
     };
     let other = document(
         "doc-2",
