@@ -1,5 +1,7 @@
 //! Finding a tag or an entity while its name is being typed.
 
+use std::collections::BTreeMap;
+
 use crate::model::{EntityId, RecordId, TagId};
 use crate::names::{Folded, fold};
 use crate::project::Project;
@@ -75,6 +77,25 @@ impl Lexicon<EntityId> {
                     .map(|text| (text.to_owned(), fold(text)))
                     .collect(),
             }
+        });
+        Self {
+            entries: entries.collect(),
+        }
+    }
+}
+
+impl Lexicon<String> {
+    /// The kinds that relations of a project have, and how many have each.
+    pub fn of_relation_kinds(project: &Project) -> Self {
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for relation in project.relations() {
+            *uses.entry(relation.kind.as_str()).or_default() += 1;
+        }
+        let entries = uses.into_iter().filter(|(kind, _)| !kind.trim().is_empty());
+        let entries = entries.map(|(kind, uses)| Entry {
+            id: kind.to_owned(),
+            uses,
+            names: vec![(kind.to_owned(), fold(kind))],
         });
         Self {
             entries: entries.collect(),

@@ -36,6 +36,8 @@ pub enum Navigation {
     /// Scrolls to a place of a document.
     ShowPlace(DocumentId, CharOffset),
     SelectAnnotation(Option<AnnotationId>),
+    /// A step on the way to a relation between two annotations.
+    Relate(RelationStep),
     NextAnnotation,
     PreviousAnnotation,
     NextDocument,
@@ -61,6 +63,17 @@ pub enum Navigation {
     CloseDialog,
 }
 
+/// The steps on the way to a relation; meanwhile marks are chosen as its other end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RelationStep {
+    /// It shall begin here.
+    From(AnnotationId),
+    /// It shall lead here; its kind is asked for.
+    To(AnnotationId),
+    /// It was made, or given up.
+    Stop,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
     Yes,
@@ -74,6 +87,10 @@ pub enum Focus {
     AnnotationFilter,
     EntityFilter,
     Note,
+    /// The date of the selected annotation.
+    Date,
+    /// The kind of a relation that is being made.
+    RelationKind,
     /// The palette that tags the selection.
     TagPalette,
     /// The same, at its entity field.

@@ -9,7 +9,7 @@ use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
-use super::{Action, ThemeChoice, ViewState, command, desktop, faults, fonts, perform};
+use super::{Action, ThemeChoice, ViewState, command, desktop, faults, fonts, perform, relating};
 
 /// The window: what is open, how it is arranged, and what its parts keep between frames.
 pub struct App {
@@ -97,7 +97,11 @@ impl App {
             caret: text.caret(),
         };
         let keyboard = Keyboard::now(context, text.has_focus());
-        command::pressed(context, keyboard, &scene.situation())
+        let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
+            .into_iter()
+            .collect();
+        asked.extend(command::pressed(context, keyboard, &scene.situation()));
+        asked
     }
 
     fn follow_theme(&mut self, context: &Context) {

@@ -6,8 +6,9 @@ use super::scene::Scene;
 use super::{Action, command, menu_bar};
 
 /// The commands it offers; a line is drawn at each gap.
-const ROWS: [&[&str]; 3] = [
-    &["tag", "tag-again", "link-entity", "note"],
+const ROWS: [&[&str]; 4] = [
+    &["tag", "tag-again", "link-entity", "note", "date"],
+    &["relate"],
     &["highlight", "mark-point"],
     &["delete-annotation"],
 ];

@@ -5,10 +5,21 @@ use crate::project::recipes::highlights;
 use crate::text::Span;
 
 use super::text_view::TextGesture;
-use super::{Action, Navigation, Panel};
+use super::{Action, Focus, Navigation, Panel, RelatingStage, RelationStep};
 
 /// Asks for what a gesture means. A selection stays a selection until something is made of it.
+/// While a relation is made, a click chooses its other end, and nothing else means anything.
 pub fn understand(gesture: &TextGesture, panel: &mut Panel<'_>) {
+    if let Some(relating) = &panel.view.relating {
+        let next = match gesture {
+            TextGesture::MarkClicked(to) => Navigation::Relate(RelationStep::To(to.clone())),
+            // The text took the keyboard from the field for the kind.
+            _ if relating.stage == RelatingStage::Kind => Navigation::Focus(Focus::RelationKind),
+            _ => return,
+        };
+        panel.ask(Action::Go(next));
+        return;
+    }
     match gesture {
         TextGesture::Selected(_) | TextGesture::PointPlaced(_) | TextGesture::Cleared => {
             if panel.view.selected.is_some() {

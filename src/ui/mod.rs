@@ -30,6 +30,7 @@ pub mod panels;
 mod perform;
 mod project_view;
 pub mod reader;
+mod relating;
 mod scene;
 mod start;
 mod status_bar;
@@ -43,9 +44,10 @@ mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{
-    Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation, SampleName,
+    Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation, RelationStep,
+    SampleName,
 };
 pub use app::App;
 pub use panel::{Panel, Shown};
 pub use start::{APP_ID, NoWindow, run};
-pub use view_state::{Jump, ViewState};
+pub use view_state::{Jump, Relating, RelatingStage, ViewState};

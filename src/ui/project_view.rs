@@ -15,9 +15,13 @@ use super::panels::entities::EntitiesState;
 use super::panels::inspector::InspectorState;
 use super::perform::Steps;
 use super::reader::ReaderState;
+use super::relating::{self, RelatingState};
 use super::scene::Scene;
 use super::text_view::TextGesture;
-use super::{Action, LeftPanel, Navigation, Panel, ViewState, button, gestures, panels, reader};
+use super::{
+    Action, LeftPanel, Navigation, Panel, RelatingStage, ViewState, button, gestures, panels,
+    reader,
+};
 
 /// What the panels keep from frame to frame; another project begins with fresh ones.
 #[derive(Default)]
@@ -31,6 +35,7 @@ pub struct ProjectParts {
     pub marking: Marking,
     pub menu: ContextMenu,
     pub steps: Steps,
+    pub relating: RelatingState,
 }
 
 impl ProjectParts {
@@ -124,14 +129,21 @@ fn within(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 /// The reader, and the palette over it.
 fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
-    parts.reader.is_covered = parts.marking.is_open() || parts.menu.is_open();
+    relating::line(ui, panel);
+    let asks_kind = (panel.view.relating.as_ref())
+        .is_some_and(|relating| relating.stage == RelatingStage::Kind);
+    parts.reader.is_covered = parts.marking.is_open() || parts.menu.is_open() || asks_kind;
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
         gestures::understand(&gesture, panel);
-        parts.marking.follow(&gesture, panel.view.document.as_ref());
-        follow_menu(&gesture, parts);
+        if panel.view.relating.is_none() {
+            parts.marking.follow(&gesture, panel.view.document.as_ref());
+            follow_menu(&gesture, parts);
+        }
     }
     if panel.editable {
         parts.marking.show(ui, panel, &mut parts.reader.text);
+        let shown = (&mut parts.relating, &parts.reader.text);
+        relating::ask_kind(ui, panel, shown);
     }
 }
 

@@ -23,6 +23,37 @@ pub struct ViewState {
     pub focus: Option<Focus>,
     /// The place that the reader brings into view in this frame.
     pub jump: Option<Jump>,
+    /// The relation that is being made.
+    pub relating: Option<Relating>,
+}
+
+/// A relation that is being made: from one annotation, to one that is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relating {
+    pub from: AnnotationId,
+    /// The one that is looked at meanwhile, or was chosen.
+    pub to: Option<AnnotationId>,
+    pub stage: RelatingStage,
+}
+
+/// What is still open about a relation that is being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelatingStage {
+    /// Where it goes.
+    Target,
+    /// Of which kind it is.
+    Kind,
+}
+
+impl Relating {
+    /// The beginning: its other end is still to be found.
+    pub const fn from(from: AnnotationId) -> Self {
+        Self {
+            from,
+            to: None,
+            stage: RelatingStage::Target,
+        }
+    }
 }
 
 /// A place to bring into view.
@@ -33,6 +64,13 @@ pub struct Jump {
 }
 
 impl ViewState {
+    /// The annotation that is shown as the one meant: the other end of a relation that is being
+    /// made, or else the selected one.
+    pub fn meant(&self) -> Option<&AnnotationId> {
+        let other_end = self.relating.as_ref().and_then(|one| one.to.as_ref());
+        other_end.or(self.selected.as_ref())
+    }
+
     /// Forgets what held for one frame only.
     pub fn end_frame(&mut self) {
         self.focus = None;

@@ -1,12 +1,13 @@
 //! What the verbs of the window do, and that one step takes each of them back.
 
+use glossator::analysis::Lexicon;
 use glossator::model::{
-    Annotation, AnnotationId, AnnotatorId, Body, Color, DocumentId, Entity, EntityId, EntityKind,
-    Extra, Name, RelationId, Selector, Tag, TagId, Timestamp,
+    Annotation, AnnotationId, AnnotatorId, Body, Color, DocumentId, Edtf, Entity, EntityId,
+    EntityKind, Extra, HistoricalDate, Name, Relation, RelationId, Selector, Tag, TagId, Timestamp,
 };
 use glossator::project::recipes::highlights::NewAnnotation;
 use glossator::project::recipes::{
-    Author, codebook, documents, entities, highlights, links, notes,
+    Author, codebook, dates, documents, entities, highlights, links, notes,
 };
 use glossator::project::{Project, Transaction, check};
 use glossator::text::{CharOffset, Span, Text, TextChange};
@@ -344,4 +345,110 @@ fn a_deleted_passage_leaves_an_orphan_with_its_words() {
     let orphan = annotation(&project, "m1");
     assert!(orphan.is_orphan());
     assert_eq!(orphan.target.quote.exact, "Мао Цзэдуна");
+}
+
+#[test]
+fn a_relation_is_changed_in_kind_direction_and_note() {
+    let mut project = project();
+    let id = RelationId::new("r1").unwrap();
+    let [one, other] = ["m1", "m2"].map(|id| AnnotationId::new(id).unwrap());
+    do_it(&mut project, |project| {
+        links::relate(project, &author(), id.clone(), (&one, &other), "knows")
+    });
+    let later = Author {
+        at: Timestamp::from_seconds(200),
+        ..author()
+    };
+    let mut change = |change: &dyn Fn(&mut Relation)| {
+        let done = do_it(&mut project, |project| {
+            let mut relation = project.relation(&id).unwrap().clone();
+            change(&mut relation);
+            links::change_relation(project, &later, relation)
+        });
+        (done.label, project.relation(&id).unwrap().clone())
+    };
+    let (label, renamed) = change(&|relation| relation.kind = "writes to".into());
+    assert_eq!(label, "change the relation 'knows' to 'writes to'");
+    assert_eq!(renamed.provenance.modified, later.at);
+    let (label, turned) = change(&|relation| {
+        std::mem::swap(&mut relation.from, &mut relation.to);
+    });
+    assert_eq!(label, "turn the relation 'writes to' round");
+    assert_eq!((&turned.from, &turned.to), (&other, &one));
+    let labels = ["see f. 45", "see f. 46", ""].map(|note| {
+        let (label, noted) = change(&|relation| relation.note = note.into());
+        assert_eq!(noted.note, note);
+        label
+    });
+    assert_eq!(
+        labels,
+        [
+            "add a note to the relation 'writes to'",
+            "edit the note on the relation 'writes to'",
+            "delete the note on the relation 'writes to'",
+        ]
+    );
+    let same = project.relation(&id).unwrap().clone();
+    assert!(links::change_relation(&project, &later, same).is_empty());
+}
+
+#[test]
+fn a_date_is_said_changed_and_taken_back() {
+    let mut project = project();
+    let id = AnnotationId::new("m1").unwrap();
+    let date = |verbatim: &str, reading: Option<&str>| HistoricalDate {
+        verbatim: verbatim.into(),
+        reading: reading.map(|reading| Edtf::read(reading).unwrap()),
+    };
+    let (unread, read) = (
+        date("26.1949 г.", None),
+        date("26.1949 г.", Some("1949-10-26")),
+    );
+    let said = |project: &mut Project, old: Option<&HistoricalDate>, new: &HistoricalDate| {
+        do_it(project, |project| {
+            dates::set(project, &author(), &id, (old, new.clone()))
+        })
+    };
+    let first = said(&mut project, None, &unread);
+    assert_eq!(first.label, "date '26.1949 г.' on «Мао Цзэдуна»");
+    let changed = said(&mut project, Some(&unread), &read);
+    assert_eq!(changed.label, "date '1949-10-26' on «Мао Цзэдуна»");
+    let bodies = &annotation(&project, "m1").bodies;
+    assert_eq!(bodies.last(), Some(&Body::Date(read.clone())));
+    assert_eq!(bodies.len(), 3);
+    // The same again says nothing new, whichever it replaces.
+    assert!(said(&mut project, None, &read).is_empty());
+    said(&mut project, None, &unread);
+    said(&mut project, Some(&unread), &read);
+    assert_eq!(annotation(&project, "m1").bodies.len(), 3);
+
+    let gone = do_it(&mut project, |project| {
+        dates::remove(project, &author(), &id, &read)
+    });
+    assert_eq!(
+        gone.label,
+        "remove the date '1949-10-26' from «Мао Цзэдуна»"
+    );
+    assert_eq!(annotation(&project, "m1").bodies.len(), 2);
+    assert!(dates::remove(&project, &author(), &id, &read).is_empty());
+}
+
+#[test]
+fn kinds_of_relations_are_those_in_use_the_most_used_first() {
+    let mut project = project();
+    let [one, other] = ["m1", "m2"].map(|id| AnnotationId::new(id).unwrap());
+    for (number, kind) in (0..).zip(["translates", "sent to", "sent to"]) {
+        let id = RelationId::new(&format!("r{number}")).unwrap();
+        do_it(&mut project, |project| {
+            links::relate(project, &author(), id, (&one, &other), kind)
+        });
+    }
+    let kinds = Lexicon::of_relation_kinds(&project);
+    let found: Vec<(String, usize)> = kinds
+        .find("")
+        .into_iter()
+        .map(|hit| (hit.name, hit.uses))
+        .collect();
+    assert_eq!(found, [("sent to".into(), 2), ("translates".into(), 1)]);
+    assert_eq!(kinds.find("tran").len(), 1);
 }

@@ -25,10 +25,12 @@ mod robot;
 mod closing;
 mod codebook;
 mod commands;
+mod dates;
 mod documents;
 mod drafts;
 mod exports;
 mod marking;
+mod relations;
 mod welcome;
 
 mod desk;

@@ -249,6 +249,16 @@ impl Robot {
         self.settle();
     }
 
+    /// Clicks the row of the table of annotations with this quote.
+    #[track_caller]
+    pub fn clicks_row_of_table(&mut self, quote: &str) {
+        let mut rows = self.harness.query_all_by_role_and_label(Role::Row, quote);
+        let row = rows.next().unwrap_or_else(|| panic!("no row {quote:?}"));
+        row.click_accesskit();
+        drop(rows);
+        self.settle();
+    }
+
     /// Presses keys: `Ctrl+Shift+P`, `F1`, `Enter`.
     #[track_caller]
     pub fn presses(&mut self, keys: &str) {

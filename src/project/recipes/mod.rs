@@ -5,6 +5,7 @@
 //! the same everywhere and its label reads well in the undo menu.
 
 pub mod codebook;
+pub mod dates;
 pub mod documents;
 pub mod entities;
 pub mod highlights;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::model::{Annotation, Body, DocumentId, Selector, Tag, TagId};
 use crate::project::Transaction;
 use crate::project::recipes::highlights;
-use crate::ui::{Action, Focus, Navigation};
+use crate::ui::{Action, Focus, Navigation, RelationStep};
 use crate::workbench::Session;
 
 use super::{Situation, WhyNot};
@@ -38,6 +38,26 @@ pub fn note(situation: &Situation<'_>) -> Meaning {
     let mut actions = highlight(situation)?;
     actions.push(write);
     Ok(actions)
+}
+
+/// A date is said of an annotation; selected text becomes one.
+pub fn date(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    let write = Action::Go(Navigation::Focus(Focus::Date));
+    if situation.selection.is_empty() {
+        situation.selected()?;
+        return Ok(vec![write]);
+    }
+    let mut actions = highlight(situation)?;
+    actions.push(write);
+    Ok(actions)
+}
+
+/// Looks for the other end of a relation of the selected annotation.
+pub fn relate(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    let from = RelationStep::From(situation.selected()?.clone());
+    Ok(vec![Action::Go(Navigation::Relate(from))])
 }
 
 /// Puts the tag with this digit on the selected text or annotation; takes it off an annotation

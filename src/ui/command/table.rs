@@ -37,6 +37,8 @@ pub const COMMANDS: &[Command] = &[
     row("tag-again", "Tag as the last time", Mark, 0, Icon::Repeat, marks::last_tag_again).on(&[alone(Key::Q)]).of(marks::name_of_last_tag),
     row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, marks::link_entity).on(&[alone(Key::E)]),
     row("note", "Write a note", Mark, 0, Icon::StickyNote, marks::note).on(&[alone(Key::N)]),
+    row("date", "Add a date…", Mark, 0, Icon::CalendarPlus, marks::date).on(&[alone(Key::D)]),
+    row("relate", "Relate to another mark…", Mark, 0, Icon::Spline, marks::relate).on(&[alone(Key::R)]),
     row("highlight", "Highlight without a tag", Mark, 1, Icon::Highlighter, marks::highlight).on(&[alone(Key::H)]),
     row("mark-point", "Mark the place of the caret", Mark, 1, Icon::MapPin, marks::mark_point).on(&[alone(Key::P)]),
     row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, marks::annotate_document),

@@ -22,6 +22,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("1 … 9", "Tag with the code that has this digit"),
     ("Enter", "Choose a tag by typing"),
     ("Q", "Tag with the last tag again"),
+    ("R, then click a mark", "Relate the selected mark to it"),
     ("Esc", "Let go"),
 ];
 

@@ -111,6 +111,9 @@ fn annotation_of(edit: &Edit) -> Option<&Annotation> {
 /// What was selected or shown may have been removed.
 fn let_go_of_what_is_gone(view: &mut ViewState, session: &Session) {
     let project = session.project();
+    let is_gone = |id: &AnnotationId| project.annotation(id).is_none();
+    view.relating
+        .take_if(|one| is_gone(&one.from) || one.to.as_ref().is_some_and(is_gone));
     view.selected.take_if(|id| project.annotation(id).is_none());
     view.document.take_if(|id| project.document(id).is_none());
     view.last_tag.take_if(|id| project.tag(id).is_none());

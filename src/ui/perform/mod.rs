@@ -4,6 +4,7 @@ mod edits;
 mod files;
 mod jobs;
 mod navigation;
+mod relating;
 mod stepping;
 
 use egui::Context;

@@ -9,6 +9,7 @@ use crate::ui::app::App;
 use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, ViewState};
 use crate::workbench::{Workbench, ZOOM};
 
+use super::relating;
 use super::stepping::{Step, Steps};
 
 /// Moves or arranges.
@@ -25,6 +26,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
         Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
+        Navigation::Relate(step) => relating::go(app, step),
         Navigation::Focus(focus @ (Focus::TagPalette | Focus::EntityPalette)) => {
             open_palette(app);
             app.view.focus = Some(focus);
@@ -141,8 +143,8 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::DocumentFilter => (layout.left, layout.left_shown) = (LeftPanel::Documents, true),
         Focus::EntityFilter => (layout.left, layout.left_shown) = (LeftPanel::Entities, true),
         Focus::AnnotationFilter => layout.annotations_shown = true,
-        Focus::Note => layout.inspector_shown = true,
-        Focus::Text | Focus::TagPalette | Focus::EntityPalette => {}
+        Focus::Note | Focus::Date => layout.inspector_shown = true,
+        Focus::Text | Focus::RelationKind | Focus::TagPalette | Focus::EntityPalette => {}
     }
 }
 
@@ -153,7 +155,9 @@ fn show_document(view: &mut ViewState, document: DocumentId) {
     view.document = Some(document);
 }
 
-fn show_annotation(view: &mut ViewState, project: &Project, annotation: AnnotationId) {
+/// Shows an annotation in its text. While a relation is made it is looked at as its other end, and
+/// what was selected stays so.
+pub(super) fn show_annotation(view: &mut ViewState, project: &Project, annotation: AnnotationId) {
     let Some(record) = project.annotation(&annotation) else {
         return;
     };
@@ -162,7 +166,11 @@ fn show_annotation(view: &mut ViewState, project: &Project, annotation: Annotati
     let extent = record.target.selector.extent();
     let offset = extent.map_or(CharOffset::ZERO, |(start, _)| start);
     view.jump = Some(Jump { document, offset });
-    view.selected = Some(annotation);
+    match &mut view.relating {
+        Some(relating) if relating.from == annotation => {}
+        Some(relating) => relating.to = Some(annotation),
+        None => view.selected = Some(annotation),
+    }
 }
 
 /// The mark after or before the selected one or, without one, what is on the page.
@@ -171,9 +179,14 @@ fn step_annotation(view: &mut ViewState, project: &Project, steps: &mut Steps, s
         return;
     };
     let top = view.places.get(&document).copied().unwrap_or(0);
-    let here = (view.selected.as_ref(), top);
     let shown = (&document, &view.hidden_tags);
-    if let Some(next) = steps.next(project, shown, here, step) {
+    let mut next = steps.next(project, shown, (view.meant(), top), step);
+    // A mark is not related to itself.
+    let from = view.relating.as_ref().map(|relating| &relating.from);
+    if from.is_some() && next.as_ref() == from {
+        next = steps.next(project, shown, (from, top), step);
+    }
+    if let Some(next) = next.filter(|next| Some(next) != from) {
         show_annotation(view, project, next);
     }
 }

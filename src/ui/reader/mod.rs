@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
                 document: &document.id,
                 text,
                 sections: &document.sections,
-                selected: panel.view.selected.as_ref(),
+                selected: panel.view.meant(),
                 hidden_tags: &panel.view.hidden_tags,
                 theme: panel.theme,
                 settings: &panel.view.layout.reading,

@@ -2,6 +2,8 @@
 
 use egui::{CursorIcon, EventFilter, Pos2, Rect, Response, Ui};
 
+use crate::text::Span;
+
 use super::TextGesture;
 use super::accessibility::asked;
 use super::decorate::Role;
@@ -53,7 +55,9 @@ impl Scene<'_> {
         }
         done = asked(ui, response.id, &picture.decorations).or(done);
         self.hover(ui, response, &sight, state);
-        state.selection_rect = self.selection_rect(state, &picture.rows);
+        let end = |spans: &[Span]| self.end_of(*spans.last()?, &picture.rows);
+        state.selection_rect = end(state.selection());
+        state.selected_rect = sight.selected.and_then(|(_, spans)| end(spans));
         done
     }
 
@@ -116,10 +120,9 @@ impl Scene<'_> {
         targets
     }
 
-    /// Where the end of the selection is, if it is in view.
-    fn selection_rect(&self, state: &TextViewState, rows: &[Row]) -> Option<Rect> {
-        let span = state.selection().last()?;
-        let rects = rects_of(rows, *span);
+    /// Where the end of a stretch is, if it is in view.
+    fn end_of(&self, span: Span, rows: &[Row]) -> Option<Rect> {
+        let rects = rects_of(rows, span);
         rects.into_iter().rfind(|rect| self.area.intersects(*rect))
     }
 }

@@ -23,6 +23,7 @@ pub struct TextViewState {
     pub(super) goal_x: Option<f32>,
     pub(super) hover: Hover,
     pub(super) selection_rect: Option<Rect>,
+    pub(super) selected_rect: Option<Rect>,
     pub(super) menu_position: Option<Pos2>,
     pub(super) focus: FocusBy,
     pub(super) wants_focus: bool,
@@ -112,6 +113,12 @@ impl TextViewState {
     /// view.
     pub const fn selection_rect(&self) -> Option<Rect> {
         self.selection_rect
+    }
+
+    /// Where the end of the selected mark was on the screen in the last frame; `None` if it was out
+    /// of view, or is a mark of no words.
+    pub const fn selected_rect(&self) -> Option<Rect> {
+        self.selected_rect
     }
 
     /// Where the menu of the last [`TextGesture::ContextMenu`](super::TextGesture) belongs on the

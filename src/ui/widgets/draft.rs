@@ -16,6 +16,8 @@ pub struct Draft<Field> {
     entered: String,
     /// Seconds of the window's clock.
     typed_at: Option<f64>,
+    /// Whether its field has yet to get the keyboard.
+    awaits_keyboard: bool,
 }
 
 impl<Field: Clone + PartialEq> Draft<Field> {
@@ -27,7 +29,21 @@ impl<Field: Clone + PartialEq> Draft<Field> {
             stored: stored.to_owned(),
             entered: stored.to_owned(),
             typed_at: None,
+            awaits_keyboard: false,
         }
+    }
+
+    /// The same, for a field that gets the keyboard as soon as it is shown.
+    pub fn opened(field: Field, stored: &str) -> Self {
+        Self {
+            awaits_keyboard: true,
+            ..Self::new(field, stored)
+        }
+    }
+
+    /// Whether the field is to get the keyboard now; true once.
+    pub const fn takes_keyboard(&mut self) -> bool {
+        std::mem::replace(&mut self.awaits_keyboard, false)
     }
 
     /// Goes back to what the field said when it was entered, also behind what a pause has taken

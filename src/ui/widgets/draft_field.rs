@@ -65,6 +65,10 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
             .unwrap_or_else(|| Draft::new(self.field.clone(), self.stored));
         own.follow(self.stored);
         let response = self.text_edit(ui, theme, &mut own.words);
+        if own.takes_keyboard() {
+            // Not before it is shown: the press that opened it would take the keyboard away again.
+            response.request_focus();
+        }
         if self.is_escaped(ui, &response) {
             own.take_back();
         }

@@ -29,7 +29,7 @@ impl NoteEditor {
         if draft.as_ref().is_some_and(|draft| draft.field == field) {
             return None;
         }
-        let left = draft.replace(Draft::new(field, stored));
+        let left = draft.replace(Draft::opened(field, stored));
         left.and_then(|mut left| left.finish())
     }
 

@@ -40,11 +40,11 @@ fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState)
         show_no_hit(ui, panel, state);
         return;
     }
-    let has_moved = state.shown_selection != panel.view.selected;
+    let meant = panel.view.meant();
+    let has_moved = state.shown_selection.as_ref() != meant;
     let bring = if has_moved || has_changed {
-        state.shown_selection.clone_from(&panel.view.selected);
-        let selected = panel.view.selected.as_ref();
-        selected.and_then(|selected| state.list.row_of(selected))
+        state.shown_selection = meant.cloned();
+        meant.and_then(|meant| state.list.row_of(meant))
     } else {
         None
     };

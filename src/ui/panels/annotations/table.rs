@@ -1,6 +1,6 @@
 //! The rows of the table of annotations; only those in view are looked up.
 
-use egui::{Align, Id, Key, Label, Layout, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, Id, Key, Label, Layout, Modifiers, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use lucide_icons::Icon;
 
@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::ui::panels::quotes::{has_words, one_line, quote_of};
 use crate::ui::panels::state_words::words_of;
 use crate::ui::widgets::{Step, TagChip, step_of};
-use crate::ui::{Action, Navigation, Panel, fonts};
+use crate::ui::{Action, Navigation, Panel, RelationStep, fonts};
 
 use super::AnnotationsState;
 
@@ -117,6 +117,9 @@ fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, list: &AnnotationList) -> Option
         ui.painter()
             .rect_filled(rect, 1.0, panel.theme.colors.focus);
     }
+    if response.has_focus() {
+        choose_by_key(ui, panel);
+    }
     let step = step_of(ui, &response);
     let pages = if response.has_focus() {
         page_step(ui)
@@ -126,7 +129,7 @@ fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, list: &AnnotationList) -> Option
     if step.is_none() && pages == 0 {
         return None;
     }
-    let selected = panel.view.selected.as_ref();
+    let selected = panel.view.meant();
     let place = selected.and_then(|selected| list.row_of(selected));
     let next = match (place, step) {
         (None, Some(Step::Up | Step::Last)) => list.len().saturating_sub(1),
@@ -139,6 +142,16 @@ fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, list: &AnnotationList) -> Option
     let id = list.id(next)?;
     panel.ask(Action::Go(Navigation::ShowAnnotation(id.clone())));
     Some(next)
+}
+
+/// While a relation is made, Enter takes the row that the arrows led to as its other end.
+fn choose_by_key(ui: &Ui, panel: &mut Panel<'_>) {
+    let other_end = panel.view.relating.as_ref().and_then(|one| one.to.clone());
+    if let Some(to) = other_end
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+    {
+        panel.ask(Action::Go(Navigation::Relate(RelationStep::To(to))));
+    }
 }
 
 fn page_step(ui: &Ui) -> isize {
@@ -179,7 +192,7 @@ fn heading(ui: &mut Ui, panel: &Panel<'_>, query: &mut Query, (column, name): (C
 }
 
 fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Annotation) {
-    let is_selected = panel.view.selected.as_ref() == Some(&annotation.id);
+    let is_selected = panel.view.meant() == Some(&annotation.id);
     row.set_selected(is_selected);
     let project = panel.project;
     let document = project.document(&annotation.target.document);
@@ -217,7 +230,10 @@ fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Anno
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &quote));
     if response.clicked() {
         let id = annotation.id.clone();
-        panel.ask(Action::Go(Navigation::ShowAnnotation(id)));
+        panel.ask(Action::Go(Navigation::ShowAnnotation(id.clone())));
+        if panel.view.relating.is_some() {
+            panel.ask(Action::Go(Navigation::Relate(RelationStep::To(id))));
+        }
     }
 }
 

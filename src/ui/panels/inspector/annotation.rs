@@ -4,7 +4,7 @@ use egui::{Align, Button, Frame, Label, Layout, Margin, Response, Stroke, Ui, ve
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, kinds};
-use crate::model::{Annotation, Body, EntityId, Relation};
+use crate::model::{Annotation, EntityId};
 use crate::project::{State, recipes};
 use crate::ui::panels::moments;
 use crate::ui::panels::new_records::{new_entity, new_tag};
@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Action, Focus, Navigation, Panel, fonts};
 
-use super::{Field, InspectorState, ask_for, commit, quotation};
+use super::{Field, InspectorState, ask_for, commit, dates, quotation, relations};
 
 /// Shows an annotation.
 pub(super) fn show(
@@ -41,9 +41,9 @@ pub(super) fn show(
     ui.add_space(theme.space(1.0));
     tags(ui, panel, state, annotation);
     entities(ui, panel, state, annotation);
-    dates(ui, panel, annotation);
+    dates::show(ui, panel, state, annotation);
     note(ui, panel, state, annotation);
-    relations(ui, panel, annotation);
+    relations::show(ui, panel, state, annotation);
     ui.add_space(theme.space(1.0));
     ui.separator();
     let made = moments::provenance(panel.project, &annotation.provenance);
@@ -269,26 +269,6 @@ fn entity_popup(
     ask_for(panel, transaction);
 }
 
-fn dates(ui: &mut Ui, panel: &Panel<'_>, annotation: &Annotation) {
-    let theme = panel.theme;
-    let mut dates = annotation.bodies.iter().filter_map(|body| match body {
-        Body::Date(date) => Some(date),
-        Body::Tag(_) | Body::Note(_) | Body::Entity(_) => None,
-    });
-    let Some(first) = dates.next() else {
-        return;
-    };
-    section_header(ui, theme, ("Dates", ""), |_| ());
-    for date in std::iter::once(first).chain(dates) {
-        ui.horizontal(|ui| {
-            ui.label(theme.quote(&date.verbatim));
-            let reading = date.reading.as_ref();
-            let reading = reading.map_or("not read yet", |reading| &reading.0);
-            ui.label(theme.small(format!("= {reading}")));
-        });
-    }
-}
-
 fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotation: &Annotation) {
     let theme = panel.theme;
     let mut notes = annotation.notes();
@@ -316,43 +296,6 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotati
     for other in notes {
         state.notes.render(ui, theme, other);
     }
-}
-
-fn relations(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation) {
-    let theme = panel.theme;
-    let project = panel.project;
-    let mut relations = project.relations_of(&annotation.id).peekable();
-    if relations.peek().is_none() {
-        return;
-    }
-    section_header(ui, theme, ("Relations", ""), |_| ());
-    for relation in relations {
-        show_relation(ui, panel, annotation, relation);
-    }
-}
-
-fn show_relation(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, relation: &Relation) {
-    let theme = panel.theme;
-    let (icon, other) = if relation.from == annotation.id {
-        (Icon::ArrowRight, &relation.to)
-    } else {
-        (Icon::ArrowLeft, &relation.from)
-    };
-    let quote = panel.project.annotation(other).map(quote_of);
-    ui.horizontal(|ui| {
-        ui.label(fonts::icon(icon).color(theme.colors.muted));
-        ui.label(theme.small(&relation.kind));
-        let action = format!("Delete the relation {}", relation.kind);
-        if panel.editable && icon_button(ui, theme, Icon::X, &action).clicked() {
-            let transaction = recipes::links::unrelate(panel.project, panel.author, &relation.id);
-            ask_for(panel, transaction);
-        }
-        let words = theme.quote(quote.unwrap_or_default());
-        let link = Button::new(words).frame(false).truncate();
-        if ui.add(link).clicked() {
-            panel.ask(Action::Go(Navigation::ShowAnnotation(other.clone())));
-        }
-    });
 }
 
 /// A quiet button that adds something.

@@ -3,7 +3,7 @@
 use egui::{Frame, Label, Margin, Stroke, Ui};
 use lucide_icons::Icon;
 
-use crate::model::{Document, NewlineStyle};
+use crate::model::{Document, Edtf, NewlineStyle};
 use crate::project::recipes;
 use crate::ui::panels::documents::rows::count_annotations;
 use crate::ui::widgets::{DraftField, Lines, NoteEditor, OnEscape, icon_button, section_header};
@@ -193,6 +193,12 @@ fn show_field(
     };
     let (_, finished) = field.show(ui, theme, &mut state.draft);
     commit(panel, finished);
+    if let (D::Reading(_), false) = (shown.field, stored.is_empty())
+        && let Err(why) = Edtf::read(stored)
+    {
+        let why = theme.small(why.to_string()).color(theme.colors.error);
+        ui.add(Label::new(why).wrap());
+    }
 }
 
 fn pair(

@@ -1,19 +1,24 @@
 //! What is known about the selected annotation or, where none is selected, about the document.
 
 mod annotation;
+mod dates;
 mod description;
 mod document;
 mod quotation;
+mod relations;
+
+use std::collections::BTreeMap;
 
 use egui::{ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, Remembered};
-use crate::model::{AnnotationId, DocumentId, EntityId, TagId};
+use crate::model::{AnnotationId, DocumentId, EntityId, Relation, RelationId, TagId};
 use crate::project::{Transaction, recipes};
 use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, PickerState, padding};
 use crate::ui::{Action, Panel};
 
+use dates::DateForm;
 use description::DescriptionField;
 use document::Group;
 
@@ -28,18 +33,29 @@ pub struct InspectorState {
     entities: Remembered<(), Lexicon<EntityId>>,
     tag_picker: PickerState,
     entity_picker: EntityPickerState,
+    relation_kinds: Remembered<(), Lexicon<String>>,
+    kind_picker: PickerState,
+    /// Dates being written, each for its annotation.
+    dates: BTreeMap<AnnotationId, DateForm>,
 }
 
 /// A field that can be typed into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Field {
     Note(AnnotationId),
+    /// The note on a relation.
+    Relation(RelationId),
     Description(DocumentId, DescriptionField),
 }
 
 impl InspectorState {
     /// Takes over what is being typed, as before the project is closed or saved.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        self.finish_draft(panel);
+        dates::leave(panel, self, None);
+    }
+
+    fn finish_draft(&mut self, panel: &mut Panel<'_>) {
         let finished = self.draft.take().and_then(|mut draft| draft.finish());
         commit(panel, finished);
     }
@@ -54,6 +70,10 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
     let document = document.and_then(|id| project.document(id));
     let is_shown = |field: &Field| match field {
         Field::Note(id) => annotation.is_some_and(|one| one.id == *id),
+        Field::Relation(id) => {
+            let ends = project.relation(id).map(|one| [&one.from, &one.to]);
+            annotation.is_some_and(|shown| ends.is_some_and(|ends| ends.contains(&&shown.id)))
+        }
         Field::Description(id, _) => {
             annotation.is_none() && document.is_some_and(|one| one.id == *id)
         }
@@ -63,8 +83,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
         .as_ref()
         .is_some_and(|draft| !is_shown(&draft.field))
     {
-        state.finish(panel);
+        state.finish_draft(panel);
     }
+    dates::leave(panel, state, annotation.map(|one| &one.id));
 
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         padding().show(ui, |ui| match (annotation, document) {
@@ -94,6 +115,16 @@ fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
     let (project, author) = (panel.project, panel.author);
     let transaction = match field {
         Field::Note(annotation) => recipes::notes::set_note(project, author, &annotation, &words),
+        Field::Relation(relation) => {
+            let Some(old) = project.relation(&relation) else {
+                return;
+            };
+            let noted = Relation {
+                note: words,
+                ..old.clone()
+            };
+            recipes::links::change_relation(project, author, noted)
+        }
         Field::Description(document, field) => {
             let Some(old) = project.document(&document) else {
                 return;
