@@ -619,3 +619,16 @@ fn escape_in_a_note_keeps_what_took_long_to_write() {
     presses(&mut window, Key::Escape);
     assert_eq!(undo_label(&window), "add a note on «Stalin»");
 }
+
+#[test]
+fn a_note_in_markdown_is_said_as_one_sentence_and_edited_as_it_is_written() {
+    let mut window = inspecting("orphan");
+    window.get_by_label("A stamp, not part of the message.");
+    clicks(&mut window, "Edit the note");
+    let field = window.get_by_role_and_label(Role::MultilineTextInput, "Note");
+    let written = field.accesskit_node().value();
+    assert_eq!(
+        written.as_deref(),
+        Some("A *stamp*, not part of the **message**.")
+    );
+}

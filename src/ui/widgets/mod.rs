@@ -11,6 +11,7 @@ mod picker_popup;
 
 mod draft;
 mod draft_field;
+mod markdown;
 mod note_editor;
 
 mod empty_state;

@@ -4,19 +4,15 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use egui::{Frame, Margin, Sense, Ui, UiBuilder};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::ui::theme::Theme;
 
 use super::draft::Draft;
 use super::draft_field::{DraftField, Lines, OnEscape};
+use super::markdown::markdown;
 
-/// Shows notes in Markdown, rendered, and as plain text while they are edited. Keeps only what the
-/// renderer wants to remember.
-#[derive(Default)]
-pub struct NoteEditor {
-    cache: CommonMarkCache,
-}
+/// Shows notes in Markdown, rendered, and as plain text while they are edited.
+pub struct NoteEditor;
 
 impl NoteEditor {
     /// Lets a note be edited from the next frame on, with the keyboard in it.
@@ -35,7 +31,6 @@ impl NoteEditor {
 
     /// Shows a note that can be edited; what comes back is finished.
     pub fn show<Field: Clone + PartialEq + Hash + Debug>(
-        &mut self,
         ui: &mut Ui,
         theme: &Theme,
         field: &DraftField<'_, Field>,
@@ -48,24 +43,24 @@ impl NoteEditor {
             return field.show(ui, theme, draft).1;
         }
         let sense = UiBuilder::new().sense(Sense::click());
-        let shown = ui.scope_builder(sense, |ui| self.render(ui, theme, field.stored));
+        let shown = ui.scope_builder(sense, |ui| Self::render(ui, theme, field.stored));
         let response = shown.response.on_hover_text("Click to edit");
         if response.clicked() {
-            NoteEditor::edit(ui, (field.field.clone(), field.stored), draft)
+            Self::edit(ui, (field.field.clone(), field.stored), draft)
         } else {
             None
         }
     }
 
     /// Shows a note that is only read.
-    pub fn render(&mut self, ui: &mut Ui, theme: &Theme, note: &str) {
+    pub fn render(ui: &mut Ui, theme: &Theme, note: &str) {
         let frame = Frame::new()
             .fill(theme.colors.surface)
             .corner_radius(theme.sizes.radius)
             .inner_margin(Margin::symmetric(10, 8));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            CommonMarkViewer::new().show(ui, &mut self.cache, note);
+            markdown(ui, theme, note);
         });
     }
 }

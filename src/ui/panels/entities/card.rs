@@ -10,7 +10,7 @@ use crate::model::{Annotation, Entity, EntityKind};
 use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, ListRow, OnEscape, Picked, Picker, icon_button,
+    Chosen, Create, DraftField, Lines, ListRow, NoteEditor, OnEscape, Picked, Picker, icon_button,
     picker_popup, section_header,
 };
 use crate::ui::{Action, Navigation, Panel, fonts};
@@ -37,12 +37,12 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState
         if panel.editable {
             edit(ui, panel, state, entity);
         } else {
-            read(ui, panel, state, entity);
+            read(ui, panel, entity);
         }
     });
 }
 
-fn read(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, entity: &Entity) {
+fn read(ui: &mut Ui, panel: &Panel<'_>, entity: &Entity) {
     let theme = panel.theme;
     for name in &entity.names {
         ui.horizontal(|ui| {
@@ -54,7 +54,7 @@ fn read(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, entity: &Enti
         ui.label(theme.small(id));
     }
     if !entity.note.is_empty() {
-        state.notes.render(ui, theme, &entity.note);
+        NoteEditor::render(ui, theme, &entity.note);
     }
 }
 
@@ -80,7 +80,7 @@ fn edit(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: &
     ui.label(theme.caption("Note"));
     let note = (entity.id.clone(), EntityField::Note);
     let shown = DraftField::note(note, &entity.note, "Note on the entity");
-    let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+    let finished = NoteEditor::show(ui, theme, &shown, &mut state.draft);
     commit(panel, finished);
     ui.horizontal_wrapped(|ui| {
         merge(ui, panel, state, entity);

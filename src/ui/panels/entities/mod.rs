@@ -12,8 +12,7 @@ use crate::model::{Entity, EntityId, EntityKind};
 use crate::project::{Transaction, recipes};
 use crate::ui::panels::new_records::new_entity;
 use crate::ui::widgets::{
-    Brought, Draft, EmptyState, NoteEditor, PickerState, icon_button, padding, search_field,
-    section_header,
+    Brought, Draft, EmptyState, PickerState, icon_button, padding, search_field, section_header,
 };
 use crate::ui::{Action, Focus, Panel};
 
@@ -32,7 +31,6 @@ pub struct EntitiesState {
     /// A kind being typed that no entity has yet.
     new_kind: String,
     draft: Option<Draft<Field>>,
-    notes: NoteEditor,
     picker: PickerState,
     rows: Remembered<String, Vec<Row>>,
     names: Remembered<(), Lexicon<EntityId>>,

@@ -286,15 +286,15 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotati
             commit(panel, left);
         }
         let shown = DraftField::note(field, stored, "Note");
-        let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+        let finished = NoteEditor::show(ui, theme, &shown, &mut state.draft);
         commit(panel, finished);
     } else if stored.is_empty() {
         ui.label(theme.small("No note."));
     } else {
-        state.notes.render(ui, theme, stored);
+        NoteEditor::render(ui, theme, stored);
     }
     for other in notes {
-        state.notes.render(ui, theme, other);
+        NoteEditor::render(ui, theme, other);
     }
 }
 

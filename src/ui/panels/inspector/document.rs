@@ -225,7 +225,7 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, document
             && icon_button(ui, theme, Icon::Pencil, "Edit the note").clicked()
     });
     if !panel.editable {
-        state.notes.render(ui, theme, stored);
+        NoteEditor::render(ui, theme, stored);
         return;
     }
     if edit {
@@ -233,7 +233,7 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, document
         commit(panel, left);
     }
     let shown = DraftField::note(field, stored, "Note on the document");
-    let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+    let finished = NoteEditor::show(ui, theme, &shown, &mut state.draft);
     commit(panel, finished);
 }
 

@@ -15,7 +15,7 @@ use lucide_icons::Icon;
 use crate::analysis::{Lexicon, Remembered};
 use crate::model::{AnnotationId, DocumentId, EntityId, Relation, RelationId, TagId};
 use crate::project::{Transaction, recipes};
-use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, NoteEditor, PickerState, padding};
+use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, PickerState, padding};
 use crate::ui::{Action, Panel};
 
 use dates::DateForm;
@@ -28,7 +28,6 @@ pub struct InspectorState {
     draft: Option<Draft<Field>>,
     /// The list of a description that gets another entry, and how many it had.
     adding: Option<(DocumentId, Group, usize)>,
-    notes: NoteEditor,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
     tag_picker: PickerState,

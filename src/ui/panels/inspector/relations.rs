@@ -163,7 +163,9 @@ fn other_end(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, other:
         return;
     };
     let quote = quote_of(record);
-    let link = Button::new(theme.quote(&quote)).frame(false).truncate();
+    let link = Button::new(theme.quote(&quote).color(theme.colors.accent))
+        .frame(false)
+        .truncate();
     let link = ui.add(link).accessible_name(format!("Go to {quote}"));
     if link.on_hover_text("Show it in the text").clicked() {
         panel.ask(Action::Go(Navigation::ShowAnnotation(other.clone())));
@@ -184,10 +186,10 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, relation
         .is_some_and(|draft| draft.field == field);
     if panel.editable && (is_edited || !relation.note.trim().is_empty()) {
         let shown = DraftField::note(field, &relation.note, "Note on the relation");
-        let finished = state.notes.show(ui, theme, &shown, &mut state.draft);
+        let finished = NoteEditor::show(ui, theme, &shown, &mut state.draft);
         commit(panel, finished);
     } else if !relation.note.trim().is_empty() {
-        state.notes.render(ui, theme, &relation.note);
+        NoteEditor::render(ui, theme, &relation.note);
     }
 }
 
