@@ -9,6 +9,7 @@ mod history;
 mod integrity;
 mod merge;
 mod merge_documents;
+pub mod reanchoring;
 pub mod recipes;
 mod store;
 

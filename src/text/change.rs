@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{CharOffset, Span, Text};
+use super::{CharOffset, PositionMap, Span, Text};
 
 /// Which side of inserted text a position at the seam keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +168,11 @@ impl TextChange {
         offset.plus(inserted_before).minus(removed_before)
     }
 
+    /// The same answers for many positions, each in a logarithm.
+    pub fn positions(&self) -> PositionMap {
+        PositionMap::new(self)
+    }
+
     /// Where a span lies in the new text: it does not grow at its edges; `None` if nothing of it
     /// is left.
     pub fn map_span(&self, span: Span) -> Option<Span> {
@@ -179,7 +184,7 @@ impl TextChange {
 }
 
 /// Characters in a string, as offsets count them.
-fn length(string: &str) -> u32 {
+pub(super) fn length(string: &str) -> u32 {
     CharOffset::from_count(string.chars().count()).get()
 }
 

@@ -3,11 +3,14 @@
 //! Knows nothing of annotations, projects, files or windows. Everything here is a plain value:
 //! an immutable [`Text`], positions counted in characters ([`CharOffset`], [`Span`]), the
 //! replacements that lead from one text to another ([`TextChange`]), the words that let a place
-//! be found again ([`TextQuote`]) and an index of overlapping spans ([`SpanIndex`]).
+//! be found again ([`TextQuote`]), an index of overlapping spans ([`SpanIndex`]) and the comparison
+//! of two versions of one text ([`comparison`]).
 
 mod boundary;
 mod change;
+pub mod comparison;
 mod offset;
+mod position_map;
 mod quote;
 mod span_index;
 mod text;
@@ -17,6 +20,7 @@ pub use boundary::{
 };
 pub use change::{Bias, ChangeError, Replacement, TextChange};
 pub use offset::{CharOffset, Span};
+pub use position_map::PositionMap;
 pub use quote::{CONTEXT_CHARS, TextQuote};
 pub use span_index::SpanIndex;
 pub use text::{Paragraph, Text};

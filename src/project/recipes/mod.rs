@@ -11,6 +11,7 @@ pub mod entities;
 pub mod highlights;
 pub mod links;
 pub mod notes;
+pub mod reanchoring;
 
 use crate::model::{Annotation, AnnotatorId, Record, Timestamp};
 

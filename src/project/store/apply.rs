@@ -7,7 +7,7 @@ use imbl::OrdMap;
 
 use crate::model::{PositionMut, Record, RecordId, Selector, TagId};
 use crate::project::{Edit, EditError, Transaction};
-use crate::text::{CharOffset, Span};
+use crate::text::{CharOffset, Span, Text};
 
 use super::Project;
 
@@ -178,7 +178,9 @@ impl Project {
         Ok(())
     }
 
-    /// A text that positions count on changes by [`Edit::ReviseText`] alone, which moves them.
+    /// A text that positions count on changes by [`Edit::ReviseText`] alone, which moves them. Only
+    /// where it is unknown which text they count may a new version of the source bring one, if no
+    /// position lies outside it, or take it away again.
     fn check_text_is_kept(&self, record: &Record) -> Result<(), EditError> {
         let Record::Document(new) = record else {
             return Ok(());
@@ -187,8 +189,34 @@ impl Project {
             return Ok(());
         };
         let is_counted_on = self.count_needed_by(&record.id()) > 0;
-        if is_counted_on && old.text != new.text {
-            return Err(EditError::TextReplaced(new.id.clone()));
+        if !is_counted_on || old.text == new.text {
+            return Ok(());
+        }
+        let is_other_version = old.source.sha256 != new.source.sha256;
+        match (&old.text, &new.text) {
+            (None, Some(text)) if is_other_version => {
+                self.check_positions_within(&record.id(), text)
+            }
+            (Some(_), None) if is_other_version => Ok(()),
+            _ => Err(EditError::TextReplaced(new.id.clone())),
+        }
+    }
+
+    /// No record that counts the characters of a document names a position outside of `text`.
+    fn check_positions_within(&self, document: &RecordId, text: &Text) -> Result<(), EditError> {
+        let RecordId::Document(id) = document else {
+            return Ok(());
+        };
+        for needing in self.needed_by(document) {
+            let Some(mut record) = self.record(&needing) else {
+                continue;
+            };
+            let positions = record.positions_mut(id).into_iter();
+            let greatest = positions.filter_map(greatest_position).max();
+            if greatest.is_some_and(|position| position > text.len()) {
+                let (id, length) = (needing, text.len());
+                return Err(EditError::OutsideText { id, length });
+            }
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{DocumentId, Fragments, LastKnown, PositionMut, Record, RecordId, Selector};
 use crate::project::{Edit, EditError};
-use crate::text::{Bias, Text, TextChange};
+use crate::text::{Bias, PositionMap, Text, TextChange};
 
 use super::Project;
 
@@ -29,6 +29,7 @@ impl Project {
             .ok_or_else(|| EditError::NoText(id.clone()))?;
         let new_text = change.apply(&old_text)?;
         let inverted = change.invert();
+        let (forth, back) = (change.positions(), inverted.positions());
 
         let mut revised = document.as_ref().clone();
         revised.text = Some(new_text.clone());
@@ -49,8 +50,8 @@ impl Project {
             let Some(record) = self.record(&record_id) else {
                 continue;
             };
-            let after = moved(&record, id, change, (&old_text, &new_text));
-            if moved(&after, id, &inverted, (&new_text, &old_text)) != record {
+            let after = moved(&record, id, &forth, (&old_text, &new_text));
+            if moved(&after, id, &back, (&new_text, &old_text)) != record {
                 // The document was revised above; what comes back is the document as it was.
                 let before = if record_id == document_id {
                     Record::Document(document.as_ref().clone())
@@ -71,7 +72,7 @@ impl Project {
 fn moved(
     record: &Record,
     document: &DocumentId,
-    change: &TextChange,
+    change: &PositionMap,
     texts: (&Text, &Text),
 ) -> Record {
     let mut moved = record.clone();
@@ -96,7 +97,7 @@ fn moved(
     moved
 }
 
-fn moved_selector(selector: &Selector, change: &TextChange) -> Selector {
+fn moved_selector(selector: &Selector, change: &PositionMap) -> Selector {
     let orphan = |start, end| {
         let (start, end) = (
             change.map(start, Bias::Before),
@@ -119,7 +120,7 @@ fn moved_selector(selector: &Selector, change: &TextChange) -> Selector {
     }
 }
 
-fn moved_fragments(fragments: &Fragments, change: &TextChange) -> Option<Selector> {
+fn moved_fragments(fragments: &Fragments, change: &PositionMap) -> Option<Selector> {
     Selector::of_spans(
         fragments
             .spans()

@@ -1,0 +1,15 @@
+//! Annotations in a text that another program changed: the laws, and the field's public bugs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a law that cannot be tried has failed"
+)]
+
+mod desk;
+mod field_bugs;
+mod hostile;
+mod laws;
+mod transactions;
