@@ -2,7 +2,9 @@
 //!
 //! The rules and thresholds are those of SAFETY.md §10.4, steps 4 to 6. Stricter than measured
 //! there: what was moved must look most like its old place too, must lie on text that nothing else
-//! claims, and must not stand at its old place any more; long passages are checked at both ends. Whoever changes one runs
+//! claims, and must not stand at its old place any more; long passages are checked at both ends.
+//! Surer than there are unchanged words of which one side is unchanged and unique and what changed
+//! on the other one holds no second of them, and the edges of the text. Whoever changes one runs
 //! `cargo bench --bench anchoring` again.
 
 use std::collections::BTreeMap;
@@ -11,6 +13,7 @@ use crate::text::comparison::{
     Candidate, GramIndex, Pattern, Reach, Searcher, Stretch, similarity,
 };
 
+use super::bracket::Bracket;
 use super::{Evidence, Found, PlacementState, Versions};
 
 /// Characters on either side that are compared.
@@ -94,15 +97,26 @@ impl<'a> Follower<'a> {
         {
             return found(PlacementState::Exact);
         }
-        if is_unchanged && self.same_sides(old, place, NEAR) && self.has_unique_side(old, place) {
+        let sides = if is_unchanged {
+            self.unique_sides(old, place)
+        } else {
+            (false, false)
+        };
+        if (sides.0 || sides.1) && self.same_sides(old, place, NEAR) {
+            return found(PlacementState::Exact);
+        }
+        // One side is certain, and what changed on the other one holds no second of these words.
+        let bracket = Bracket::new(self.versions, old, place);
+        let is_framed = (sides.0 && bracket.holds_after()) || (sides.1 && bracket.holds_before());
+        if is_framed && !self.versions.map.has_change(old) {
             return found(PlacementState::Exact);
         }
         if !self.matches_back(old, place) {
             return found(PlacementState::Ambiguous);
         }
         let is_likely = quote >= 0.6 && lesser >= 0.55 && greater >= 0.7;
-        let is_framed = quote >= 0.4 && lesser >= 0.75;
-        if is_whole && is_unique && (is_likely || is_framed) {
+        let has_likely_sides = quote >= 0.4 && lesser >= 0.75;
+        if is_whole && is_unique && (is_likely || has_likely_sides) {
             return found(PlacementState::TextChanged);
         }
         if quote >= 0.5 && greater >= 0.5 {
@@ -169,18 +183,30 @@ impl<'a> Follower<'a> {
             && after == new_text.after(place, after.len())
     }
 
-    /// Whether the whole of one side is there, and with the words stands only once in each text.
-    fn has_unique_side(&self, old: Stretch, place: Stretch) -> bool {
+    /// For each side, whether all of it is there, and with the words stands only once in each text.
+    /// Where the text begins or ends in both, its edge is a side like any other.
+    fn unique_sides(&self, old: Stretch, place: Stretch) -> (bool, bool) {
         let (old_text, new_text) = (&self.versions.old, &self.versions.new);
         let once = |side: Stretch| {
             let string = old_text.slice(side);
             self.old_index.count(string, 1) == Some(1) && self.new_index.count(string, 1) == Some(1)
         };
         let (before, after) = (old_text.before(old, MARGIN), old_text.after(old, MARGIN));
-        let has_left = before.len() == MARGIN && before == new_text.before(place, MARGIN);
-        let has_right = after.len() == MARGIN && after == new_text.after(place, MARGIN);
-        (has_left && once(Stretch::new(old.start - MARGIN, old.end)))
-            || (has_right && once(Stretch::new(old.start, old.end + MARGIN)))
+        let begins = before.len() == old.start && before.len() == place.start;
+        let left_to_go = (
+            old_text.len() - old.end,
+            new_text.len().saturating_sub(place.end),
+        );
+        let ends = after.len() == left_to_go.0 && after.len() == left_to_go.1;
+        let has_left = before.len() == MARGIN || begins;
+        let has_right = after.len() == MARGIN || ends;
+        let left = has_left
+            && before == new_text.before(place, before.len())
+            && once(Stretch::new(old.start - before.len(), old.end));
+        let right = has_right
+            && after == new_text.after(place, after.len())
+            && once(Stretch::new(old.start, old.end + after.len()));
+        (left, right)
     }
 
     /// Whether the place and its surroundings stand only once in each text, or as often in both, so

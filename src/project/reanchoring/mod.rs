@@ -9,11 +9,13 @@
 //! difference (SAFETY.md §10.4); without it only the quotes are left to go by (§10.5).
 
 mod accounting;
+mod bracket;
 mod by_difference;
 mod by_quote;
 mod collisions;
 mod corrections;
 mod placement;
+mod placements;
 mod plan;
 mod versions;
 

@@ -1,0 +1,129 @@
+//! Words beside a change: could they be others that slid into their place?
+
+use crate::text::comparison::Stretch;
+
+use super::Versions;
+
+/// Unchanged characters in a row behind which a change is over.
+const SOLID: usize = 24;
+/// A change that goes on for longer is not looked through, in characters.
+const LONGEST: usize = 2_000;
+
+/// Unchanged words with a change close by.
+///
+/// Where a line beside the words was deleted or inserted that holds the same words, nobody can say
+/// which of the two are left: "And he said A. And he said B." becomes "And he said B." by two
+/// different deletions. Where the change holds no second of them, they are what they were.
+pub(super) struct Bracket<'a> {
+    versions: &'a Versions,
+    old: Stretch,
+    place: Stretch,
+}
+
+impl<'a> Bracket<'a> {
+    /// The words at a stretch of the old text, which stand unchanged at a place in the new one.
+    pub fn new(versions: &'a Versions, old: Stretch, place: Stretch) -> Self {
+        Self {
+            versions,
+            old,
+            place,
+        }
+    }
+
+    /// Whether what changed after the words holds no second of them.
+    pub fn holds_after(&self) -> bool {
+        let Versions {
+            old: old_text,
+            new: new_text,
+            ..
+        } = self.versions;
+        let first = self.old.end;
+        let solid = (first..=(first + LONGEST).min(old_text.len())).find(|at| self.is_solid(*at));
+        let (old_end, new_end) =
+            match solid.and_then(|at| Some((at, self.versions.map.place_of(at)?))) {
+                Some((old, new)) => (old + SOLID, new + SOLID),
+                None if old_text.len() - first <= LONGEST => (old_text.len(), new_text.len()),
+                None => return false,
+            };
+        // From the second character on, so that words that overlap themselves are found too.
+        self.is_absent(
+            Stretch::new(self.old.start + 1, old_end),
+            Stretch::new(self.place.start + 1, new_end),
+        )
+    }
+
+    /// Whether what changed before the words holds no second of them.
+    pub fn holds_before(&self) -> bool {
+        let last = self.old.start.saturating_sub(SOLID);
+        let reach = last.saturating_sub(LONGEST)..=last;
+        let solid = reach
+            .rev()
+            .find(|at| self.old.start >= SOLID && self.is_solid(*at));
+        let (old_start, new_start) =
+            match solid.and_then(|at| Some((at, self.versions.map.place_of(at)?))) {
+                Some((old, new)) => (old, new),
+                None if self.old.start <= LONGEST => (0, 0),
+                None => return false,
+            };
+        self.is_absent(
+            Stretch::new(old_start, self.old.end.saturating_sub(1)),
+            Stretch::new(new_start, self.place.end.saturating_sub(1)),
+        )
+    }
+
+    /// Whether so many characters from here on stand unchanged and together in both texts.
+    fn is_solid(&self, at: usize) -> bool {
+        let Versions { map, old, new, .. } = self.versions;
+        let Some(place) = map.place_of(at) else {
+            return false;
+        };
+        let here = Stretch::new(at, at + SOLID);
+        here.end <= old.len()
+            && old.slice(here) == new.slice(Stretch::new(place, place + SOLID))
+            && (0..SOLID).all(|step| map.place_of(at + step) == Some(place + step))
+    }
+
+    fn is_absent(&self, old: Stretch, new: Stretch) -> bool {
+        let Versions {
+            old: old_text,
+            new: new_text,
+            ..
+        } = self.versions;
+        let words = old_text.slice(self.old);
+        let length = words.len();
+        let holds = |text: &[char]| length > 0 && text.windows(length).any(|one| one == words);
+        // An empty place is everywhere.
+        length > 0
+            && new.len() <= 2 * LONGEST
+            && !holds(old_text.slice(old))
+            && !holds(new_text.slice(new))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{CharOffset, Text};
+
+    /// Whether the first such words of the old text, which are the first of the new one, hold.
+    fn holds(old: &str, new: &str, words: &str) -> (bool, bool) {
+        let texts = [old, new].map(Text::new);
+        let versions = Versions::new(&texts[0], &texts[1]);
+        let place = |text: &Text| {
+            let start = text.char_of_byte(text.as_str().find(words).unwrap());
+            Stretch::new(start.count(), start.count() + words.chars().count())
+        };
+        let bracket = Bracket::new(&versions, place(&texts[0]), place(&texts[1]));
+        assert!(texts[0].len() > CharOffset::ZERO);
+        (bracket.holds_before(), bracket.holds_after())
+    }
+
+    #[test]
+    fn words_that_the_change_holds_again_do_not_hold() {
+        let old = "He came. And he said that A. And he said that B. Then he left the house.";
+        let new = "He came. And he said that B. Then he left the house.";
+        assert_eq!(holds(old, new, "And he said"), (true, false));
+        assert_eq!(holds(old, new, "He came"), (true, true));
+        assert_eq!(holds(old, new, "Then he left"), (true, true));
+    }
+}
