@@ -8,6 +8,8 @@ mod entity_groups;
 mod lexicon;
 mod remembered;
 
+pub mod record;
+
 pub use annotation_list::{AnnotationList, Column, Direction, Filter, Query};
 pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree, uses_of};
 pub use entity_groups::{EntityGroup, EntityRow, FIRST_KINDS, entity_groups, kinds};

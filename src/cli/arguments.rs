@@ -42,6 +42,11 @@ pub enum Command {
     Apply(Apply),
     /// Write a project in another format
     Export(Export),
+    /// Show which parts a text has: labels, sections and what lies between; writes nothing
+    #[command(
+        after_help = "With --json, one object a piece: start, end, kind (label, section or gap), and but for gaps role, part, title, language, certainty and reason. Joined in order the pieces are the whole text.\n\nYour own labels go into labels.ron in the settings folder, in the form that --labels prints.\n\nExit codes: 0 done; 2 the text cannot be read."
+    )]
+    Split(Split),
     /// Print the manual page
     #[command(hide = true)]
     Man(Man),
@@ -142,6 +147,22 @@ pub struct Export {
     #[arg(long)]
     pub utf16: bool,
     /// Print one JSON object per line: the files, then the losses
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Split {
+    /// The text
+    #[arg(required_unless_present = "labels")]
+    pub file: Option<PathBuf>,
+    /// Read the text in this encoding; found out if not given
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Print the table of labels instead, in the form that your own labels.ron has
+    #[arg(long, conflicts_with_all = ["file", "json", "encoding"])]
+    pub labels: bool,
+    /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
 }

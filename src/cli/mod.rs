@@ -13,6 +13,7 @@ mod export;
 mod list;
 mod new;
 mod papers;
+mod split;
 
 mod opening;
 mod output;
@@ -73,6 +74,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::List(arguments) => list::run(arguments, output),
         Command::Apply(arguments) => apply::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
+        Command::Split(arguments) => split::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
         Command::Completions(arguments) => papers::completions(arguments, output),
     }
@@ -119,6 +121,7 @@ mod tests {
             "new",
             "apply",
             "export",
+            "split",
             "man",
             "help",
             "--version",

@@ -2,7 +2,7 @@
 
 use crate::text::{Span, Text, TextChange};
 
-use super::{Description, DocumentId, Extra};
+use super::{Certainty, Description, DocumentId, Extra};
 
 /// A source and what is said about it as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub struct Section {
     pub role: Role,
     /// A BCP 47 tag, such as `ru`; empty if unknown.
     pub language: String,
+    /// How sure it is that the section is this and reaches from there to there.
+    pub certainty: Certainty,
     pub extra: Extra,
 }
 

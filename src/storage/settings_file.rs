@@ -7,6 +7,8 @@ use super::{Disk, atomic, ensure_folder};
 
 /// The name of the file in the folder for settings.
 const NAME: &str = "settings.ron";
+/// The file in the same folder in which readers keep labels of their own.
+const LABELS: &str = "labels.ron";
 /// The name it gets when it cannot be read.
 const DAMAGED: &str = "settings.damaged.ron";
 
@@ -14,6 +16,7 @@ const DAMAGED: &str = "settings.damaged.ron";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsFile {
     folder: PathBuf,
+    name: &'static str,
 }
 
 impl SettingsFile {
@@ -21,11 +24,20 @@ impl SettingsFile {
     pub fn in_folder(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            name: NAME,
+        }
+    }
+
+    /// The file for labels of the reader's own in this folder; neither need exist.
+    pub fn labels_in_folder(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            name: LABELS,
         }
     }
 
     pub fn path(&self) -> PathBuf {
-        self.folder.join(NAME)
+        self.folder.join(self.name)
     }
 
     /// What was written last; `None` if nothing was. Bytes that are no text become marks that say so.

@@ -26,3 +26,4 @@ mod list;
 mod new;
 mod papers;
 mod scratch;
+mod split;

@@ -2,7 +2,7 @@
 
 use crate::scratch::Scratch;
 
-const COMMANDS: [&str; 5] = ["new", "check", "list", "apply", "export"];
+const COMMANDS: [&str; 6] = ["new", "check", "list", "apply", "export", "split"];
 
 #[test]
 fn help_names_every_command_and_goes_to_the_output() {

@@ -77,6 +77,7 @@ pub fn section(start: u32, end: u32, title: &str, role: Role, language: &str) ->
         title: title.to_owned(),
         role,
         language: language.to_owned(),
+        certainty: glossator::model::Certainty::Unknown,
         extra: Extra::default(),
     }
 }

@@ -11,4 +11,5 @@ mod generate;
 mod merges;
 mod projects;
 mod recipes;
+mod records;
 mod texts;

@@ -2,8 +2,9 @@
 
 use glossator::analysis::Lexicon;
 use glossator::model::{
-    Annotation, AnnotationId, AnnotatorId, Body, Color, DocumentId, Edtf, Entity, EntityId,
-    EntityKind, Extra, HistoricalDate, Name, Relation, RelationId, Selector, Tag, TagId, Timestamp,
+    Annotation, AnnotationId, AnnotatorId, Body, Certainty, Color, DocumentId, Edtf, Entity,
+    EntityId, EntityKind, Extra, HistoricalDate, Name, Relation, RelationId, Role, Section,
+    Selector, Tag, TagId, Timestamp,
 };
 use glossator::project::recipes::highlights::NewAnnotation;
 use glossator::project::recipes::{
@@ -451,4 +452,39 @@ fn kinds_of_relations_are_those_in_use_the_most_used_first() {
         .collect();
     assert_eq!(found, [("sent to".into(), 2), ("translates".into(), 1)]);
     assert_eq!(kinds.find("tran").len(), 1);
+}
+
+#[test]
+fn splitting_and_splitting_again_touches_no_annotation() {
+    let mut project = project();
+    let id = DocumentId::new("draft").unwrap();
+    let before: Vec<Annotation> = project.annotations().cloned().collect();
+    let section = |start, end, role| Section {
+        span: Span::of(start, end),
+        title: "Part".into(),
+        role,
+        language: "ru".into(),
+        certainty: Certainty::Low,
+        extra: Extra::default(),
+    };
+    let parts = vec![
+        section(0, 4, Role::Label),
+        section(5, 20, Role::Metadata),
+        section(20, 40, Role::Transcript),
+    ];
+    let labels = [
+        (parts, "into 2 parts"),
+        (vec![section(0, 9, Role::Text)], "one part"),
+        (vec![], "unsplit"),
+    ];
+    for (sections, ending) in labels {
+        let transaction = do_it(&mut project, |project| {
+            documents::split(project, &author(), &id, sections.clone())
+        });
+        assert!(transaction.label.ends_with(ending), "{}", transaction.label);
+        assert_eq!(project.document(&id).unwrap().sections, sections);
+        assert_eq!(project.annotations().cloned().collect::<Vec<_>>(), before);
+        assert_eq!(check(&project), vec![]);
+    }
+    assert!(documents::split(&project, &author(), &id, vec![]).is_empty());
 }

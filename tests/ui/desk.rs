@@ -239,6 +239,7 @@ fn document(id: &str, title: &str, text: &str) -> Record {
         title: title.to_owned(),
         role: Role::Text,
         language: language.to_owned(),
+        certainty: glossator::model::Certainty::Unknown,
         extra: Extra::default(),
     };
     let end = whole.len().get();

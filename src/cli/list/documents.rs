@@ -89,5 +89,6 @@ fn section(section: &Section) -> Value {
         "title": section.title,
         "role": name_of_role(&section.role),
         "language": section.language,
+        "certainty": section.certainty.word(),
     })
 }

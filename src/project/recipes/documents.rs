@@ -1,6 +1,6 @@
 //! Documents, their descriptions and their texts.
 
-use crate::model::{Annotator, Description, Document, DocumentId, Record, Section};
+use crate::model::{Annotator, Description, Document, DocumentId, Record, Role, Section};
 use crate::project::{Edit, Project, Transaction};
 use crate::text::TextChange;
 
@@ -30,9 +30,7 @@ pub fn add(author: &Author, documents: Vec<Document>) -> Transaction {
 
 /// Takes a document out of the project, with everything said about it. The source stays on disk.
 pub fn remove(project: &Project, author: &Author, document: &DocumentId) -> Transaction {
-    let title = project
-        .document(document)
-        .map_or_else(|| document.to_string(), |one| one.title().to_owned());
+    let title = title_of(project, document);
     let annotations = project.annotations_of(document).count();
     let label = format!(
         "take {title} out of the project ({})",
@@ -53,16 +51,26 @@ pub fn describe(
     })
 }
 
-/// Sets the sections of a document; annotations are not touched.
-pub fn divide(
+/// Splits a document into parts, or takes its parts away if there are none. No annotation is
+/// touched: their positions are those of the whole text.
+pub fn split(
     project: &Project,
     author: &Author,
     document: &DocumentId,
     sections: Vec<Section>,
 ) -> Transaction {
-    change(project, author, document, "divide", |document| {
+    let parts = sections.iter().filter(|one| one.role != Role::Label);
+    let count = parts.count();
+    let mut transaction = change(project, author, document, "split", |document| {
         document.sections = sections;
-    })
+    });
+    let title = title_of(project, document);
+    transaction.label = match count {
+        0 => format!("leave '{title}' unsplit"),
+        1 => format!("make '{title}' one part"),
+        _ => format!("split '{title}' into {count} parts"),
+    };
+    transaction
 }
 
 /// Corrects the text of a document; every position goes along.
@@ -72,9 +80,7 @@ pub fn correct(
     document: &DocumentId,
     change: TextChange,
 ) -> Transaction {
-    let title = project
-        .document(document)
-        .map_or_else(|| document.to_string(), |one| one.title().to_owned());
+    let title = title_of(project, document);
     let label = match change.replacements() {
         [one] => format!("correct «{}» to «{}» in {title}", one.removed, one.inserted),
         many => format!("{} in {title}", counted(many.len(), "correction")),
@@ -92,6 +98,11 @@ pub fn correct(
 pub fn put_annotator(author: &Author, annotator: Annotator) -> Transaction {
     let label = format!("annotator {}", annotator.name);
     author.transaction(label, vec![Edit::put(Record::Annotator(annotator))])
+}
+
+fn title_of(project: &Project, document: &DocumentId) -> String {
+    let found = project.document(document);
+    found.map_or_else(|| document.to_string(), |one| one.title().to_owned())
 }
 
 fn change(

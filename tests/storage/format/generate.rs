@@ -249,15 +249,23 @@ fn section() -> impl Strategy<Value = Section> {
         Just(Role::Text),
         "[A-Z]{0,4}".prop_map(Role::Other),
     ];
-    (option::of(span()), string(), role, string(), extra()).prop_map(
-        |(span, title, role, language, extra)| Section {
+    let certainty = select(Certainty::ALL.to_vec());
+    (
+        option::of(span()),
+        string(),
+        role,
+        string(),
+        certainty,
+        extra(),
+    )
+        .prop_map(|(span, title, role, language, certainty, extra)| Section {
             span,
             title,
             role,
             language,
+            certainty,
             extra,
-        },
-    )
+        })
 }
 
 fn description() -> impl Strategy<Value = Description> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use glossator::model::Certainty;
 use glossator::storage::schema::{
     read_codebook, read_entities, read_project_file, read_transactions, write_codebook,
     write_entities, write_project_file, write_sidecar, write_transactions,
@@ -85,5 +86,30 @@ fn a_described_document_of_format_1_is_read_and_written_to_the_byte() {
     same(
         "described.txt.annotations.ron",
         &write_sidecar(&read.contents),
+    );
+}
+
+#[test]
+fn the_certainty_of_a_section_is_written_in_the_words_of_tei_and_a_file_without_one_has_none() {
+    let before = String::from_utf8(fixture("letter.txt.annotations.ron")).unwrap();
+    let after = before.replace(
+        "role:\"transcript\",language:\"ru\")",
+        "role:\"transcript\",language:\"ru\",certainty:\"medium\")",
+    );
+    assert_ne!(before, after);
+    let sidecar = read(after.as_bytes()).contents;
+    let certainties: Vec<Certainty> = sidecar.sections.iter().map(|one| one.certainty).collect();
+    assert_eq!(certainties, [Certainty::Medium, Certainty::Unknown]);
+    assert_eq!(String::from_utf8(write_sidecar(&sidecar)).unwrap(), after);
+    let wrong = after.replace("certainty:\"medium\"", "certainty:\"quite\"");
+    let kept = read(wrong.as_bytes());
+    assert_eq!(kept.problems.len(), 1, "a word that TEI does not have");
+    assert_eq!(
+        String::from_utf8(write_sidecar(&kept.contents))
+            .unwrap()
+            .matches("quite")
+            .count(),
+        1,
+        "what is not understood is kept"
     );
 }

@@ -80,6 +80,7 @@ fn sections(id: &str, text: &Text) -> Vec<Section> {
         title: title.into(),
         role,
         language: language.into(),
+        certainty: glossator::model::Certainty::Unknown,
         extra: Extra::default(),
     };
     let line = |start: &str| {

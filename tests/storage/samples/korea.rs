@@ -159,6 +159,7 @@ fn sections() -> Vec<Section> {
         title: title.into(),
         role,
         language: language.into(),
+        certainty: glossator::model::Certainty::Unknown,
         extra: Extra::default(),
     };
     parts.into_iter().map(section).collect()

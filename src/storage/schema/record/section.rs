@@ -1,6 +1,6 @@
 //! A section and a correction, each on its line.
 
-use crate::model::{Role, Section};
+use crate::model::{Certainty, Role, Section};
 use crate::storage::schema::fields::{Fault, needed, nothing_unknown, stored};
 use crate::storage::schema::line::Line;
 use crate::text::{CharOffset, Replacement, TextChange};
@@ -9,7 +9,7 @@ use super::span_from_stored;
 
 stored! {
     /// A section as it stands in a file; without a span once a correction removed all of its text.
-    StoredSection { span: (u32, u32), title: String, role: String, language: String, }
+    StoredSection { span: (u32, u32), title: String, role: String, language: String, certainty: String, }
     /// One replacement of a correction as it stands in a file.
     StoredReplacement { at: u32, removed: String, inserted: String, }
     /// A correction as it stands in a file.
@@ -39,6 +39,9 @@ pub fn write_section(line: &mut Line, section: &Section) {
     };
     line.text("role", word);
     line.optional_text("language", &section.language);
+    if section.certainty != Certainty::Unknown {
+        line.text("certainty", section.certainty.word());
+    }
     line.extra(&section.extra);
 }
 
@@ -46,11 +49,15 @@ pub fn write_section(line: &mut Line, section: &Section) {
 pub fn section_from_stored(stored: StoredSection) -> Result<Section, Fault> {
     let word = needed(stored.role, "role")?;
     let known = ROLES.into_iter().find(|(_, known)| *known == word);
+    let certainty = stored.certainty.map_or(Ok(Certainty::Unknown), |word| {
+        Certainty::of_word(&word).ok_or_else(|| Fault::unknown_word("certainty", &word))
+    })?;
     Ok(Section {
         span: stored.span.map(span_from_stored).transpose()?,
         title: stored.title.unwrap_or_default(),
         role: known.map_or(Role::Other(word), |(role, _)| role),
         language: stored.language.unwrap_or_default(),
+        certainty,
         extra: stored.extra,
     })
 }

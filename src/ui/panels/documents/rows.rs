@@ -139,6 +139,7 @@ mod tests {
             title: String::new(),
             role: Role::Transcript,
             language: language.to_owned(),
+            certainty: crate::model::Certainty::Unknown,
             extra: Extra::default(),
         };
         Edit::put(Record::Document(Document {

@@ -160,6 +160,7 @@ mod tests {
             title: title.to_owned(),
             role: Role::Text,
             language: String::new(),
+            certainty: crate::model::Certainty::Unknown,
             extra: Extra::default(),
         }
     }

@@ -345,6 +345,7 @@ fn headings_stand_between_paragraphs_without_a_character_of_their_own() {
         title: "Two".to_owned(),
         role: Role::Text,
         language: "en".to_owned(),
+        certainty: crate::model::Certainty::Unknown,
         extra: Extra::default(),
     };
     with_fonts(|shaper| {

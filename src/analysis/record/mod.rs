@@ -1,0 +1,25 @@
+//! A flat record taken apart: which characters are labels, which are sections, and what each
+//! section is.
+//!
+//! The rules are those of DOMAIN.md A12. Knows nothing of a project: a text and a table of labels
+//! go in, pieces come out, and every character of the text lies in exactly one of them. What the
+//! splitter could not be sure of it says, with a reason that a person can read.
+
+mod paragraphs;
+
+mod labels;
+
+mod contents;
+
+mod scripts;
+
+mod languages;
+
+mod texts;
+
+mod guesses;
+
+mod split;
+
+pub use labels::{LabelTable, Language};
+pub use split::{Part, Piece, Split, What, split};
