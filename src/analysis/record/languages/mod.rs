@@ -15,6 +15,10 @@ use profiles::{Profile, Trigram, profile, trigrams};
 
 /// Characters that are looked at; more would not change the answer.
 const SAMPLE: usize = 1_200;
+/// Fewer trigrams than this tell nothing.
+const FEW: usize = 8;
+/// Languages this close for each trigram, in thousandths, are equally likely for so few of them.
+const NEARLY: i64 = 500;
 /// Thousandths of the natural logarithm for each hundredth of a letter's cost.
 const MILLI_PER_COST: i64 = 10;
 
@@ -72,7 +76,7 @@ impl Judge {
     pub fn likeliest(&self, words: &str) -> Option<Guess> {
         let (tag, ahead, count) = self.best(words)?;
         let certainty = match (self.lacks_some, ahead, count) {
-            (_, _, 0..8) | (_, i64::MIN..=20, _) => Certainty::Low,
+            (_, _, 0..FEW) | (_, i64::MIN..=20, _) => Certainty::Low,
             (false, 200.., 60..) => Certainty::High,
             (_, 80.., 30..) | (_, 250.., 12..) => Certainty::Medium,
             _ => Certainty::Low,
@@ -100,6 +104,13 @@ impl Judge {
     fn best(&self, words: &str) -> Option<(&str, i64, usize)> {
         let (sums, count) = self.sums(words);
         let mut order: Vec<(i64, &String)> = sums.into_iter().zip(&self.tags).collect();
+        let most = order.iter().map(|(sum, _)| *sum).max()?;
+        if count < FEW {
+            // A word or two could be any language that is not impossible: then the first one.
+            let close = most - i64::try_from(count).unwrap_or(0) * NEARLY;
+            let first = order.iter().find(|(sum, _)| *sum >= close)?;
+            return Some((first.1, 0, count));
+        }
         order.sort_by_key(|(sum, _)| std::cmp::Reverse(*sum));
         let (best, tag) = order.first()?;
         let next = order.get(1).map_or(i64::MIN / 2, |(sum, _)| *sum);
