@@ -111,16 +111,17 @@ impl<'t> Guesses<'t> {
             }
             (Some(first), _) => {
                 let chosen = self.likeliest(sample, &hoped);
-                match chosen.filter(|guess| guess.certainty >= Certainty::Medium) {
-                    Some(guess) => {
-                        let reason = format!("it reads like {}", name(&guess.tag));
-                        Opinion::new(&guess.tag, Certainty::High, reason)
-                    }
-                    None => {
+                let chosen = chosen.filter(|guess| guess.certainty >= Certainty::Medium);
+                chosen.map_or_else(
+                    || {
                         let reason = "it is too short to tell the languages of the record apart";
                         Opinion::new(first, Certainty::Medium, reason)
-                    }
-                }
+                    },
+                    |guess| {
+                        let reason = format!("it reads like {}", name(&guess.tag));
+                        Opinion::new(&guess.tag, Certainty::High, reason)
+                    },
+                )
             }
             (None, Some(guess)) => {
                 let reason = match guess.certainty {

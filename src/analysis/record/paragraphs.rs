@@ -14,7 +14,7 @@ pub(super) struct Stretch<'t> {
     pub words: &'t str,
 }
 
-impl<'t> Stretch<'t> {
+impl Stretch<'_> {
     /// After the last character; counts them.
     pub fn end(self) -> CharOffset {
         let length = CharOffset::from_count(self.words.chars().count());

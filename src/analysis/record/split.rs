@@ -163,10 +163,7 @@ impl<'t> Reading<'t> {
             if label.key == "contents" {
                 return self.contents(value, rest);
             }
-            open = under(&label.key, printed, value.is_some());
-            if let Some(value) = value {
-                open.take(value);
-            }
+            open = under(&label.key, printed, value);
         }
         if !has_label {
             let reason = "there is no label, so it is one text".to_owned();
@@ -216,7 +213,9 @@ impl<'t> Reading<'t> {
         if wanted.is_empty() {
             let reason = "the list of contents announces no text that is known".to_owned();
             let mut open = Open::new("text", Certainty::Low, reason);
-            paragraphs.iter().for_each(|one| open.take(*one));
+            for one in paragraphs {
+                open.take(*one);
+            }
             self.close(open);
             return;
         }
@@ -228,7 +227,9 @@ impl<'t> Reading<'t> {
             };
             let mut open = Open::new(key_of(one.means), text.certainty, text.reason);
             let own = paragraphs.get(text.paragraphs).unwrap_or_default();
-            own.iter().for_each(|one| open.take(*one));
+            for one in own {
+                open.take(*one);
+            }
             if missing > 0 {
                 open.certainty = Certainty::Low;
                 open.reason = format!("{missing} of the texts announced were not found");
@@ -343,11 +344,13 @@ impl Piece {
     }
 }
 
-fn under<'t>(key: &str, printed: Stretch<'_>, is_inline: bool) -> Open<'t> {
+fn under<'t>(key: &str, printed: Stretch<'_>, value: Option<Stretch<'t>>) -> Open<'t> {
     let label = printed.words.trim();
-    if is_inline {
+    if let Some(value) = value {
         let reason = format!("the line begins with the label “{label}”");
-        return Open::new(key, Certainty::Medium, reason);
+        let mut open = Open::new(key, Certainty::Medium, reason);
+        open.take(value);
+        return open;
     }
     let reason = format!("it stands under the label “{label}”");
     Open::new(key, Certainty::High, reason)

@@ -1,6 +1,6 @@
 //! The most frequent trigrams of each language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -12,7 +12,7 @@ pub(super) type Trigram = [char; 3];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
     /// Natural logarithms in thousandths.
-    pub frequencies: HashMap<Trigram, i32>,
+    pub frequencies: BTreeMap<Trigram, i32>,
     /// The same for a trigram that is not among them.
     pub unseen: i32,
 }
@@ -35,7 +35,7 @@ fn read(line: &'static str) -> Option<(&'static str, Profile)> {
     let mut fields = line.split('\t');
     let (tag, total) = (fields.next()?, fields.next()?.parse::<f64>().ok()?);
     let mut profile = Profile {
-        frequencies: HashMap::new(),
+        frequencies: BTreeMap::new(),
         unseen: thousandths(0.5, total),
     };
     for field in fields {
