@@ -41,9 +41,10 @@ fn furnished() -> Project {
         title: "all".into(),
         role: Role::Text,
         language: "ru".into(),
+        certainty: glossator::model::Certainty::Unknown,
         extra: Extra::default(),
     };
-    let divide = documents::divide(&project, &author(), &letter(), vec![section]);
+    let divide = documents::split(&project, &author(), &letter(), vec![section]);
     project.apply(&divide).unwrap();
     let other = Document {
         id: DocumentId::new("other").unwrap(),

@@ -331,7 +331,7 @@ pub fn document(id: &DocumentId, text: &Text) -> Document {
             title: "all".into(),
             role: Role::Text,
             language: "ru".into(),
-            certainty: glossator::model::Certainty::Unknown,
+            certainty: Certainty::Unknown,
             extra: Extra::default(),
         }],
         extra: Extra::default(),
