@@ -40,6 +40,11 @@ pub enum Command {
         after_help = "FILE is a RON list of transactions, in the notation of the journal:\n\n  [(label:\"rename a tag\",by:\"anna\",at:\"2026-11-23T09:00:00Z\",edits:[Remove(Tag(\"old\"))])]\n\nExit codes: 0 applied; 1 refused by the project; 2 the file or the project cannot be read."
     )]
     Apply(Apply),
+    /// Find the annotations again in sources that another program has changed
+    #[command(
+        after_help = "Every annotation is exact, moved, text changed, ambiguous or an orphan. What stands at a certain place with its words unchanged is accepted. A document about which anything else is undecided is left as it is, until --accept says what to do.\n\nExit codes: 0 nothing was changed, or all is accepted; 1 something is undecided; 2 not done."
+    )]
+    Reanchor(Reanchor),
     /// Write a project in another format
     Export(Export),
     /// Show which parts a text has: labels, sections and what lies between; writes nothing
@@ -115,6 +120,37 @@ pub struct Apply {
     /// Say what would be done, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Args)]
+pub struct Reanchor {
+    /// The project
+    pub project: PathBuf,
+    /// Only this document: its id, or the path of its source; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub document: Vec<String>,
+    /// What else to accept; may be given several times, or separated by commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub accept: Vec<Accepted>,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object per line: the annotations, then a summary of their document
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is accepted although it is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Accepted {
+    /// Certain places where other words stand now
+    Changed,
+    /// The best guess for what is ambiguous
+    Guesses,
+    /// What has no accepted place becomes an orphan and keeps its quote
+    Orphans,
+    /// Corrections, sections and aligned stretches without a place go
+    Losses,
 }
 
 #[derive(Args)]

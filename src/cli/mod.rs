@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod papers;
 mod split;
+mod reanchor;
 
 mod opening;
 mod output;
@@ -73,6 +74,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::Check(arguments) => check::run(arguments, output),
         Command::List(arguments) => list::run(arguments, output),
         Command::Apply(arguments) => apply::run(arguments, output),
+        Command::Reanchor(arguments) => reanchor::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Split(arguments) => split::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
@@ -120,6 +122,7 @@ mod tests {
             "check",
             "new",
             "apply",
+            "reanchor",
             "export",
             "split",
             "man",

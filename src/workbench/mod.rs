@@ -35,7 +35,7 @@ pub use notices::{Notice, NoticeList, Severity};
 pub use opening::{Ground, SessionError, annotator_id};
 pub use openings::NewProject;
 pub use outcome::Outcome;
-pub use session::{Access, CommitError, SaveState, Session};
+pub use session::{AcceptError, Access, CommitError, SaveState, Session};
 pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
     ZOOM,

@@ -159,11 +159,13 @@ fn no_untouched_quote_is_ever_placed_on_other_characters() {
             let Some(Selector::Text(place)) = placement.selector else {
                 panic!("{placement:?}")
             };
-            assert_eq!(
-                inked(&new, place),
-                inked(&new, gold),
-                "script {script}: {placement:?}\n--- old\n{old}\n--- new\n{new}"
-            );
+            let told = || format!("script {script}: {placement:?}\n--- old\n{old}\n--- new\n{new}");
+            // Where something was inserted into what may be its place, the reader is asked.
+            if placement.needs_decision() {
+                assert!(place.overlaps(gold), "{}", told());
+            } else {
+                assert_eq!(inked(&new, place), inked(&new, gold), "{}", told());
+            }
         }
     }
     println!(

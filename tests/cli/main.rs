@@ -25,5 +25,6 @@ mod export;
 mod list;
 mod new;
 mod papers;
+mod reanchor;
 mod scratch;
 mod split;

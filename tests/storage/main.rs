@@ -21,6 +21,7 @@
 
 mod accidents;
 mod assembly;
+mod changed_sources;
 mod format;
 mod samples;
 mod sessions;

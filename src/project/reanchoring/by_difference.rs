@@ -3,7 +3,7 @@
 //! The rules and thresholds are those of SAFETY.md §10.4, steps 4 to 6. Stricter than measured
 //! there: what was moved must look most like its old place too, must lie on text that nothing else
 //! claims, and must not stand at its old place any more; long passages are checked at both ends.
-//! Surer than there are unchanged words of which one side is unchanged and unique and what changed
+//! A few letters inside a changed word need sides that are nearly the same. Surer than there are unchanged words of which one side is unchanged and unique and what changed
 //! on the other one holds no second of them, and the edges of the text. Whoever changes one runs
 //! `cargo bench --bench anchoring` again.
 
@@ -20,6 +20,8 @@ use super::{Evidence, Found, PlacementState, Versions};
 const MARGIN: usize = 80;
 /// Characters on either side that must be the same where only one side is.
 const NEAR: usize = 24;
+/// Words shorter than this need sides that are nearly the same if they changed.
+const SHORT: usize = 5;
 /// Passages longer than this are searched for by their two ends.
 const LONG: usize = 1_200;
 /// The length of such an end.
@@ -116,7 +118,9 @@ impl<'a> Follower<'a> {
         }
         let is_likely = quote >= 0.6 && lesser >= 0.55 && greater >= 0.7;
         let has_likely_sides = quote >= 0.4 && lesser >= 0.75;
-        if is_whole && is_unique && (is_likely || has_likely_sides) {
+        // A few letters inside a word that changed prove little by themselves.
+        let is_proved = old.len() >= SHORT || !self.versions.map.has_change(old) || lesser >= 0.85;
+        if is_whole && is_unique && is_proved && (is_likely || has_likely_sides) {
             return found(PlacementState::TextChanged);
         }
         if quote >= 0.5 && greater >= 0.5 {

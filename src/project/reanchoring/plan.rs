@@ -66,6 +66,21 @@ impl Plan {
         self.old_text.is_some()
     }
 
+    /// Whether a project still is what the plan was made for: the text and the places of all
+    /// annotations of the document.
+    pub fn is_for(&self, project: &Project) -> bool {
+        let Some(document) = project.document(&self.document) else {
+            return false;
+        };
+        let ids = project.annotations_of(&self.document).map(|one| &one.id);
+        let is_complete = Tally::of(&self.placements, ids, self.tally.quarantined).is_ok();
+        let is_same = |one: &Placement| {
+            let annotation = project.annotation(&one.annotation);
+            annotation.is_some_and(|annotation| annotation.target == one.before)
+        };
+        document.text == self.old_text && is_complete && self.placements.iter().all(is_same)
+    }
+
     /// Whether something would be lost that is not an annotation: a correction, a section, an
     /// aligned stretch.
     pub fn has_losses(&self) -> bool {

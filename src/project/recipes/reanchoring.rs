@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use crate::model::{Annotation, AnnotationId, Document, LastKnown, PositionMut, Record, Selector};
-use crate::project::reanchoring::{Placement, PlacementState, Plan, Tally};
+use crate::project::reanchoring::{Placement, PlacementState, Plan};
 use crate::project::{Edit, EditError, Project, Transaction};
 use crate::text::{Bias, CharOffset, TextChange};
 
@@ -116,7 +116,10 @@ pub fn reanchor(
     plan: &Plan,
     decisions: &Decisions,
 ) -> Result<Transaction, ReanchorError> {
-    let document = document_of(project, plan)?;
+    let document = project
+        .document(&plan.document)
+        .filter(|_| plan.is_for(project));
+    let document = document.ok_or(ReanchorError::Outdated)?;
     let undecided = decisions.undecided(plan);
     if !undecided.is_empty() {
         let ids = undecided.into_iter().map(|one| one.annotation.clone());
@@ -158,24 +161,6 @@ pub fn reanchor(
     let count = counted(plan.placements.len(), "annotation");
     let label = format!("accept the new version of {} ({count})", document.title());
     Ok(author.transaction(label, edits))
-}
-
-/// The document, if it and its annotations are what the plan was made for.
-fn document_of<'a>(project: &'a Project, plan: &Plan) -> Result<&'a Document, ReanchorError> {
-    let document = project
-        .document(&plan.document)
-        .ok_or(ReanchorError::Outdated)?;
-    let ids = project.annotations_of(&plan.document).map(|one| &one.id);
-    let is_complete = Tally::of(&plan.placements, ids, plan.tally.quarantined).is_ok();
-    let is_same = |one: &Placement| {
-        let annotation = project.annotation(&one.annotation);
-        annotation.is_some_and(|annotation| annotation.target == one.before)
-    };
-    if document.text == plan.old_text && is_complete && plan.placements.iter().all(is_same) {
-        Ok(document)
-    } else {
-        Err(ReanchorError::Outdated)
-    }
 }
 
 /// The annotations that are not where they belong after the text alone was exchanged.

@@ -76,6 +76,17 @@ impl ProjectFiles {
         title.clone_into(&mut self.project.contents.title);
     }
 
+    /// How many lines among the annotations of a document were not understood; they stay in their
+    /// files.
+    pub fn unread_annotations(&self, document: &DocumentId) -> usize {
+        let sidecars = self.sidecars.values().map(|frame| &frame.file.contents);
+        let own = sidecars.filter(|sidecar| sidecar.document == *document);
+        let kept = own.flat_map(|sidecar| &sidecar.kept);
+        let is_record = |line: &[u8]| line.trim_ascii_start().starts_with(b"(");
+        kept.filter(|line| line.place.list == "annotations" && is_record(&line.bytes))
+            .count()
+    }
+
     /// Takes over the sidecars of a document that comes back into the project.
     pub fn take_sidecars(&mut self, other: Self) {
         self.sidecars.extend(other.sidecars);

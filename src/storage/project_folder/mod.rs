@@ -4,6 +4,7 @@
 //! meet. Nothing is written before the first change.
 
 mod bring;
+mod changed;
 mod earlier;
 mod find;
 mod load;
@@ -26,6 +27,7 @@ use super::vault::{Vault, VaultError};
 use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
+pub use changed::{ChangedSource, VersionError};
 pub use earlier::EarlierError;
 pub use find::{
     FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,

@@ -171,6 +171,7 @@ fn put_together(parts: Parts) -> Result<Opened, OpenError> {
     )?;
 
     let mut problems = all_problems(problems, shelf.problems());
+    problems.retain(|problem| !was_accepted_since(problem, &written, &project));
     problems.extend(replay_problems);
     problems.extend(told_by_the_vault(&found));
     let (sentences, is_newer) = protections(&files);
@@ -205,6 +206,15 @@ fn put_together(parts: Parts) -> Result<Opened, OpenError> {
         problems,
         read_only,
         damage,
+    })
+}
+
+/// Whether a problem is about a source whose new version the journal knows to be accepted.
+fn was_accepted_since(problem: &Problem, written: &Project, project: &Project) -> bool {
+    written.documents().any(|before| {
+        let after = project.document(&before.id);
+        before.source.path == problem.file
+            && after.is_some_and(|after| after.source.sha256 != before.source.sha256)
     })
 }
 

@@ -13,6 +13,7 @@ mod difference;
 mod folded;
 mod grams;
 mod similarity;
+mod slide;
 mod token_runs;
 mod tokens;
 

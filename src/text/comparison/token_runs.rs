@@ -5,6 +5,7 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, Token};
 
 use super::folded::slice;
+use super::slide;
 use super::tokens::Tokens;
 
 /// So many tokens that are equal in both texts, one after the other.
@@ -57,7 +58,7 @@ pub(super) fn equal_runs(tokens: &Tokens) -> Vec<Run> {
         }
         waiting.push((after_old..old.end, after_new..new.end, depth - 1));
     }
-    search.joined()
+    slide::slide(search.joined(), tokens)
 }
 
 /// How often a token was seen in a stretch, and where last.

@@ -12,6 +12,8 @@ pub(super) struct Tokens {
     pub new: Side,
     /// How many different tokens there are.
     pub kinds: usize,
+    /// By number: whether a token ends a sentence or a part of one.
+    pub stops: Vec<bool>,
 }
 
 /// The tokens of one text.
@@ -44,10 +46,24 @@ impl Tokens {
             }
             side
         });
+        let mut stops = vec![false; numbers.len()];
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each entry sets a place of its own"
+        )]
+        for (word, number) in &numbers {
+            if let Some(stop) = stops.get_mut(*number as usize) {
+                *stop = matches!(
+                    word,
+                    ['.' | '!' | '?' | ';' | ':' | '…' | '。' | '։' | '؟' | '۔' | '।']
+                );
+            }
+        }
         Self {
             old,
             new,
             kinds: numbers.len(),
+            stops,
         }
     }
 }

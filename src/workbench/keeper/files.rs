@@ -3,7 +3,8 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::storage::Saved;
+use crate::model::DocumentId;
+use crate::storage::{ChangedSource, Saved};
 
 use super::{News, Part, Shared};
 
@@ -38,17 +39,23 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
         look_failed: false,
     };
     let mut saved = 0;
+    let mut told = Vec::new();
+    look_at_sources(shared, &mut told);
     loop {
         match orders.recv_timeout(timer.patience()) {
             Ok(Order::Changed) => timer.changed(),
             Ok(Order::Save) => save(shared, &mut saved, &mut timer),
-            Ok(Order::Look) => look(shared, saved, &mut timer),
+            Ok(Order::Look) => {
+                look(shared, saved, &mut timer);
+                look_at_sources(shared, &mut told);
+            }
             Err(RecvTimeoutError::Timeout) => {
                 if timer.save_is_due() {
                     save(shared, &mut saved, &mut timer);
                 }
                 if timer.look_is_due() {
                     look(shared, saved, &mut timer);
+                    look_at_sources(shared, &mut told);
                 }
             }
             Err(RecvTimeoutError::Disconnected) => {
@@ -101,6 +108,17 @@ fn look(shared: &Shared, saved: u64, timer: &mut Timer) {
             timer.look_failed = true;
             shared.tell_trouble(Part::Files, &error);
         }
+    }
+}
+
+/// Tells which sources are other versions now, whenever that is news.
+fn look_at_sources(shared: &Shared, told: &mut Vec<(DocumentId, String)>) {
+    let changed = shared.folder.changed_sources(&shared.latest().project);
+    let hash = |one: &ChangedSource| (one.document.clone(), one.version.source.sha256.clone());
+    let now: Vec<(DocumentId, String)> = changed.iter().map(hash).collect();
+    if now != *told {
+        *told = now;
+        shared.tell(News::Sources(changed));
     }
 }
 

@@ -13,7 +13,7 @@ use std::task::Waker;
 use std::thread::JoinHandle;
 
 use crate::project::{Project, Transaction};
-use crate::storage::{ProjectFolder, Theirs, WriteError};
+use crate::storage::{ChangedSource, ProjectFolder, Theirs, WriteError};
 
 use super::Clock;
 
@@ -27,6 +27,8 @@ pub(super) enum News {
     Trouble(Part, Trouble),
     /// Somebody else has changed a file.
     Theirs(Box<Theirs>),
+    /// All sources that are other versions now; none, if they were put back.
+    Sources(Vec<ChangedSource>),
     /// The keeper has ended; nothing more will come.
     Ended,
 }
@@ -134,6 +136,11 @@ impl Keeper {
 
     pub fn folder(&self) -> &ProjectFolder {
         &self.shared.folder
+    }
+
+    /// Who is woken when there is news.
+    pub fn waker(&self) -> Waker {
+        self.shared.wake.clone()
     }
 
     /// Hands a change to the journal; the project is as it is after it.

@@ -48,6 +48,7 @@ impl Session {
             files_trouble: None,
             keeper: None,
             notices: Vec::new(),
+            sources: super::ChangedSources::default(),
         }
     }
 

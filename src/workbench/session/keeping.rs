@@ -52,6 +52,7 @@ impl Session {
         while let Some(news) = self.keeper.as_ref().and_then(Keeper::news) {
             self.take_in(news);
         }
+        self.poll_sources();
         std::mem::take(&mut self.notices)
     }
 
@@ -83,6 +84,7 @@ impl Session {
             News::Trouble(Part::Journal, trouble) => self.journal_trouble = Some(trouble),
             News::Trouble(Part::Files, trouble) => self.files_trouble = Some(trouble),
             News::Theirs(theirs) => self.merge(theirs),
+            News::Sources(changed) => self.sources_changed(changed),
             News::Ended => {
                 let why = "the part of Glossator that writes has ended unexpectedly".to_owned();
                 let remedy = "Export what you need, and start Glossator again.".to_owned();

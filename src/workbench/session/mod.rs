@@ -6,6 +6,7 @@ mod beginning;
 mod changing;
 mod ending;
 mod keeping;
+mod sources;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ use super::{Clock, IdSource, Notice};
 pub(super) use beginning::Parts;
 pub use changing::CommitError;
 pub use keeping::SaveState;
+pub use sources::AcceptError;
+use sources::ChangedSources;
 
 /// Whether the project may be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Session {
     files_trouble: Option<Trouble>,
     keeper: Option<Keeper>,
     notices: Vec<Notice>,
+    /// Sources that are other versions now.
+    sources: ChangedSources,
 }
 
 impl Session {

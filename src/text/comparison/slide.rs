@@ -1,0 +1,133 @@
+//! Insertions and deletions that could as well stand a little to the left or to the right.
+
+use super::token_runs::Run;
+use super::tokens::Tokens;
+
+/// Moves every insertion and every deletion that can slide to where a reader would see it: behind
+/// the last full stop or the like that it can stand behind, or else as far to the right as it goes.
+/// "He came. [He saw.]" and "He came[. He saw]." are the same insertion.
+pub(super) fn slide(mut runs: Vec<Run>, tokens: &Tokens) -> Vec<Run> {
+    for number in 1..runs.len() {
+        let (Some(left), Some(right)) = (runs.get(number - 1).copied(), runs.get(number).copied())
+        else {
+            continue;
+        };
+        let (after_old, after_new) = (left.old + left.len, left.new + left.len);
+        let gap = if after_old == right.old {
+            Gap {
+                side: &tokens.new.numbers,
+                start: after_new,
+                end: right.new,
+            }
+        } else if after_new == right.new {
+            Gap {
+                side: &tokens.old.numbers,
+                start: after_old,
+                end: right.old,
+            }
+        } else {
+            continue;
+        };
+        let steps = gap.best(left.len, right.len, &tokens.stops);
+        for (at, is_left) in [(number - 1, true), (number, false)] {
+            if let Some(run) = runs.get_mut(at) {
+                *run = shifted(*run, steps, is_left);
+            }
+        }
+    }
+    runs.retain(|run| run.len > 0);
+    runs
+}
+
+/// What was inserted, in the new tokens, or deleted, in the old ones.
+struct Gap<'a> {
+    side: &'a [u32],
+    start: usize,
+    end: usize,
+}
+
+/// So many tokens to the right, or to the left.
+#[derive(Clone, Copy)]
+enum Steps {
+    Right(usize),
+    Left(usize),
+}
+
+impl Gap<'_> {
+    /// How far it is best moved, at most so many tokens to each side.
+    fn best(&self, left: usize, right: usize, stops: &[bool]) -> Steps {
+        let same = |one: usize, other: usize| {
+            self.side.get(one).is_some() && self.side.get(one) == self.side.get(other)
+        };
+        let is_stop = |at: Option<usize>| {
+            let token = at.and_then(|at| self.side.get(at));
+            token.is_some_and(|token| stops.get(*token as usize) == Some(&true))
+        };
+        let to_right = (0..right)
+            .take_while(|step| same(self.start + step, self.end + step))
+            .count();
+        let to_left = (1..=left.min(self.start))
+            .take_while(|step| same(self.start - step, self.end - step))
+            .count();
+        let behind_stop = (0..=to_right)
+            .rev()
+            .find(|step| is_stop((self.start + step).checked_sub(1)));
+        if let Some(steps) = behind_stop {
+            return Steps::Right(steps);
+        }
+        let before = (1..=to_left).find(|step| is_stop((self.start - step).checked_sub(1)));
+        before.map_or(Steps::Right(to_right), Steps::Left)
+    }
+}
+
+/// A run beside a gap that moves.
+const fn shifted(run: Run, steps: Steps, is_left: bool) -> Run {
+    match (steps, is_left) {
+        (Steps::Right(steps), true) => Run {
+            len: run.len + steps,
+            ..run
+        },
+        (Steps::Left(steps), true) => Run {
+            len: run.len - steps,
+            ..run
+        },
+        (Steps::Right(steps), false) => Run {
+            old: run.old + steps,
+            new: run.new + steps,
+            len: run.len - steps,
+        },
+        (Steps::Left(steps), false) => Run {
+            old: run.old - steps,
+            new: run.new - steps,
+            len: run.len + steps,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::comparison::token_runs::equal_runs;
+    use crate::text::comparison::tokens::Tokens;
+
+    fn runs(old: &str, new: &str) -> Vec<(usize, usize, usize)> {
+        let [old, new]: [Vec<char>; 2] = [old, new].map(|text| text.chars().collect());
+        let runs = equal_runs(&Tokens::of(&old, &new));
+        runs.iter().map(|run| (run.old, run.new, run.len)).collect()
+    }
+
+    #[test]
+    fn sentences_are_inserted_behind_full_stops() {
+        assert_eq!(
+            runs("He came. Well.", "He came. He saw. Well."),
+            [(0, 0, 3), (3, 6, 2)]
+        );
+        assert_eq!(
+            runs("He came. He saw. Well.", "He came. Well."),
+            [(0, 0, 3), (6, 3, 2)]
+        );
+        assert_eq!(
+            runs("One. He went.", "One. He saw. He went."),
+            [(0, 0, 2), (2, 5, 3)]
+        );
+    }
+}

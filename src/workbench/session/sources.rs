@@ -1,0 +1,213 @@
+//! Sources that another program has changed: what that would mean, and accepting it.
+
+use std::sync::Arc;
+use std::task::Waker;
+
+use thiserror::Error;
+
+use crate::model::{DocumentId, SourceFile};
+use crate::project::Project;
+use crate::project::reanchoring::{NewVersion, Plan, PlanError, plan};
+use crate::project::recipes::reanchoring::{Decisions, ReanchorError, reanchor};
+use crate::storage::{ChangedSource, VersionError};
+use crate::workbench::{
+    Arrival, CommitError, Notice, Pending, Session, Severity, start_in_background,
+};
+
+/// The sources of a session that are other versions now, and what that would mean.
+#[derive(Default)]
+pub(super) struct ChangedSources {
+    all: Vec<Awaited>,
+}
+
+struct Awaited {
+    source: Arc<ChangedSource>,
+    /// The project that the plan is made for.
+    project: Arc<Project>,
+    plan: Planning,
+    has_been_told: bool,
+}
+
+enum Planning {
+    Running(Pending<Result<Plan, PlanError>>),
+    Ready(Box<Plan>),
+    Failed,
+}
+
+/// Why a new version was not accepted. Nothing was changed.
+#[derive(Debug, Error)]
+pub enum AcceptError {
+    #[error("no new version of {0} is known, or it is still being looked at")]
+    NotReady(DocumentId),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Reanchor(#[from] ReanchorError),
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}
+
+impl Session {
+    /// What the new versions of changed sources would mean, in the order of the documents; a plan
+    /// still being made is not among them. Nothing of it is done before it is accepted.
+    pub fn changed_sources(&self) -> impl Iterator<Item = &Plan> {
+        self.sources.all.iter().filter_map(|one| match &one.plan {
+            Planning::Ready(plan) => Some(plan.as_ref()),
+            Planning::Running(_) | Planning::Failed => None,
+        })
+    }
+
+    /// Whether a plan for a changed source is still being made.
+    pub fn is_looking_at_sources(&self) -> bool {
+        let mut all = self.sources.all.iter();
+        all.any(|one| matches!(one.plan, Planning::Running(_)))
+    }
+
+    /// Reads every source now and says what those that have changed would mean. Blocks; for the
+    /// command line.
+    pub fn look_at_sources_now(&mut self) -> Result<(), PlanError> {
+        let Some(keeper) = &self.keeper else {
+            return Ok(());
+        };
+        let changed = keeper.folder().changed_sources(&self.project);
+        self.sources.all.clear();
+        for source in changed {
+            let plan = plan(&self.project, &source.document, source.version.clone())?;
+            self.sources.all.push(Awaited {
+                source: Arc::new(source),
+                project: Arc::clone(&self.project),
+                plan: Planning::Ready(Box::new(plan)),
+                has_been_told: true,
+            });
+        }
+        Ok(())
+    }
+
+    /// Accepts the new version of the source of a document, with what the reader has decided, as one
+    /// step that can be undone. A copy of the new version is kept first. Refused if the file has
+    /// been changed again, if the project has, or if anything is undecided.
+    pub fn accept_source(
+        &mut self,
+        document: &DocumentId,
+        decisions: &Decisions,
+    ) -> Result<(), AcceptError> {
+        self.refuse_if_not_editable()?;
+        let is_meant = |one: &Awaited| one.source.document == *document;
+        let not_ready = || AcceptError::NotReady(document.clone());
+        let awaited = self
+            .sources
+            .all
+            .iter()
+            .find(|one| is_meant(one))
+            .ok_or_else(not_ready)?;
+        let Planning::Ready(plan) = &awaited.plan else {
+            return Err(not_ready());
+        };
+        let transaction = reanchor(&self.project, &self.author(), plan, decisions)?;
+        if let Some(keeper) = &self.keeper {
+            keeper.folder().keep_version(&awaited.source)?;
+        }
+        self.commit(&transaction)?;
+        self.sources.all.retain(|one| !is_meant(one));
+        Ok(())
+    }
+
+    /// Takes over which sources are other versions now, and begins to find out what that means.
+    pub(super) fn sources_changed(&mut self, changed: Vec<ChangedSource>) {
+        let mut before = std::mem::take(&mut self.sources.all);
+        for source in changed {
+            if let Some(at) = before.iter().position(|one| *one.source == source) {
+                self.sources.all.push(before.swap_remove(at));
+                continue;
+            }
+            if is_current(&self.project, &source.document, &source.version.source) {
+                continue;
+            }
+            let source = Arc::new(source);
+            self.sources.all.push(self.begun(source, false));
+        }
+    }
+
+    /// Takes over the plans that are done, and makes those anew that the project has overtaken.
+    pub(super) fn poll_sources(&mut self) {
+        let mut all = std::mem::take(&mut self.sources.all);
+        all.retain(|one| {
+            !is_current(
+                &self.project,
+                &one.source.document,
+                &one.source.version.source,
+            )
+        });
+        for one in &mut all {
+            if let Planning::Running(pending) = &one.plan {
+                one.plan = match pending.take() {
+                    Arrival::NotYet => continue,
+                    Arrival::Here(Ok(plan)) => Planning::Ready(Box::new(plan)),
+                    Arrival::Here(Err(_)) | Arrival::Never => Planning::Failed,
+                };
+            }
+            if let Planning::Ready(plan) = &one.plan
+                && !one.project.is_same_version(&self.project)
+            {
+                if plan.is_for(&self.project) {
+                    one.project = Arc::clone(&self.project);
+                } else {
+                    *one = self.begun(Arc::clone(&one.source), one.has_been_told);
+                }
+            }
+            if let (Planning::Ready(plan), false) = (&one.plan, one.has_been_told) {
+                one.has_been_told = true;
+                self.notices.push(noticed(plan));
+            }
+        }
+        self.sources.all = all;
+    }
+
+    fn begun(&self, source: Arc<ChangedSource>, has_been_told: bool) -> Awaited {
+        let (project, waker) = (Arc::clone(&self.project), self.waker());
+        let (snapshot, of) = (Arc::clone(&project), Arc::clone(&source));
+        let NewVersion { source: file, .. } = &source.version;
+        let name = format!("Looking at the new version of {}", file.path);
+        let work = move || plan(&snapshot, &of.document, of.version.clone());
+        let planning = start_in_background(&name, waker, work);
+        Awaited {
+            source,
+            project,
+            plan: planning.map_or(Planning::Failed, Planning::Running),
+            has_been_told,
+        }
+    }
+
+    fn waker(&self) -> Waker {
+        self.keeper
+            .as_ref()
+            .map_or_else(|| Waker::noop().clone(), |keeper| keeper.waker())
+    }
+}
+
+/// Whether the document has this version of its source already, or is gone.
+fn is_current(project: &Project, document: &DocumentId, file: &SourceFile) -> bool {
+    let document = project.document(document);
+    document.is_none_or(|document| document.source.sha256 == file.sha256)
+}
+
+/// What the reader is told once about a changed source.
+fn noticed(plan: &Plan) -> Notice {
+    let tally = &plan.tally;
+    let headline = format!("{} was changed by another program", plan.source.path);
+    let waiting = plan
+        .placements
+        .iter()
+        .filter(|one| one.needs_decision())
+        .count();
+    let detail = format!(
+        "Nothing was moved. Of {} annotations {} would keep their place, and {waiting} wait for a decision.",
+        tally.all(),
+        plan.placements.len() - waiting,
+    );
+    Notice::new(Severity::Warning, headline)
+        .with_detail(detail)
+        .with_remedy("Accept the new version, or put the annotated one back.")
+}
