@@ -13,8 +13,8 @@ mod export;
 mod list;
 mod new;
 mod papers;
-mod split;
 mod reanchor;
+mod split;
 
 mod opening;
 mod output;

@@ -9,6 +9,7 @@ use crate::model::{DocumentId, Selector};
 use crate::project::Project;
 use crate::project::reanchoring::{Placement, Plan};
 use crate::project::recipes::reanchoring::{Consent, Decision, Decisions, Losses};
+use crate::text::CharOffset;
 use crate::workbench::{Access, Session};
 
 use super::arguments::{Accepted, Reanchor};
@@ -169,17 +170,16 @@ fn decision(placement: &Placement, decisions: &Decisions) -> &'static str {
     let was_orphan = matches!(placement.before.selector, Selector::Orphaned(_));
     match decisions.annotations.get(&placement.annotation) {
         Some(Decision::Orphan) => "orphan",
-        Some(Decision::Accept | Decision::Place(_)) => "accept",
         None if was_orphan => "stays an orphan",
         None if placement.needs_decision() => "undecided",
-        None => "accept",
+        Some(Decision::Accept | Decision::Place(_)) | None => "accept",
     }
 }
 
 fn as_json(plan: &Plan, placement: &Placement, decisions: &Decisions) -> Value {
     let at = |selector: Option<&Selector>| {
         let (start, end) = selector.and_then(Selector::extent).unzip();
-        (start.map(|one| one.get()), end.map(|one| one.get()))
+        (start.map(CharOffset::get), end.map(CharOffset::get))
     };
     let ((old_start, old_end), (new_start, new_end)) = (
         at(Some(&placement.before.selector)),

@@ -29,9 +29,10 @@ pub(super) fn slide(mut runs: Vec<Run>, tokens: &Tokens) -> Vec<Run> {
             continue;
         };
         let steps = gap.best(left.len, right.len, &tokens.stops);
-        for (at, is_left) in [(number - 1, true), (number, false)] {
-            if let Some(run) = runs.get_mut(at) {
-                *run = shifted(*run, steps, is_left);
+        let (left, right) = moved(left, right, steps);
+        for (at, run) in [(number - 1, left), (number, right)] {
+            if let Some(place) = runs.get_mut(at) {
+                *place = run;
             }
         }
     }
@@ -80,28 +81,28 @@ impl Gap<'_> {
     }
 }
 
-/// A run beside a gap that moves.
-const fn shifted(run: Run, steps: Steps, is_left: bool) -> Run {
-    match (steps, is_left) {
-        (Steps::Right(steps), true) => Run {
-            len: run.len + steps,
-            ..run
-        },
-        (Steps::Left(steps), true) => Run {
-            len: run.len - steps,
-            ..run
-        },
-        (Steps::Right(steps), false) => Run {
-            old: run.old + steps,
-            new: run.new + steps,
-            len: run.len - steps,
-        },
-        (Steps::Left(steps), false) => Run {
-            old: run.old - steps,
-            new: run.new - steps,
-            len: run.len + steps,
-        },
+/// The runs beside a gap that moves.
+const fn moved(left: Run, right: Run, steps: Steps) -> (Run, Run) {
+    let (mut left, mut right) = (left, right);
+    match steps {
+        Steps::Right(steps) => {
+            left.len += steps;
+            right = Run {
+                old: right.old + steps,
+                new: right.new + steps,
+                len: right.len - steps,
+            };
+        }
+        Steps::Left(steps) => {
+            left.len -= steps;
+            right = Run {
+                old: right.old - steps,
+                new: right.new - steps,
+                len: right.len + steps,
+            };
+        }
     }
+    (left, right)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::project::reanchoring::{NewVersion, Plan, PlanError, plan};
 use crate::project::recipes::reanchoring::{Decisions, ReanchorError, reanchor};
 use crate::storage::{ChangedSource, VersionError};
+use crate::workbench::keeper::Keeper;
 use crate::workbench::{
     Arrival, CommitError, Notice, Pending, Session, Severity, start_in_background,
 };
@@ -25,7 +26,14 @@ struct Awaited {
     /// The project that the plan is made for.
     project: Arc<Project>,
     plan: Planning,
-    has_been_told: bool,
+    told: Told,
+}
+
+/// Whether the reader has been told of a changed source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    NotYet,
+    Already,
 }
 
 enum Planning {
@@ -79,7 +87,7 @@ impl Session {
                 source: Arc::new(source),
                 project: Arc::clone(&self.project),
                 plan: Planning::Ready(Box::new(plan)),
-                has_been_told: true,
+                told: Told::Already,
             });
         }
         Ok(())
@@ -126,7 +134,7 @@ impl Session {
                 continue;
             }
             let source = Arc::new(source);
-            self.sources.all.push(self.begun(source, false));
+            self.sources.all.push(self.begun(source, Told::NotYet));
         }
     }
 
@@ -154,18 +162,18 @@ impl Session {
                 if plan.is_for(&self.project) {
                     one.project = Arc::clone(&self.project);
                 } else {
-                    *one = self.begun(Arc::clone(&one.source), one.has_been_told);
+                    *one = self.begun(Arc::clone(&one.source), one.told);
                 }
             }
-            if let (Planning::Ready(plan), false) = (&one.plan, one.has_been_told) {
-                one.has_been_told = true;
+            if let (Planning::Ready(plan), Told::NotYet) = (&one.plan, one.told) {
+                one.told = Told::Already;
                 self.notices.push(noticed(plan));
             }
         }
         self.sources.all = all;
     }
 
-    fn begun(&self, source: Arc<ChangedSource>, has_been_told: bool) -> Awaited {
+    fn begun(&self, source: Arc<ChangedSource>, told: Told) -> Awaited {
         let (project, waker) = (Arc::clone(&self.project), self.waker());
         let (snapshot, of) = (Arc::clone(&project), Arc::clone(&source));
         let NewVersion { source: file, .. } = &source.version;
@@ -176,14 +184,14 @@ impl Session {
             source,
             project,
             plan: planning.map_or(Planning::Failed, Planning::Running),
-            has_been_told,
+            told,
         }
     }
 
     fn waker(&self) -> Waker {
         self.keeper
             .as_ref()
-            .map_or_else(|| Waker::noop().clone(), |keeper| keeper.waker())
+            .map_or_else(|| Waker::noop().clone(), Keeper::waker)
     }
 }
 
