@@ -107,6 +107,27 @@ fn inked(text: &str, span: Span) -> (usize, usize) {
     if start == end { (0, 0) } else { (start, end) }
 }
 
+/// Whether the words stand beside the same sixty characters as before, and do so only here: others
+/// of the same letters were put exactly into their place, and no text can tell the two apart.
+fn kept_its_neighbours((old, span): (&str, Span), (new, place): (&str, Span)) -> bool {
+    let words = |text: &str, start: usize, end: usize| -> String {
+        let chars: String = text.chars().skip(start).take(end - start).collect();
+        chars.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let whole = |text: &str| words(text, 0, text.chars().count());
+    let side = |text: &str, at: Span, before: usize, after: usize| {
+        words(
+            text,
+            at.start().count().saturating_sub(before),
+            at.end().count() + after,
+        )
+    };
+    [(0, 60), (60, 0)].into_iter().any(|(before, after)| {
+        let then = side(old, span, before, after);
+        then == side(new, place, before, after) && whole(new).matches(&then).count() == 1
+    })
+}
+
 #[test]
 fn no_untouched_quote_is_ever_placed_on_other_characters() {
     // As many as are quick without optimisation; the variable asks for more, or for other ones.
@@ -118,7 +139,7 @@ fn no_untouched_quote_is_ever_placed_on_other_characters() {
     let scripts: usize = wished("GLOSSATOR_SCRIPTS").unwrap_or(1_000);
     let seed = wished("GLOSSATOR_SEED").unwrap_or(2_026);
     let mut numbers = Numbers(u64::try_from(seed).unwrap());
-    let (mut certain, mut asked, mut untouched) = (0, 0, 0);
+    let (mut certain, mut asked, mut untouched, mut undecidable) = (0, 0, 0, 0);
     for script in 0..scripts {
         let old = register(&mut numbers);
         let length = old.chars().count();
@@ -163,6 +184,10 @@ fn no_untouched_quote_is_ever_placed_on_other_characters() {
             // Where something was inserted into what may be its place, the reader is asked.
             if placement.needs_decision() {
                 assert!(place.overlaps(gold), "{}", told());
+            } else if inked(&new, place) != inked(&new, gold)
+                && kept_its_neighbours((&old, *span), (&new, place))
+            {
+                undecidable += 1;
             } else {
                 assert_eq!(inked(&new, place), inked(&new, gold), "{}", told());
             }
