@@ -42,6 +42,10 @@ pub enum EditError {
     OutsideText { id: RecordId, length: CharOffset },
     #[error("{0} would stand above itself in the codebook")]
     TagCycle(RecordId),
+    #[error("{id} would be a remark on {on}, which belongs to another document")]
+    RemarkElsewhere { id: RecordId, on: RecordId },
+    #[error("{0} would be a remark on itself")]
+    RemarkCircle(RecordId),
     #[error("the text of {0} is annotated, and can be corrected but not exchanged")]
     TextReplaced(DocumentId),
     #[error("the text of {0} cannot be read now, and so cannot be corrected")]

@@ -1,9 +1,13 @@
 //! Every promise a project makes, one function each.
 
-use crate::model::{Annotation, AnnotatorId, Document, Finding, RecordId, Timestamp, Verdict};
-use crate::text::{Span, Text};
+use std::collections::BTreeMap;
 
-use super::{Edit, Project, State, Transaction};
+use crate::model::{
+    Alignment, Annotation, Document, DocumentId, Finding, RecordId, Selector, Verdict,
+};
+use crate::text::{CharOffset, Span};
+
+use super::{Project, State};
 
 /// A promise that does not hold, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +23,7 @@ pub fn check(project: &Project) -> Vec<Breach> {
     let checks = [
         no_dangling_reference,
         no_position_outside_its_text,
+        every_shortcut_is_a_digit_of_one_tag,
         every_quote_stands_in_its_text,
         every_value_is_still_where_it_was_read,
         index_equals_scan,
@@ -48,21 +53,71 @@ fn no_dangling_reference(project: &Project) -> Vec<Breach> {
 
 /// No position lies beyond the end of the text it counts.
 fn no_position_outside_its_text(project: &Project) -> Vec<Breach> {
+    let annotations = project.annotations().filter_map(|annotation| {
+        let (_, end) = annotation.target.selector.extent()?;
+        let place = Some(end).filter(|_| !annotation.is_orphan())?;
+        outside(
+            project,
+            annotation.id.clone(),
+            &annotation.target.document,
+            place,
+        )
+    });
+    let sections = project.documents().flat_map(|document| {
+        let ends = document.sections.iter().filter_map(|section| section.span);
+        let last = ends.map(Span::end).max();
+        last.and_then(|end| outside(project, document.id.clone(), &document.id, end))
+    });
+    let alignments = project.alignments().flat_map(|alignment| {
+        let ends = [
+            (&alignment.left, last_of(alignment, |pair| pair.left)),
+            (&alignment.right, last_of(alignment, |pair| pair.right)),
+        ];
+        ends.map(|(document, end)| outside(project, alignment.id.clone(), document, end?))
+    });
+    let all = annotations.chain(sections);
+    all.chain(alignments.flatten()).collect()
+}
+
+fn last_of(
+    alignment: &Alignment,
+    side: impl Fn(&crate::model::AlignedPair) -> Option<Span>,
+) -> Option<CharOffset> {
+    alignment.pairs.iter().filter_map(side).map(Span::end).max()
+}
+
+fn outside(
+    project: &Project,
+    record: impl Into<RecordId>,
+    document: &DocumentId,
+    end: CharOffset,
+) -> Option<Breach> {
+    let length = project.text(document)?.len();
+    (end > length).then(|| Breach {
+        record: record.into(),
+        problem: format!("ends at {end}, but the text has {length} characters"),
+        remedy: "The source is another version; put the annotated version back.".to_owned(),
+    })
+}
+
+/// A shortcut is one of the digits 1 to 9, and applies one tag.
+fn every_shortcut_is_a_digit_of_one_tag(project: &Project) -> Vec<Breach> {
+    let mut taken = BTreeMap::new();
     let mut breaches = Vec::new();
-    for annotation in project.annotations() {
-        let target = &annotation.target;
-        let (Some(text), Some((_, end))) =
-            (project.text(&target.document), target.selector.extent())
-        else {
+    for tag in project.tags() {
+        let Some(digit) = tag.shortcut else { continue };
+        let problem = if !(1..=9).contains(&digit) {
+            format!("has the shortcut {digit}, which is no digit from 1 to 9")
+        } else if let Some(other) = taken.insert(digit, &tag.name) {
+            format!("has the shortcut {digit}, which '{other}' has too")
+        } else {
             continue;
         };
-        if end > text.len() && !annotation.is_orphan() {
-            breaches.push(Breach {
-                record: annotation.id.clone().into(),
-                problem: format!("ends at {end}, but the text has {} characters", text.len()),
-                remedy: "The source is another version; put the annotated version back.".to_owned(),
-            });
-        }
+        breaches.push(Breach {
+            record: tag.id.clone().into(),
+            problem,
+            remedy: "Give the tag another shortcut, or none.".to_owned(),
+        });
     }
     breaches
 }
@@ -74,13 +129,20 @@ fn every_quote_stands_in_its_text(project: &Project) -> Vec<Breach> {
         .filter(|annotation| project.state_of(annotation) == State::Doubtful);
     let breach = |annotation: &Annotation| Breach {
         record: annotation.id.clone().into(),
-        problem: format!(
-            "the words «{}» do not stand where it points",
-            annotation.target.quote.exact
-        ),
+        problem: words_that_do_not_stand(annotation),
         remedy: "Open the annotation and move it to its words, or make it an orphan.".to_owned(),
     };
     doubtful.map(breach).collect()
+}
+
+fn words_that_do_not_stand(annotation: &Annotation) -> String {
+    let quote = &annotation.target.quote;
+    if matches!(annotation.target.selector, Selector::Point(_)) {
+        let (before, after) = (&quote.prefix, &quote.suffix);
+        format!("the words «{before}|{after}» do not stand around the place it points at")
+    } else {
+        format!("the words «{}» do not stand where it points", quote.exact)
+    }
 }
 
 /// What an accepted value of a description was read from still stands there, and no finding lies
@@ -122,39 +184,12 @@ fn fault_of(document: &Document, finding: &Finding) -> Option<Breach> {
 
 /// The index answers as a scan of the tables would.
 fn index_equals_scan(project: &Project) -> Vec<Breach> {
-    let mut fresh = Project::default();
-    let edits = project.records().map(Edit::put).collect();
-    let by = AnnotatorId::new("check");
-    let Ok(by) = by else { return Vec::new() };
-    let all = Transaction {
-        label: String::new(),
-        by,
-        at: Timestamp::default(),
-        edits,
+    let misjudged = project.misjudged_by_index().into_iter();
+    let breach = |record| Breach {
+        record,
+        problem: "the index does not agree with the records".to_owned(),
+        remedy: "Close and open the project; please report this as a fault of Glossator."
+            .to_owned(),
     };
-    if fresh.apply(&all).is_err() {
-        return Vec::new();
-    }
-    let mut breaches = Vec::new();
-    for document in project.documents() {
-        let Some(whole) = document.text.as_ref().and_then(Text::whole) else {
-            continue;
-        };
-        let answer = |project: &Project| -> Vec<(Span, String)> {
-            let found = project.annotations_in(&document.id, whole).into_iter();
-            found
-                .map(|(span, annotation)| (span, annotation.id.to_string()))
-                .collect()
-        };
-        let id = RecordId::from(document.id.clone());
-        if answer(project) != answer(&fresh) || project.needed_by(&id) != fresh.needed_by(&id) {
-            breaches.push(Breach {
-                record: id,
-                problem: "the index does not agree with the records".to_owned(),
-                remedy: "Close and open the project; please report this as a fault of Glossator."
-                    .to_owned(),
-            });
-        }
-    }
-    breaches
+    misjudged.map(breach).collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Annotation, Body, Record, RecordId, RecordKind, TagId};
+use crate::model::{Annotation, Body, LastKnown, Record, RecordId, RecordKind, Selector, TagId};
+
+use crate::text::CharOffset;
 
 use super::merge_documents::{has_same_text, merge_document};
 use super::recipes::Author;
@@ -65,6 +67,7 @@ pub fn merge(
     }
     keep_what_is_needed(&mut merged, [&ours, &theirs, &base], &mut conflicts);
     keep_the_codebook_a_tree(&mut merged, &ours, &mut conflicts);
+    give_remarks_a_place(&mut merged, &ours, &mut conflicts);
     let edits = difference(&ours, &merged);
     (
         author.transaction("merge the changes of others", edits),
@@ -178,6 +181,53 @@ fn keep_what_is_needed(
             return;
         }
     }
+}
+
+/// Two changes, each fine by itself, can leave a remark on an annotation of another document, or
+/// on a remark on it; it then goes back to where we have it, or loses its place.
+fn give_remarks_a_place(merged: &mut Records, ours: &Records, conflicts: &mut Vec<Conflict>) {
+    let ids: Vec<RecordId> = merged
+        .keys()
+        .filter(|id| id.kind() == RecordKind::Annotation)
+        .cloned()
+        .collect();
+    for id in ids {
+        if leads_to_a_place(merged, &id) {
+            continue;
+        }
+        let theirs = merged.get(&id).cloned().map(Box::new);
+        if let Some(our) = ours.get(&id) {
+            merged.insert(id.clone(), our.clone());
+        }
+        if let (false, Some(Record::Annotation(remark))) =
+            (leads_to_a_place(merged, &id), merged.get_mut(&id))
+        {
+            let (start, end) = (CharOffset::ZERO, CharOffset::ZERO);
+            remark.target.selector = Selector::Orphaned(LastKnown { start, end });
+        }
+        conflicts.push(Conflict {
+            record: id,
+            kind: ConflictKind::BothChanged,
+            theirs,
+        });
+    }
+}
+
+/// Whether an annotation, through those it is a remark on, has a place in its document.
+fn leads_to_a_place(merged: &Records, id: &RecordId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut at = merged.get(id);
+    while let Some(Record::Annotation(annotation)) = at
+        && let Selector::Annotation(on) = &annotation.target.selector
+    {
+        let on = RecordId::from(on.clone());
+        at = merged.get(&on);
+        let is_here = matches!(at, Some(Record::Annotation(on)) if on.target.document == annotation.target.document);
+        if !is_here || !seen.insert(on) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Two moves, each fine by itself, can put two tags above each other; one then goes back to where

@@ -32,6 +32,15 @@ impl TextQuote {
         end <= text.len() && text.slice(start, end) == self.exact
     }
 
+    /// Whether a point of a text is this one: nothing lies in it, and exactly these words around it.
+    pub fn surrounds(&self, text: &Text, offset: CharOffset) -> bool {
+        let count = |words: &str| CharOffset::from_count(words.chars().count()).get();
+        self.exact.is_empty()
+            && offset <= text.len()
+            && text.slice(offset.minus(count(&self.prefix)), offset) == self.prefix
+            && text.slice(offset, offset.plus(count(&self.suffix))) == self.suffix
+    }
+
     fn between(text: &Text, start: CharOffset, end: CharOffset) -> Self {
         Self {
             exact: text.slice(start, end).to_owned(),

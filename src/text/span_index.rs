@@ -13,7 +13,7 @@ const CLASSES: usize = 32;
 /// overlap `[a, b)` start between `a − 2ᵏ⁺¹` and `b`. A question costs a logarithm for each class
 /// in use plus what it finds, at most about twice over; adding and removing cost a logarithm; a
 /// clone costs nothing, because the sets are persistent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanIndex<T: Ord + Clone> {
     // Invariant: a span of length n is in class floor(log2 n); its values are sorted, and at least one.
     classes: Vec<OrdMap<Span, Vec<T>>>,
@@ -51,6 +51,13 @@ impl<T: Ord + Clone> SpanIndex<T> {
         if values.is_empty() {
             class.remove(&span);
         }
+    }
+
+    /// Whether this pair is there.
+    pub fn contains(&self, span: Span, value: &T) -> bool {
+        let class = self.classes.get(class_of(span));
+        let values = class.and_then(|class| class.get(&span));
+        values.is_some_and(|values| values.binary_search(value).is_ok())
     }
 
     /// All pairs that share a character with `span`, sorted by span and value.

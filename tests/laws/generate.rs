@@ -185,6 +185,39 @@ pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
     })
 }
 
+/// Steps in groups, some of one and some of several.
+pub fn groups(steps: &[Step]) -> Vec<&[Step]> {
+    let mut rest = steps;
+    let mut groups = Vec::new();
+    for size in [1, 3, 2, 1, 5].into_iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (group, others) = rest.split_at(size.min(rest.len()));
+        groups.push(group);
+        rest = others;
+    }
+    groups
+}
+
+/// The transaction that takes several steps together, each made for what the ones before it left,
+/// be that possible or not; `None` where none of them makes sense.
+pub fn together(project: &Project, steps: &[Step]) -> Option<Transaction> {
+    let mut scratch = project.clone();
+    let mut all: Option<Transaction> = None;
+    for step in steps {
+        let Some(one) = transaction(&scratch, step) else {
+            continue;
+        };
+        let _refused = scratch.apply(&one);
+        match &mut all {
+            Some(all) => all.edits.extend(one.edits),
+            None => all = Some(one),
+        }
+    }
+    all
+}
+
 fn vocabulary_record(step: &Step) -> Option<Record> {
     Some(match step {
         Step::PutTag { id, parent, layer } => Record::Tag(Tag {

@@ -10,6 +10,7 @@
 mod generate;
 mod merges;
 mod projects;
+mod promises;
 mod recipes;
 mod records;
 mod texts;

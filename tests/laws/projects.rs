@@ -1,16 +1,18 @@
 //! Laws of projects and transactions.
 
-use glossator::project::{Edit, History, Project, Transaction, check};
+use glossator::model::RecordId;
+use glossator::project::{Edit, History, Project, State, Transaction, check};
 use glossator::text::Text;
 use proptest::prelude::*;
 
-use crate::generate::{Step, steps, transaction};
+use crate::generate::{Step, groups, steps, together, transaction};
 
-/// Lives through the steps that the project accepts; returns them with their inverses.
+/// Lives through the steps that the project accepts, one or several at a time; returns them with
+/// their inverses.
 fn live(project: &mut Project, steps: &[Step]) -> Vec<(Transaction, Transaction)> {
     let mut done = Vec::new();
-    for step in steps {
-        let Some(transaction) = transaction(project, step) else {
+    for steps in groups(steps) {
+        let Some(transaction) = together(project, steps) else {
             continue;
         };
         let before = project.clone();
@@ -31,8 +33,8 @@ proptest! {
     #[test]
     fn a_transaction_and_its_inverse_are_the_identity(steps in steps()) {
         let mut project = Project::default();
-        for step in &steps {
-            let Some(transaction) = transaction(&project, step) else { continue };
+        for steps in groups(&steps) {
+            let Some(transaction) = together(&project, steps) else { continue };
             let before = project.clone();
             if let Ok(inverse) = project.apply(&transaction) {
                 let after = project.clone();
@@ -72,11 +74,45 @@ proptest! {
     #[test]
     fn every_promise_holds_after_every_life(steps in steps()) {
         let mut project = Project::default();
+        for step in &steps {
+            if let Some(transaction) = transaction(&project, step) {
+                let _refused = project.apply(&transaction);
+            }
+        }
+        prop_assert_eq!(check(&project), vec![]);
+    }
+
+    #[test]
+    fn every_promise_but_that_of_quotes_holds_whatever_is_put_together(steps in steps()) {
+        let mut project = Project::default();
         live(&mut project, &steps);
-        // A document may be replaced by one with another text; its quotes are then in doubt, and
-        // that is said. Nothing else may be wrong.
+        // A mark may be put with words that were read in another text; that is said. Nothing else
+        // may be wrong.
         let wrong: Vec<_> = check(&project).into_iter().filter(|breach| !breach.problem.contains("do not stand")).collect();
         prop_assert_eq!(wrong, vec![]);
+    }
+
+    #[test]
+    fn no_text_is_exchanged_under_a_mark_that_stays(steps in steps()) {
+        let mut project = Project::default();
+        for steps in groups(&steps) {
+            let Some(transaction) = together(&project, steps) else { continue };
+            let before = project.clone();
+            if project.apply(&transaction).is_err() {
+                continue;
+            }
+            let is_touched = |id: &RecordId| transaction.edits.iter().any(|edit| match edit {
+                Edit::Put(record) => record.id() == *id,
+                Edit::Remove(removed) => removed == id,
+                Edit::ReviseText { .. } => false,
+            });
+            for mark in before.annotations().filter(|mark| !is_touched(&mark.id.clone().into())) {
+                if before.state_of(mark) == State::Placed {
+                    let after = project.annotation(&mark.id).map(|mark| project.state_of(mark));
+                    prop_assert!(matches!(after, Some(State::Placed | State::Orphaned)), "{}: {after:?}", mark.id);
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,29 +1,39 @@
 //! The single entrance to a project.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use crate::model::{PositionMut, Record, RecordId, Selector, TagId};
+use crate::model::{Record, RecordId};
 use crate::project::{Edit, EditError, Transaction};
-use crate::text::{CharOffset, Span, Text};
 
 use super::Project;
+use super::promises::Touched;
 
 impl Project {
     /// Applies all edits or none; returns the transaction that takes them back.
     ///
-    /// References are checked when all edits are done, so that their order inside a transaction
-    /// does not matter.
+    /// What must hold is asked when all edits are done, so that their order inside a transaction
+    /// does not matter, and whatever was accepted can be taken back.
     pub fn apply(&mut self, transaction: &Transaction) -> Result<Transaction, EditError> {
         // The tables are persistent: this copy shares everything that the edits leave alone.
         let mut next = self.clone();
         let mut inverse = Vec::with_capacity(transaction.edits.len());
+        let mut touched = Touched::default();
         for edit in &transaction.edits {
+            let text = match edit {
+                Edit::ReviseText { document, .. } => next.text(document).cloned(),
+                Edit::Put(_) | Edit::Remove(_) => None,
+            };
             inverse.push(next.apply_edit(edit)?);
+            touched.note((self, &next), text.as_ref(), edit);
         }
-        next.check_references(&transaction.edits)?;
+        touched.check(self, &next)?;
+        debug_assert!(
+            next.is_sound(&touched),
+            "a transaction broke a promise of the project: {}",
+            transaction.label
+        );
         *self = next;
         let edits = inverse.into_iter().rev().flatten().collect();
         Ok(Transaction {
@@ -37,8 +47,6 @@ impl Project {
     fn apply_edit(&mut self, edit: &Edit) -> Result<Vec<Edit>, EditError> {
         match edit {
             Edit::Put(record) => {
-                self.check_text_is_kept(record)?;
-                self.check_positions(record)?;
                 let id = record.id();
                 let old = self.swap(&id, Some(record.as_ref().clone()));
                 Ok(vec![old.map_or(Edit::Remove(id), Edit::put)])
@@ -129,143 +137,5 @@ impl Project {
             RecordId::Annotator(id) => self.annotators.contains_key(id),
             RecordId::Alignment(id) => self.alignments.contains_key(id),
         }
-    }
-
-    /// Every record that was put needs what it names; nothing that was removed is still named.
-    fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
-        let mut removed = BTreeSet::new();
-        for edit in edits {
-            match edit {
-                Edit::Put(record) => {
-                    let id = record.id();
-                    if !self.has(&id) {
-                        continue;
-                    }
-                    if let Some(missing) =
-                        record.needs().into_iter().find(|needed| !self.has(needed))
-                    {
-                        return Err(EditError::Missing { id, missing });
-                    }
-                    if let Record::Tag(tag) = record.as_ref() {
-                        self.check_tag_tree(&tag.id)?;
-                    }
-                }
-                Edit::Remove(id) => {
-                    removed.insert(id);
-                }
-                Edit::ReviseText { .. } => {}
-            }
-        }
-        for id in removed.into_iter().filter(|id| !self.has(id)) {
-            let by = self.needed_by(id);
-            if !by.is_empty() {
-                return Err(EditError::StillNeeded { id: id.clone(), by });
-            }
-        }
-        Ok(())
-    }
-
-    fn check_tag_tree(&self, tag: &TagId) -> Result<(), EditError> {
-        let mut above = self.tag(tag).and_then(|one| one.parent.as_ref());
-        let mut steps = 0;
-        while let Some(parent) = above {
-            steps += 1;
-            if parent == tag || steps > self.tags.len() {
-                return Err(EditError::TagCycle(tag.clone().into()));
-            }
-            above = self.tag(parent).and_then(|one| one.parent.as_ref());
-        }
-        Ok(())
-    }
-
-    /// A text that positions count on changes by [`Edit::ReviseText`] alone, which moves them. Only
-    /// where it is unknown which text they count may a new version of the source bring one, if no
-    /// position lies outside it, or take it away again.
-    fn check_text_is_kept(&self, record: &Record) -> Result<(), EditError> {
-        let Record::Document(new) = record else {
-            return Ok(());
-        };
-        let Some(old) = self.document(&new.id) else {
-            return Ok(());
-        };
-        let is_counted_on = self.count_needed_by(&record.id()) > 0;
-        if !is_counted_on || old.text == new.text {
-            return Ok(());
-        }
-        let is_other_version = old.source.sha256 != new.source.sha256;
-        match (&old.text, &new.text) {
-            (None, Some(text)) if is_other_version => {
-                self.check_positions_within(&record.id(), text)
-            }
-            (Some(_), None) if is_other_version => Ok(()),
-            _ => Err(EditError::TextReplaced(new.id.clone())),
-        }
-    }
-
-    /// No record that counts the characters of a document names a position outside of `text`.
-    fn check_positions_within(&self, document: &RecordId, text: &Text) -> Result<(), EditError> {
-        let RecordId::Document(id) = document else {
-            return Ok(());
-        };
-        for needing in self.needed_by(document) {
-            let Some(mut record) = self.record(&needing) else {
-                continue;
-            };
-            let positions = record.positions_mut(id).into_iter();
-            let greatest = positions.filter_map(greatest_position).max();
-            if greatest.is_some_and(|position| position > text.len()) {
-                let (id, length) = (needing, text.len());
-                return Err(EditError::OutsideText { id, length });
-            }
-        }
-        Ok(())
-    }
-
-    /// No position of the record lies outside the text it counts. A text that cannot be read now
-    /// cannot be asked, and a document brings its own.
-    fn check_positions(&self, record: &Record) -> Result<(), EditError> {
-        let mut documents = vec![];
-        match record {
-            Record::Document(document) => {
-                documents.push((document.id.clone(), document.text.clone()));
-            }
-            Record::Annotation(annotation) => {
-                documents.push((annotation.target.document.clone(), None));
-            }
-            Record::Alignment(alignment) => {
-                documents.extend([
-                    (alignment.left.clone(), None),
-                    (alignment.right.clone(), None),
-                ]);
-            }
-            _ => return Ok(()),
-        }
-        for (document, own) in documents {
-            let Some(text) = own.or_else(|| self.text(&document).cloned()) else {
-                continue;
-            };
-            let greatest = record
-                .clone()
-                .positions_mut(&document)
-                .into_iter()
-                .filter_map(greatest_position)
-                .max();
-            if greatest.is_some_and(|position| position > text.len()) {
-                return Err(EditError::OutsideText {
-                    id: record.id(),
-                    length: text.len(),
-                });
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The last position named; an orphan names none, since it only remembers.
-fn greatest_position(position: PositionMut<'_>) -> Option<CharOffset> {
-    match position {
-        PositionMut::Span(span) => span.map(Span::end),
-        PositionMut::Selector(Selector::Orphaned(_)) => None,
-        PositionMut::Selector(selector) => selector.extent().map(|(_, end)| end),
     }
 }

@@ -1,5 +1,7 @@
 //! What follows from the tables: who needs whom, and what lies where.
 
+use std::collections::BTreeSet;
+
 use imbl::{OrdMap, OrdSet};
 
 use crate::model::{AnnotationId, DocumentId, Record, RecordId, Selector};
@@ -77,6 +79,55 @@ impl Index {
         }
     }
 
+    /// The index that follows from these records.
+    pub fn of(records: impl Iterator<Item = Record>) -> Self {
+        let mut index = Self::default();
+        records.for_each(|record| index.add(&record));
+        index
+    }
+
+    /// Whether every answer about this record is what a scan would say.
+    pub fn tells_of(&self, record: &Record) -> bool {
+        let id = record.id();
+        let is_needed = |needed| {
+            self.needed_by
+                .get(&needed)
+                .is_some_and(|by| by.contains(&id))
+        };
+        let Record::Annotation(annotation) = record else {
+            return record.needs().into_iter().all(is_needed);
+        };
+        let target = &annotation.target;
+        let has = |places: &Places, offset: &CharOffset| {
+            let places = places.get(&target.document);
+            let ids = places.and_then(|places| places.get(offset));
+            ids.is_some_and(|ids| ids.contains(&annotation.id))
+        };
+        let spans = self.spans.get(&target.document);
+        let has_place = match &target.selector {
+            Selector::Point(offset) => has(&self.points, offset),
+            Selector::Orphaned(last_known) => has(&self.orphans, &last_known.start),
+            selector => selector
+                .spans()
+                .iter()
+                .all(|span| spans.is_some_and(|spans| spans.contains(*span, &annotation.id))),
+        };
+        has_place && record.needs().into_iter().all(is_needed)
+    }
+
+    /// The records about which this index answers otherwise than another one.
+    pub fn disagreements(&self, other: &Self) -> BTreeSet<RecordId> {
+        let needed = differing(&self.needed_by, &other.needed_by, |by| by.is_empty());
+        let points = differing(&self.points, &other.points, OrdMap::is_empty);
+        let orphans = differing(&self.orphans, &other.orphans, OrdMap::is_empty);
+        let spans = differing(&self.spans, &other.spans, SpanIndex::is_empty);
+        let places = points.into_iter().chain(orphans).chain(spans);
+        needed
+            .into_iter()
+            .chain(places.map(RecordId::from))
+            .collect()
+    }
+
     /// Where a selector without words is kept, and under which place.
     fn places_of(&mut self, selector: &Selector) -> Option<(&mut Places, CharOffset)> {
         match selector {
@@ -88,4 +139,19 @@ impl Index {
             | Selector::Annotation(_) => None,
         }
     }
+}
+
+/// The keys whose values differ; none is as good as an empty one.
+fn differing<K: Ord + Clone, V: PartialEq>(
+    one: &OrdMap<K, V>,
+    other: &OrdMap<K, V>,
+    is_empty: impl Fn(&V) -> bool,
+) -> Vec<K> {
+    let full = |map: &OrdMap<K, V>, key: &K| map.get(key).is_some_and(|value| !is_empty(value));
+    let differs = |key: &K| match (full(one, key), full(other, key)) {
+        (true, true) => one.get(key) != other.get(key),
+        (here, there) => here != there,
+    };
+    let keys = one.keys().chain(other.keys()).cloned();
+    keys.filter(differs).collect()
 }

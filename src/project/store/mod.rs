@@ -6,6 +6,7 @@
 
 mod apply;
 mod index;
+mod promises;
 mod questions;
 mod revise_text;
 

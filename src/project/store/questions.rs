@@ -1,5 +1,7 @@
 //! What can be asked of a project.
 
+use std::collections::BTreeSet;
+
 use imbl::ordmap::DiffItem;
 
 use crate::model::{
@@ -9,7 +11,7 @@ use crate::model::{
 use crate::text::{CharOffset, Span, Text};
 
 use super::Project;
-use super::index::Places;
+use super::index::{Index, Places};
 
 /// How well an annotation sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,8 +75,8 @@ impl Project {
     }
 
     /// The annotations that were added, changed or removed since `earlier`, each as it was and as
-    /// it is; `None` if a document, tag, layer, entity or annotator was changed too. For lists that follow a change instead of being made anew;
-    /// what both versions share is not looked at.
+    /// it is; `None` if a document, tag, layer, entity or annotator was changed too. For lists that
+    /// follow a change instead of being made anew; what both versions share is not looked at.
     pub fn changed_annotations<'a>(
         &'a self,
         earlier: &'a Self,
@@ -125,6 +127,11 @@ impl Project {
     /// The annotations that speak of an entity, in the order of their ids.
     pub fn mentions_of(&self, entity: &EntityId) -> impl Iterator<Item = &Annotation> {
         self.annotations_needing(entity.clone())
+    }
+
+    /// The remarks on an annotation, in the order of their ids.
+    pub fn annotations_on(&self, annotation: &AnnotationId) -> impl Iterator<Item = &Annotation> {
+        self.annotations_needing(annotation.clone())
     }
 
     /// The relations that an annotation stands in.
@@ -184,7 +191,11 @@ impl Project {
         let Some(text) = self.text(&target.document) else {
             return State::Unknown;
         };
-        let stands = target.selector.says(text, &target.quote.exact);
+        let stands = match &target.selector {
+            // A point has no words of its own: those around it tell whether it is the place.
+            Selector::Point(offset) => target.quote.surrounds(text, *offset),
+            selector => selector.says(text, &target.quote.exact),
+        };
         if stands {
             State::Placed
         } else {
@@ -208,6 +219,12 @@ impl Project {
             .chain(annotations)
             .chain(relations)
             .chain(alignments)
+    }
+
+    /// The records about which the index does not say what a scan of the tables does; none, in a
+    /// project that is as it should be. Makes the whole index anew.
+    pub(in crate::project) fn misjudged_by_index(&self) -> BTreeSet<RecordId> {
+        self.index.disagreements(&Index::of(self.records()))
     }
 
     fn placed(

@@ -33,12 +33,10 @@ impl Project {
 
         let mut revised = document.as_ref().clone();
         revised.text = Some(new_text.clone());
-        // Taking a correction back must leave no trace of it, or undo would not be exact.
-        if revised.corrections.last() == Some(&inverted) {
-            revised.corrections.pop();
-        } else {
-            revised.corrections.push(change.clone());
-        }
+        correct(&mut revised.corrections, change, &inverted);
+        let mut corrections_back = revised.corrections.clone();
+        correct(&mut corrections_back, &inverted, change);
+        let is_taken_back = corrections_back == document.corrections;
         self.documents.insert(id.clone(), Arc::new(revised));
 
         let mut inverse = vec![Edit::ReviseText {
@@ -51,9 +49,12 @@ impl Project {
                 continue;
             };
             let after = moved(&record, id, &forth, (&old_text, &new_text));
-            if moved(&after, id, &back, (&new_text, &old_text)) != record {
+            let is_this_document = record_id == document_id;
+            if (is_this_document && !is_taken_back)
+                || moved(&after, id, &back, (&new_text, &old_text)) != record
+            {
                 // The document was revised above; what comes back is the document as it was.
-                let before = if record_id == document_id {
+                let before = if is_this_document {
                     Record::Document(document.as_ref().clone())
                 } else {
                     record.clone()
@@ -65,6 +66,16 @@ impl Project {
             }
         }
         Ok(inverse)
+    }
+}
+
+/// Adds a correction, or takes the last one back, of which it is the inverse: taking a correction
+/// back must leave no trace of it, or undo would not be exact.
+fn correct(corrections: &mut Vec<TextChange>, change: &TextChange, inverted: &TextChange) {
+    if corrections.last() == Some(inverted) {
+        corrections.pop();
+    } else {
+        corrections.push(change.clone());
     }
 }
 

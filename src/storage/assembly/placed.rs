@@ -1,6 +1,6 @@
 //! Annotations, relations and alignments: each once, and none that the project cannot take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Alignment, AlignmentId, Annotation, AnnotationId, DocumentId, LastKnown, Record, Relation,
@@ -97,15 +97,20 @@ fn take_annotations(
     }
 }
 
-/// Leaves annotations on annotations that are not there in their files, and those on them.
+/// Leaves annotations on annotations that are not there in their files, and those on them; also
+/// those on annotations of another document, and those that lead back to themselves.
 fn withhold_dangling(
     frames: &mut [(&String, &mut SidecarFrame)],
     annotations: &mut BTreeMap<AnnotationId, Annotation>,
     problems: &mut Vec<Problem>,
 ) {
     loop {
-        let is_dangling = |one: &&Annotation| matches!(&one.target.selector, Selector::Annotation(other) if !annotations.contains_key(other));
-        let dangling: Vec<Annotation> = annotations.values().filter(is_dangling).cloned().collect();
+        let leads_nowhere = |one: &&Annotation| !leads_to_a_place(annotations, one);
+        let dangling: Vec<Annotation> = annotations
+            .values()
+            .filter(leads_nowhere)
+            .cloned()
+            .collect();
         if dangling.is_empty() {
             return;
         }
@@ -114,7 +119,9 @@ fn withhold_dangling(
             annotations.remove(id);
             for (path, frame) in &mut *frames {
                 if frame.annotations.remove(id).is_some() {
-                    let reason = format!("the annotation {id} points at one that is not there");
+                    let reason = format!(
+                        "the annotation {id} points at one that is not there, belongs to another document, or points back at it"
+                    );
                     let remedy = "It stays in the file and is not shown.";
                     problems.push(Problem::in_file(path, reason, remedy));
                     let fields = write_annotation_fields(&annotation);
@@ -123,6 +130,24 @@ fn withhold_dangling(
             }
         }
     }
+}
+
+/// Whether an annotation, through those it is a remark on, has a place in its document.
+fn leads_to_a_place(
+    annotations: &BTreeMap<AnnotationId, Annotation>,
+    annotation: &Annotation,
+) -> bool {
+    let mut at = annotation;
+    let mut seen = BTreeSet::new();
+    while let Selector::Annotation(on) = &at.target.selector {
+        match annotations.get(on) {
+            Some(next) if next.target.document == at.target.document && seen.insert(&next.id) => {
+                at = next;
+            }
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn take_relations(
