@@ -127,16 +127,46 @@ impl TextChange {
         Ok(Text::new(new))
     }
 
-    /// The change that leads from the new text back to the old one.
+    /// The change that leads from the new text back to the old one. Linear in what it replaces.
     pub fn invert(&self) -> Self {
-        let invert = |replacement: &Replacement| Replacement {
-            start: self.map(replacement.start, Bias::Before),
-            removed: replacement.inserted.clone(),
-            inserted: replacement.removed.clone(),
+        let (mut removed_before, mut inserted_before) = (0, 0);
+        let invert = |replacement: &Replacement| {
+            let start = replacement.start.plus(inserted_before);
+            let start = start.minus(removed_before);
+            removed_before += length(&replacement.removed);
+            inserted_before += length(&replacement.inserted);
+            Replacement {
+                start,
+                removed: replacement.inserted.clone(),
+                inserted: replacement.removed.clone(),
+            }
         };
         Self {
             replacements: self.replacements.iter().map(invert).collect(),
         }
+    }
+
+    /// This change as it is made after another one of the same text; what both replace alike is
+    /// left out. `None` if they touch the same place otherwise.
+    pub fn after(&self, other: &Self) -> Option<Self> {
+        let positions = other.positions();
+        let mut others = other.replacements.iter().peekable();
+        let mut moved = Vec::with_capacity(self.replacements.len());
+        for one in &self.replacements {
+            while others
+                .next_if(|other| other.removed_end() < one.start)
+                .is_some()
+            {}
+            match others.peek() {
+                Some(other) if *other == one => {}
+                Some(other) if other.start <= one.removed_end() => return None,
+                _ => moved.push(Replacement {
+                    start: positions.map(one.start, Bias::Before),
+                    ..one.clone()
+                }),
+            }
+        }
+        Self::new(moved).ok()
     }
 
     /// Where a position of the old text lies in the new one.

@@ -1,7 +1,7 @@
 //! What others did to the files of the project, in words.
 
 use crate::model::Record;
-use crate::project::{Conflict, ConflictKind, EditError, Transaction};
+use crate::project::{Conflict, ConflictKind, Difference, EditError, Transaction};
 
 use super::{Notice, Severity};
 
@@ -49,6 +49,20 @@ pub(super) fn not_merged(error: &EditError) -> Notice {
 fn sentence(conflict: &Conflict) -> String {
     let id = &conflict.record;
     match conflict.kind {
+        ConflictKind::BothChanged if !conflict.differences.is_empty() => {
+            let name = conflict.theirs.as_deref().map(in_words);
+            let name = name.unwrap_or_else(|| id.to_string());
+            let both = conflict.differences.iter().map(|one| {
+                let Difference {
+                    field,
+                    ours,
+                    theirs,
+                } = one;
+                format!("{field}: yours, {ours}, was kept; theirs is {theirs}.")
+            });
+            let both = both.collect::<Vec<_>>().join(" ");
+            format!("{name} ({id}) was changed on both sides. {both}")
+        }
         ConflictKind::BothChanged => {
             let theirs = conflict.theirs.as_deref().map(in_words).unwrap_or_default();
             format!("{id} was changed on both sides; yours was kept. Theirs: {theirs}")

@@ -403,7 +403,7 @@ fn provenance() -> Provenance {
     }
 }
 
-fn document_id(id: u8) -> DocumentId {
+pub fn document_id(id: u8) -> DocumentId {
     DocumentId::new(&format!("document-{id}")).unwrap()
 }
 

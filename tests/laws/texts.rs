@@ -1,7 +1,7 @@
 //! Laws of texts and positions.
 
 use glossator::text::{
-    Bias, CharOffset, Granularity, Span, SpanIndex, Text, TextChange, TextQuote,
+    Bias, CharOffset, Granularity, Replacement, Span, SpanIndex, Text, TextChange, TextQuote,
 };
 use glossator::text::{
     grapheme_after, grapheme_before, snap_outwards, unit_at, word_after, word_before,
@@ -26,6 +26,22 @@ proptest! {
         let new = change.apply(&text).unwrap();
         prop_assert_eq!(change.invert().apply(&new).unwrap(), text);
         prop_assert_eq!(change.invert().invert(), change);
+    }
+
+    #[test]
+    fn two_changes_that_do_not_touch_lead_to_one_text_in_either_order(
+        (text, one, other) in text().prop_flat_map(|text| {
+            (change(&text), change(&text)).prop_map(move |(one, other)| (text.clone(), one, other))
+        })
+    ) {
+        prop_assert_eq!(one.after(&one), Some(TextChange::default()));
+        prop_assert_eq!(one.after(&TextChange::default()), Some(one.clone()));
+        let (Some(first), Some(second)) = (one.after(&other), other.after(&one)) else {
+            return Ok(());
+        };
+        let first = first.apply(&other.apply(&text).unwrap()).unwrap();
+        let second = second.apply(&one.apply(&text).unwrap()).unwrap();
+        prop_assert_eq!(first, second);
     }
 
     #[test]
@@ -162,4 +178,20 @@ proptest! {
         let all: Vec<(Span, usize)> = index.all().iter().map(|(span, value)| (*span, **value)).collect();
         prop_assert_eq!(all, kept);
     }
+}
+
+#[test]
+fn inverting_thousands_of_replacements_costs_no_more_than_reading_them() {
+    let text = Text::new("tho ".repeat(40_000));
+    let replacements = (0..40_000_u32).map(|number| Replacement {
+        start: CharOffset::new(number * 4 + 1),
+        removed: "ho".to_owned(),
+        inserted: "e".to_owned(),
+    });
+    let change = TextChange::new(replacements.collect()).unwrap();
+    let began = std::time::Instant::now();
+    let inverted = change.invert();
+    // Half a minute with a scan for each of them, some milliseconds with one running sum.
+    assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
+    assert_eq!(inverted.apply(&change.apply(&text).unwrap()).unwrap(), text);
 }

@@ -1,38 +1,60 @@
 //! Two people described the same document apart; their descriptions are joined field by field.
+//!
+//! Both read the same text by now: [`texts`](super::texts) has seen to that.
 
-use crate::model::{Description, DescriptionField, Document, Finding, Statement};
+use crate::model::{Description, DescriptionField, Document, Finding, Section, Statement, Verdict};
 
-/// Whether nobody changed the text or its file, so that all positions count the same characters.
-pub fn has_same_text(before: &Document, our: &Document, their: &Document) -> bool {
-    [our, their]
-        .iter()
-        .all(|one| one.source == before.source && one.corrections == before.corrections)
-}
+use super::fields::Join;
 
-/// Joins two changes of what is said about a document; the flag says that something could not be
-/// decided and stays as we have it.
-pub fn merge_document(before: &Document, our: &Document, their: &Document) -> (Document, bool) {
-    let mut merged = our.clone();
-    let mut is_undecided = merge_description(
-        &before.description,
-        &mut merged.description,
-        &their.description,
+/// Joins two changes of what is said about a document; its text, its file and its corrections stay
+/// as we have them.
+pub(super) fn join_document(
+    join: &mut Join,
+    before: Option<&Document>,
+    our: &mut Document,
+    their: &Document,
+) {
+    let nothing = Description::default();
+    let description = before.map_or(&nothing, |one| &one.description);
+    join_description(join, description, &mut our.description, &their.description);
+    join_sections(
+        join,
+        before.map_or(&[][..], |one| &one.sections),
+        our,
+        their,
     );
-    is_undecided |= merge_value(&before.sections, &mut merged.sections, &their.sections);
-    is_undecided |= merge_value(&before.extra, &mut merged.extra, &their.extra);
-    (merged, is_undecided)
+    join.extra(before.map(|one| &one.extra), &mut our.extra, &their.extra);
 }
 
-/// Takes their value if only they changed it; whether both did, and not to the same.
-fn merge_value<T: Clone + PartialEq>(before: &T, our: &mut T, their: &T) -> bool {
-    if our == before {
-        our.clone_from(their);
+/// Sections of the same stretches are joined one by one; two divisions of one text are not mixed.
+fn join_sections(join: &mut Join, before: &[Section], our: &mut Document, their: &Document) {
+    let place = |section: &Section| section.span;
+    let is_same_division = our
+        .sections
+        .iter()
+        .map(place)
+        .eq(their.sections.iter().map(place));
+    if is_same_division {
+        let lists = (before, &mut our.sections, &their.sections[..]);
+        join.list("section", lists, place, |one| {
+            format!("«{}» {}", one.title, one.language)
+        });
+    } else {
+        let before = before.to_vec();
+        let lists = (Some(&before), &mut our.sections, &their.sections);
+        join.value("sections", lists, |sections| {
+            format!("{} sections", sections.len())
+        });
     }
-    their != before && their != our
 }
 
-fn merge_description(before: &Description, our: &mut Description, their: &Description) -> bool {
-    let mut is_undecided = merge_findings(before, our, their);
+fn join_description(
+    join: &mut Join,
+    before: &Description,
+    our: &mut Description,
+    their: &Description,
+) {
+    join_findings(join, before, our, their);
     for field in DescriptionField::ALL {
         let [then, now, theirs] =
             [before, &*our, their].map(|description| description.statements_of(field));
@@ -42,20 +64,30 @@ fn merge_description(before: &Description, our: &mut Description, their: &Descri
         if now == then {
             our.copy_field(field, their);
         } else if field.has_many() {
-            is_undecided |= merge_entries((&then, &now, &theirs), our);
+            join_entries(join, (&then, &now, &theirs), our);
         } else {
-            is_undecided = true;
+            let words = |all: &[Statement]| all.iter().map(in_words).collect::<String>();
+            join.differ(field.word(), words(&now), words(&theirs));
         }
     }
-    is_undecided
+}
+
+fn in_words(statement: &Statement) -> String {
+    match statement {
+        Statement::Date(date) => match &date.reading {
+            Some(reading) => format!("«{}», read as {}", date.verbatim, reading.0),
+            None => format!("«{}»", date.verbatim),
+        },
+        other => format!("«{}»", other.words()),
+    }
 }
 
 /// Joins the entries of one field of which both changed some; a change wins over a removal.
-fn merge_entries(
+fn join_entries(
+    join: &mut Join,
     (then, now, theirs): (&[Statement], &[Statement], &[Statement]),
     our: &mut Description,
-) -> bool {
-    let mut is_undecided = false;
+) {
     for gone in then.iter().filter(|one| entry(theirs, one).is_none()) {
         if entry(now, gone) == Some(gone) {
             our.unsay(gone);
@@ -64,21 +96,24 @@ fn merge_entries(
     for new in theirs.iter().filter(|one| entry(then, one) != Some(*one)) {
         match entry(now, new) {
             Some(changed) if changed != new && entry(then, new) != Some(changed) => {
-                is_undecided = true;
+                join.differ(new.field().word(), in_words(changed), in_words(new));
             }
             _ => our.say(new.clone()),
         }
     }
-    is_undecided
 }
 
 fn entry<'a>(entries: &'a [Statement], like: &Statement) -> Option<&'a Statement> {
     entries.iter().find(|one| one.is_about_the_same(like))
 }
 
-/// Both sides' findings; the flag says that they decided otherwise about one.
-fn merge_findings(before: &Description, our: &mut Description, their: &Description) -> bool {
-    let mut is_undecided = false;
+/// Both sides' findings; what they decided otherwise about is as we decided it.
+fn join_findings(
+    join: &mut Join,
+    before: &Description,
+    our: &mut Description,
+    their: &Description,
+) {
     let is_removed_by_them =
         |one: &Finding| before.findings.contains(one) && !their.findings.contains(one);
     our.findings.retain(|one| !is_removed_by_them(one));
@@ -86,11 +121,18 @@ fn merge_findings(before: &Description, our: &mut Description, their: &Descripti
         if before.findings.contains(new) || our.findings.contains(new) {
             continue;
         }
-        let mut same = our.findings.iter().filter(|one| one.is_about_the_same(new));
-        is_undecided |= same.any(|one| one.verdict != new.verdict);
-        our.findings.push(new.clone());
+        match our.findings.iter().find(|one| one.is_about_the_same(new)) {
+            Some(same) if same.verdict != new.verdict => {
+                let word = |one: &Finding| match one.verdict {
+                    Verdict::Accepted => format!("«{}» accepted", one.words),
+                    Verdict::Rejected => format!("«{}» rejected", one.words),
+                };
+                join.differ(new.field.word(), word(same), word(new));
+            }
+            Some(_) => {}
+            None => our.findings.push(new.clone()),
+        }
     }
-    is_undecided
 }
 
 #[cfg(test)]
@@ -112,8 +154,9 @@ mod tests {
 
     fn merged(then: &[Statement], ours: &[Statement], theirs: &[Statement]) -> (Description, bool) {
         let mut merged = described(ours);
-        let is_undecided = merge_description(&described(then), &mut merged, &described(theirs));
-        (merged, is_undecided)
+        let mut join = Join::default();
+        join_description(&mut join, &described(then), &mut merged, &described(theirs));
+        (merged, !join.differences.is_empty())
     }
 
     #[test]
