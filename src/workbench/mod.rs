@@ -20,6 +20,7 @@ mod outside;
 pub mod samples;
 mod session;
 mod settings;
+pub mod splitting;
 mod taking_in;
 mod workbench;
 
@@ -40,4 +41,5 @@ pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
     ZOOM,
 };
+pub use splitting::{Occasion, Proposal};
 pub use workbench::Workbench;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Notice, Prepared, Session};
+use super::{Notice, Occasion, Prepared, Proposal, Session};
 
 /// What a job brings back.
 pub enum Outcome {
@@ -18,6 +18,8 @@ pub enum Outcome {
     Closed(Result<(), Notice>),
     /// An export is made; it can be looked at and written.
     Prepared(Prepared),
+    /// Splits are proposed, for a person to decide.
+    SplitProposed(Vec<Proposal>, Occasion),
     /// An export is written: to this file, or into this folder.
     Exported(PathBuf),
     /// It was asked to stop, and has changed nothing.

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::record::LabelTable;
 use crate::model::{Description, Document, Extra, Record};
 use crate::project::Edit;
 use crate::project::recipes::documents;
 use crate::storage::{Arrived, SourceArrival, bring_source};
 
+use super::splitting::as_one_text;
 use super::{CommitError, Notice, Session, Severity};
 
 impl Session {
@@ -67,13 +69,14 @@ impl Session {
         let Ok(id) = self.ids().document() else {
             return Vec::new();
         };
+        let sections = as_one_text(&arrival.source.text, LabelTable::usual());
         vec![Edit::put(Record::Document(Document {
             id,
             source: arrival.source.file,
             text: Some(arrival.source.text),
             corrections: Vec::new(),
             description: Description::default(),
-            sections: Vec::new(),
+            sections,
             extra: Extra::default(),
         }))]
     }

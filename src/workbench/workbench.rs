@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::task::Waker;
 
+use crate::analysis::record::LabelTable;
 use crate::storage::places::Places;
 use crate::storage::{RealDisk, SettingsFile};
 
 use super::closing::Closings;
 use super::{
     Clock, Ground, Jobs, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
-    SettingsKeeper, SystemClock,
+    SettingsKeeper, SystemClock, label_table,
 };
 
 /// The application without a window.
@@ -22,6 +23,7 @@ pub struct Workbench {
     settings_keeper: Option<SettingsKeeper>,
     pub(super) closings: Closings,
     places: Option<Places>,
+    labels: Arc<LabelTable>,
     clock: Arc<dyn Clock>,
     waker: Waker,
 }
@@ -37,6 +39,7 @@ impl Default for Workbench {
             settings_keeper: None,
             closings: Closings::default(),
             places: None,
+            labels: Arc::new(LabelTable::usual().clone()),
             clock: Arc::new(SystemClock),
             waker: Waker::noop().clone(),
         }
@@ -48,13 +51,15 @@ impl Workbench {
     pub fn at(places: &Places) -> Self {
         let file = SettingsFile::in_folder(&places.config);
         let (keeper, settings, notice) = SettingsKeeper::open(file);
+        let (labels, broken) = label_table(&RealDisk, &places.config);
         let mut workbench = Self {
             settings,
+            labels: Arc::new(labels),
             settings_keeper: Some(keeper),
             places: Some(places.clone()),
             ..Self::default()
         };
-        workbench.notices.extend(notice);
+        workbench.notices.extend(notice.into_iter().chain(broken));
         workbench
     }
 
@@ -116,6 +121,11 @@ impl Workbench {
     pub fn documents_folder(&self) -> PathBuf {
         let places = self.places.as_ref();
         places.map_or_else(std::env::temp_dir, |places| places.documents.clone())
+    }
+
+    /// The labels by which records are split.
+    pub fn labels(&self) -> Arc<LabelTable> {
+        Arc::clone(&self.labels)
     }
 
     pub fn clock(&self) -> &dyn Clock {

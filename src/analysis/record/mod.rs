@@ -21,5 +21,8 @@ mod guesses;
 
 mod split;
 
+mod draft;
+
+pub use draft::{Draft, DraftPart, Stride, Toward};
 pub use labels::{LabelTable, Language};
 pub use split::{Part, Piece, Split, What, split};

@@ -75,11 +75,12 @@ impl Part {
         self.certainty <= Certainty::Low
     }
 
-    fn section(&self, span: Span, role: Role) -> Section {
-        let is_label = role == Role::Label;
+    pub(super) fn section(&self, span: Span, role: Role) -> Section {
+        // A text that is all there is needs no heading.
+        let is_untitled = role == Role::Label || self.key == "text";
         Section {
             span: Some(span),
-            title: if is_label {
+            title: if is_untitled {
                 String::new()
             } else {
                 self.title.clone()

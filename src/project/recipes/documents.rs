@@ -100,6 +100,25 @@ pub fn put_annotator(author: &Author, annotator: Annotator) -> Transaction {
     author.transaction(label, vec![Edit::put(Record::Annotator(annotator))])
 }
 
+/// Splits several documents, as one step.
+pub fn split_all(
+    project: &Project,
+    author: &Author,
+    splits: Vec<(DocumentId, Vec<Section>)>,
+) -> Transaction {
+    let count = splits.len();
+    let mut all = splits
+        .into_iter()
+        .map(|(document, sections)| split(project, author, &document, sections));
+    if count == 1
+        && let Some(one) = all.next()
+    {
+        return one;
+    }
+    let label = format!("split {}", counted(count, "document"));
+    super::together(author, label, all)
+}
+
 fn title_of(project: &Project, document: &DocumentId) -> String {
     let found = project.document(document);
     found.map_or_else(|| document.to_string(), |one| one.title().to_owned())

@@ -1,0 +1,80 @@
+//! Proposing how documents are split; a person decides.
+
+use std::sync::Arc;
+
+use crate::analysis::record::{Draft, LabelTable, split};
+use crate::model::{Document, DocumentId, Role, Section};
+use crate::project::Project;
+use crate::text::Text;
+
+use super::{Outcome, Watch};
+
+/// Why a split is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The documents are new: those that need no decision are not shown.
+    TakenIn,
+    /// Somebody has asked for it.
+    Asked,
+}
+
+/// How a document may be split.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    pub document: DocumentId,
+    pub title: String,
+    pub draft: Draft,
+}
+
+/// Proposes how these documents are split; those whose text is missing are left out. Slow: the
+/// time is in proportion to the texts.
+pub fn propose<'a>(
+    documents: impl Iterator<Item = &'a Document>,
+    table: &LabelTable,
+) -> Vec<Proposal> {
+    let proposal = |document: &Document| {
+        let text = document.text.clone()?;
+        let found = split(&text, table);
+        Some(Proposal {
+            document: document.id.clone(),
+            title: document.title().to_owned(),
+            draft: Draft::of(text, &found),
+        })
+    };
+    documents.filter_map(proposal).collect()
+}
+
+/// The work of proposing for a job. New documents that are one text, and those that somebody has
+/// split already, are left out.
+pub fn prepare(
+    project: Arc<Project>,
+    table: Arc<LabelTable>,
+    documents: Vec<DocumentId>,
+    occasion: Occasion,
+) -> impl FnOnce(&Watch) -> Outcome + Send + 'static {
+    move |watch| {
+        let mut proposals = Vec::new();
+        for (number, id) in documents.iter().enumerate() {
+            if watch.should_stop() {
+                return Outcome::Stopped;
+            }
+            watch.progress(number, documents.len());
+            proposals.extend(propose(project.document(id).into_iter(), &table));
+        }
+        if occasion == Occasion::TakenIn {
+            let is_open = |one: &Proposal| one.draft.count() > 1;
+            proposals.retain(is_open);
+        }
+        Outcome::SplitProposed(proposals, occasion)
+    }
+}
+
+/// The one section of a text that is one text and nothing else; none for a record of several
+/// parts, which a person looks at.
+pub fn as_one_text(text: &Text, table: &LabelTable) -> Vec<Section> {
+    let sections = split(text, table).sections();
+    match sections.as_slice() {
+        [one] if one.role == Role::Text => sections,
+        _ => Vec::new(),
+    }
+}
