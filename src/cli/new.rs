@@ -4,8 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
+use crate::analysis::record::LabelTable;
+use crate::project::recipes::documents;
 use crate::storage::{RealDisk, sources};
-use crate::workbench::{Notice, Session, Severity};
+use crate::workbench::{Notice, Session, Severity, label_table, splitting};
 
 use super::arguments::New;
 use super::opening;
@@ -21,11 +23,19 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         .title
         .clone()
         .unwrap_or_else(|| name_of(&arguments.dir));
-    let mut session = Session::create(opening::ground()?, &arguments.dir, &title)
+    let ground = opening::ground()?;
+    let (labels, broken) = label_table(&RealDisk, &ground.places.config);
+    let mut session = Session::create(ground, &arguments.dir, &title)
         .with_context(|| format!("no project was made in {}", arguments.dir.display()))?;
     let notices = session.add_documents(&arguments.sources)?;
     for notice in &notices {
         output.notice(notice)?;
+    }
+    for notice in broken
+        .into_iter()
+        .chain(split_records(&mut session, &labels)?)
+    {
+        output.notice(&notice)?;
     }
     let count = session.project().documents().len();
     let folder = session.root().unwrap_or(&arguments.dir).to_owned();
@@ -43,6 +53,26 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     } else {
         Exit::Problems
     })
+}
+
+/// Splits every text that is a record of several parts; what is doubtful comes back as notices.
+fn split_records(session: &mut Session, labels: &LabelTable) -> anyhow::Result<Vec<Notice>> {
+    let project = session.project();
+    let mut proposals = splitting::propose(project.documents(), labels);
+    proposals.retain(|one| one.draft.count() > 1);
+    let doubtful = proposals.iter().filter_map(|one| {
+        let first = one.draft.doubts().next()?;
+        let headline = format!("{} is split, but see whether it is right", one.title);
+        let detail = format!("{}: {}", first.part.title, first.part.reason);
+        Some(Notice::new(Severity::Hint, headline).with_detail(detail))
+    });
+    let notices = doubtful.collect();
+    let splits = proposals
+        .iter()
+        .map(|one| (one.document.clone(), one.draft.sections()));
+    let transaction = documents::split_all(project, &session.author(), splits.collect());
+    session.commit(&transaction)?;
+    Ok(notices)
 }
 
 /// What the disk refused, for a command that changes a project.

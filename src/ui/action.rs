@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
 use crate::text::CharOffset;
-use crate::workbench::{EarlierState, ExportRequest};
+use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
 use super::file_dialogs::Pick;
 use super::{LeftPanel, ReadingSettings, ThemeChoice};
@@ -105,6 +105,8 @@ pub enum Dialog {
     NewProject,
     /// The in-app path field, where no file dialog can be shown.
     OpenPath,
+    /// How texts may be split, to be looked over.
+    Parts,
     Export,
     Settings,
     Notices,
@@ -160,6 +162,8 @@ pub enum FileRequest {
 pub enum JobRequest {
     /// Makes an export, so that its losses can be shown.
     PrepareExport(ExportRequest),
+    /// Proposes how documents are split, for the reader to look over.
+    Split(Vec<DocumentId>, Occasion),
     /// Stops whatever is going on.
     Stop,
 }

@@ -81,3 +81,45 @@ fn a_folder_that_may_not_be_written_is_said_so() {
     assert!(ran.stderr.contains("letters"), "{}", ran.stderr);
     assert!(!Path::new(&scratch.path("locked/letters")).exists());
 }
+
+#[test]
+fn a_record_is_split_and_a_plain_text_has_its_language() {
+    let scratch = Scratch::new();
+    scratch.write("letter.txt", "Lieber Freund,\n\nich schreibe dir aus Berlin, wo es seit drei Tagen regnet und niemand weiß, wann es aufhört.");
+    scratch.write(
+        "record.txt",
+        "Contents:\nTranscript - Russian Translation - English\nПисьмо пришло вчера.\nThe letter came yesterday.",
+    );
+    scratch.write(
+        "same.txt",
+        "Contents:\nTranscript - English Translation - English\nOne.\nTwo.",
+    );
+    let ran = scratch
+        .run(&["new", "letters", "letter.txt", "record.txt", "same.txt"])
+        .expect(0);
+    assert!(
+        ran.stderr.contains("same.txt is split, but"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(ran.stderr.matches("is split, but").count(), 1);
+    let listed = scratch.json(&["list", "letters", "documents", "--json"]);
+    let sections = |number: usize| -> Vec<(String, String, String)> {
+        let all = listed[number]["sections"].as_array().unwrap().iter();
+        all.map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap().to_owned();
+            (text("role"), text("language"), text("title"))
+        })
+        .collect()
+    };
+    let text = |one: &str| one.to_owned();
+    assert_eq!(sections(0), [(text("text"), text("de"), text(""))]);
+    assert_eq!(
+        sections(1)[2..],
+        [
+            (text("transcript"), text("ru"), text("Transcript")),
+            (text("translation"), text("en"), text("Translation")),
+        ]
+    );
+    scratch.run(&["check", "letters"]).expect(0);
+}

@@ -5,6 +5,8 @@ use crate::ui::{
     ThemeChoice,
 };
 
+use crate::workbench::Occasion;
+
 use super::{Situation, WhyNot};
 
 type Meaning = Result<Vec<Action>, WhyNot>;
@@ -117,6 +119,16 @@ pub fn backups(situation: &Situation<'_>) -> Meaning {
 pub fn reveal(situation: &Situation<'_>) -> Meaning {
     let folder = situation.folder()?;
     Ok(vec![Action::File(FileRequest::Reveal(folder.to_owned()))])
+}
+
+pub fn split_again(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    let document = situation.view.document.clone();
+    let document = document.ok_or(why_not("Open a document first."))?;
+    Ok(vec![Action::Job(JobRequest::Split(
+        vec![document],
+        Occasion::Asked,
+    ))])
 }
 
 pub fn undo(situation: &Situation<'_>) -> Meaning {

@@ -29,6 +29,7 @@ pub const COMMANDS: &[Command] = &[
 
     row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
+    row("split-again", "Split into parts…", Edit, 1, Icon::SquareSplitVertical, means::split_again),
     row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]),
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),

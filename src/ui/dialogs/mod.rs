@@ -9,6 +9,7 @@ mod frame;
 mod new_project;
 mod notices;
 mod open_path;
+mod parts;
 mod settings;
 mod shortcuts;
 
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::formats::Exported;
-use crate::workbench::Prepared;
+use crate::workbench::{Prepared, Proposal};
 
 use super::file_dialogs::Pick;
 use super::scene::Scene;
@@ -35,6 +36,9 @@ pub struct Dialogs {
     export: export::State,
     new_project: new_project::State,
     open_path: open_path::State,
+    parts: parts::State,
+    /// Texts to be looked over once the dialog that is open is closed.
+    parts_wait: Vec<Proposal>,
     settings: settings::State,
 }
 
@@ -42,6 +46,7 @@ impl Dialogs {
     /// Opens a dialog afresh; another one that is open makes way.
     pub fn open(&mut self, dialog: Dialog) {
         *self = Self {
+            parts_wait: std::mem::take(&mut self.parts_wait),
             open: Some(dialog),
             ..Self::default()
         };
@@ -66,6 +71,19 @@ impl Dialogs {
         true
     }
 
+    /// Shows how texts may be split; a dialog that is open is answered first.
+    pub fn review(&mut self, proposals: Vec<Proposal>) {
+        if proposals.is_empty() {
+            return;
+        }
+        if self.is_open() {
+            self.parts_wait.extend(proposals);
+            return;
+        }
+        self.parts = parts::State::of(proposals);
+        self.open = Some(Dialog::Parts);
+    }
+
     /// An export was made, for the dialog that asked for it.
     pub fn take_prepared(&mut self, prepared: Prepared) {
         self.export.take_prepared(prepared);
@@ -79,6 +97,8 @@ impl Dialogs {
     /// Closes what is open; the field for a path goes back to the dialog that needed it.
     pub fn close(&mut self) {
         self.open = self.before_path.take();
+        let waiting = std::mem::take(&mut self.parts_wait);
+        self.review(waiting);
     }
 
     pub const fn is_open(&self) -> bool {
@@ -99,6 +119,7 @@ impl Dialogs {
             Dialog::About => about::show(ui, scene),
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
+            Dialog::Parts => parts::show(ui, scene, &mut self.parts, tray),
             Dialog::Export => export::show(ui, scene, &mut self.export, tray),
             Dialog::Backups => backups::show(ui, scene, &mut self.backups, tray),
         };

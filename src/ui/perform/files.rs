@@ -10,7 +10,9 @@ use crate::ui::app::App;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
-use crate::workbench::{Arrival, EarlierState, NewProject, Notice, Session, Severity, samples};
+use crate::workbench::{
+    Arrival, EarlierState, NewProject, Notice, Occasion, Session, Severity, samples,
+};
 
 use super::{edits, jobs};
 
@@ -151,7 +153,23 @@ pub fn arrived(app: &mut App, session: Session, path: &Path) {
     let now = app.workbench.clock().now();
     let title = session.title().to_owned();
     app.workbench.settings.remember(path, &title, now);
+    let new = not_written_yet(&session);
     app.workbench.session = Some(session);
+    jobs::split(app, new, Occasion::TakenIn);
+}
+
+/// The documents of a project that no file holds yet: a text or folder that was opened just now,
+/// or a project that was just made.
+fn not_written_yet(session: &Session) -> Vec<DocumentId> {
+    if session.files_are_current() {
+        return Vec::new();
+    }
+    let project = session.project();
+    let is_untouched = |document: &&Document| {
+        document.sections.is_empty() && project.annotations_of(&document.id).next().is_none()
+    };
+    let untouched = project.documents().filter(is_untouched);
+    untouched.map(|document| document.id.clone()).collect()
 }
 
 fn add(app: &mut App, paths: &[PathBuf]) {
@@ -161,9 +179,10 @@ fn add(app: &mut App, paths: &[PathBuf]) {
     let known: BTreeSet<DocumentId> = ids(session);
     match session.add_documents(paths) {
         Ok(notices) => {
-            let new = ids(session).into_iter().find(|id| !known.contains(id));
-            app.view.document = new.or(app.view.document.take());
+            let new: Vec<DocumentId> = ids(session).difference(&known).cloned().collect();
+            app.view.document = new.first().cloned().or(app.view.document.take());
             app.workbench.notices.extend(notices);
+            jobs::split(app, new, Occasion::TakenIn);
         }
         Err(error) => {
             let notice = Notice::new(Severity::Failure, "The texts were not taken in.");

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::model::DocumentId;
 use crate::ui::JobRequest;
 use crate::ui::app::App;
 use crate::ui::scene::short_path;
-use crate::workbench::{ExportRequest, Notice, Outcome, Severity, Watch, exports};
+use crate::workbench::{
+    Access, ExportRequest, Notice, Occasion, Outcome, Proposal, Severity, Watch, exports, splitting,
+};
 
 use super::files;
 
@@ -14,6 +17,7 @@ use super::files;
 pub fn carry_out(app: &mut App, request: JobRequest) {
     match request {
         JobRequest::PrepareExport(request) => prepare(app, request),
+        JobRequest::Split(documents, occasion) => split(app, documents, occasion),
         JobRequest::Stop => app.workbench.jobs.stop(),
     }
 }
@@ -31,6 +35,7 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
         }
         Outcome::Closed(Ok(())) => {}
         Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
+        Outcome::SplitProposed(proposals, occasion) => proposed(app, proposals, occasion),
         Outcome::Exported(path) => {
             let notice = Notice::new(Severity::Done, "Exported.");
             let notice = notice.with_detail(short_path(&path));
@@ -53,6 +58,28 @@ fn prepare(app: &mut App, request: ExportRequest) {
     let project = Arc::clone(session.project());
     let work = exports::prepare(project, session.revision(), request);
     start(app, "Preparing the export", work);
+}
+
+/// Begins to find out how documents may be split.
+pub fn split(app: &mut App, documents: Vec<DocumentId>, occasion: Occasion) {
+    let Some(session) = app.workbench.session.as_ref() else {
+        return;
+    };
+    if documents.is_empty() || *session.access() != Access::Full {
+        return;
+    }
+    let project = Arc::clone(session.project());
+    let work = splitting::prepare(project, app.workbench.labels(), documents, occasion);
+    start(app, "Looking for parts", work);
+}
+
+/// Shows how documents may be split.
+fn proposed(app: &mut App, proposals: Vec<Proposal>, occasion: Occasion) {
+    if proposals.is_empty() && occasion == Occasion::Asked {
+        let notice = Notice::new(Severity::Hint, "There is no text to split.");
+        app.workbench.notices.add(notice);
+    }
+    app.parts.dialogs.review(proposals);
 }
 
 /// Writes the export that the dialog has made.

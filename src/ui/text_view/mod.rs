@@ -15,7 +15,7 @@ mod input;
 pub mod layout;
 mod listen;
 mod paint;
-mod scroll_bar;
+pub(in crate::ui) mod scroll_bar;
 mod state;
 mod wish;
 
@@ -28,6 +28,7 @@ use crate::ui::ReadingSettings;
 use crate::ui::theme::Theme;
 
 pub use accessibility::mark_label;
+pub(in crate::ui) use column::Fonts;
 pub use gesture::TextGesture;
 pub use state::TextViewState;
 

@@ -6,6 +6,7 @@
 mod apply;
 mod color;
 mod mark_colors;
+mod part_colors;
 mod styles;
 
 use egui::Color32;

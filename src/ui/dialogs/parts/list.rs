@@ -1,0 +1,235 @@
+//! The parts below each other: what each is, in which language, and how sure that is.
+
+use egui::{Align, ComboBox, Id, Label, Layout, Rect, Sense, Ui, vec2};
+use lucide_icons::Icon;
+
+use crate::analysis::record::{Draft, DraftPart, LabelTable};
+use crate::model::Role;
+use crate::ui::fonts;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{Chosen, ListRow};
+
+use super::bar;
+use super::keys::{self, Asked};
+
+/// The roles that can be chosen, with their names.
+pub const ROLES: [(Role, &str); 6] = [
+    (Role::Transcript, "Transcript"),
+    (Role::Translation, "Translation"),
+    (Role::Text, "Text"),
+    (Role::Metadata, "About the record"),
+    (Role::Editorial, "Editor's words"),
+    (Role::Label, "Label"),
+];
+
+const ROW: f32 = 36.0;
+
+/// What was asked for in the list.
+pub enum Heard {
+    Chosen(usize),
+    Role(usize, Role),
+    Language(usize, String),
+    Key(usize, Asked),
+}
+
+/// Where a row is found, for giving it the keyboard.
+pub fn row_id(number: usize) -> Id {
+    Id::unique(("part of a text", number))
+}
+
+/// Shows the rows.
+pub fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    (draft, table): (&Draft, &LabelTable),
+    chosen: usize,
+) -> Vec<Heard> {
+    let mut heard = Vec::new();
+    for (number, one) in draft.parts().iter().enumerate() {
+        let name = spoken(draft, one, table);
+        let row = ListRow {
+            id: row_id(number),
+            name: &name,
+            height: ROW,
+            chosen: if number == chosen {
+                Chosen::Yes
+            } else {
+                Chosen::No
+            },
+        };
+        let response = row.show(ui, theme, |ui| {
+            heard.extend(contents(ui, theme, (number, one), draft, table));
+        });
+        if response.clicked() && number != chosen {
+            response.request_focus();
+        }
+        if response.clicked() || response.gained_focus() {
+            heard.push(Heard::Chosen(number));
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        let asked = keys::asked(ui, &response).into_iter();
+        heard.extend(asked.map(|asked| Heard::Key(number, asked)));
+    }
+    heard
+}
+
+fn contents(
+    ui: &mut Ui,
+    theme: &Theme,
+    (number, one): (usize, &DraftPart),
+    draft: &Draft,
+    table: &LabelTable,
+) -> Vec<Heard> {
+    let mut heard = Vec::new();
+    swatch(ui, theme, &one.part.role);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        certainty(ui, theme, one);
+        if one.part.role == Role::Label {
+            ui.add_space(104.0);
+        } else {
+            heard.extend(language(ui, (number, one), draft, table));
+        }
+        heard.extend(role(ui, number, one));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let words = title(draft, one);
+            let words = if one.part.role == Role::Label {
+                theme.small(words)
+            } else {
+                theme.body(words)
+            };
+            ui.add(Label::new(words).truncate().selectable(false));
+        });
+    });
+    heard
+}
+
+fn swatch(ui: &mut Ui, theme: &Theme, role: &Role) {
+    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 24.0), Sense::hover());
+    let colors = theme.part_colors(role);
+    let fill = Rect::from_min_max(rect.left_top() + vec2(9.0, 0.0), rect.right_bottom());
+    ui.painter()
+        .rect_filled(fill, theme.corner(2.0), colors.strong_fill);
+    bar::paint(ui.painter(), rect, role, colors.line);
+}
+
+fn role(ui: &mut Ui, number: usize, one: &DraftPart) -> Option<Heard> {
+    let shown = ROLES.iter().find(|(role, _)| *role == one.part.role);
+    let shown = match (&one.part.role, shown) {
+        (_, Some((_, name))) => name,
+        (Role::Other(name), None) => name.as_str(),
+        _ => "",
+    };
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt(("role", number))
+        .selected_text(shown)
+        .width(124.0)
+        .truncate();
+    let shown = combo.show_ui(ui, |ui| {
+        for (role, name) in ROLES {
+            if ui.selectable_label(role == one.part.role, name).clicked() {
+                chosen = Some(Heard::Role(number, role));
+            }
+        }
+    });
+    let name = format!("Role of part {}", number + 1);
+    let _ = shown.response.accessible_name(&name);
+    chosen
+}
+
+fn language(
+    ui: &mut Ui,
+    (number, one): (usize, &DraftPart),
+    draft: &Draft,
+    table: &LabelTable,
+) -> Option<Heard> {
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt(("language", number))
+        .selected_text(name_of_language(table, &one.part.language))
+        .width(96.0)
+        .height(320.0)
+        .truncate();
+    let shown = combo.show_ui(ui, |ui| {
+        for tag in offered(draft, table) {
+            let name = name_of_language(table, &tag);
+            if ui
+                .selectable_label(tag == one.part.language, name)
+                .clicked()
+            {
+                chosen = Some(Heard::Language(number, tag));
+            }
+        }
+    });
+    let name = format!("Language of part {}", number + 1);
+    let _ = shown.response.accessible_name(&name);
+    chosen
+}
+
+/// The languages of the record first, then unknown, then all others by name.
+fn offered(draft: &Draft, table: &LabelTable) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for one in draft.parts() {
+        if !one.part.language.is_empty() && !tags.contains(&one.part.language) {
+            tags.push(one.part.language.clone());
+        }
+    }
+    tags.push(String::new());
+    let mut rest: Vec<(&str, &str)> = table
+        .languages()
+        .iter()
+        .filter(|one| !tags.contains(&one.tag))
+        .map(|one| (name_of_language(table, &one.tag), one.tag.as_str()))
+        .collect();
+    rest.sort_unstable();
+    tags.extend(rest.into_iter().map(|(_, tag)| tag.to_owned()));
+    tags
+}
+
+/// The English name of a language, or its tag.
+pub fn name_of_language<'a>(table: &'a LabelTable, tag: &'a str) -> &'a str {
+    if tag.is_empty() {
+        return "Unknown";
+    }
+    let known = table.language(tag);
+    known
+        .and_then(|one| one.names.first())
+        .map_or(tag, String::as_str)
+}
+
+fn certainty(ui: &mut Ui, theme: &Theme, one: &DraftPart) {
+    let colors = &theme.colors;
+    let (icon, color) = match one.part.certainty {
+        crate::model::Certainty::High => (Icon::Check, colors.success),
+        crate::model::Certainty::Medium => (Icon::Check, colors.faint),
+        _ => (Icon::CircleQuestionMark, colors.warning),
+    };
+    let sign = fonts::icon(icon).size(15.0).color(color);
+    let hint = format!(
+        "Certainty {}: {}",
+        one.part.certainty.word(),
+        one.part.reason
+    );
+    ui.add(Label::new(sign).selectable(false))
+        .on_hover_text(hint);
+}
+
+/// The words of a label, and the title of everything else.
+fn title(draft: &Draft, one: &DraftPart) -> String {
+    if one.part.role != Role::Label {
+        return one.part.title.clone();
+    }
+    let words = draft.text().get(one.span).unwrap_or_default();
+    words.chars().take(60).collect()
+}
+
+/// What a screen reader says of a part.
+fn spoken(draft: &Draft, one: &DraftPart, table: &LabelTable) -> String {
+    let part = &one.part;
+    let role = ROLES.iter().find(|(role, _)| *role == part.role);
+    let role = role.map_or("", |(_, name)| name);
+    let language = name_of_language(table, &part.language);
+    let certainty = part.certainty.word();
+    let title = title(draft, one);
+    format!("{title}: {role}, {language}, certainty {certainty}")
+}

@@ -1,0 +1,212 @@
+//! Many texts at once: one row for each, with the doubtful cells marked.
+
+use egui::{Align, Id, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use lucide_icons::Icon;
+
+use crate::analysis::record::LabelTable;
+use crate::model::Role;
+use crate::ui::scene::Scene;
+use crate::ui::widgets::{Chosen, ListRow};
+use crate::ui::{Action, button, fonts};
+
+use super::super::{Stays, frame};
+use super::list::name_of_language;
+use super::{Row, State, accept, counted_parts};
+
+const HEIGHT: f32 = 38.0;
+/// The widths of all columns but the last.
+const WIDTHS: [f32; 4] = [26.0, 290.0, 80.0, 170.0];
+
+/// Shows the table; Enter accepts every text that is certain, and the doubtful ones stay.
+pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
+    let title = format!("The parts of {} texts", state.rows.len());
+    let table = scene.workbench.labels();
+    frame::titled(ui, scene, (&title, 980.0), |ui| {
+        let doubtful = state.rows.iter().filter(|row| row.is_doubtful()).count();
+        let hint = match doubtful {
+            0 => "Everything is certain. Choose a text to look at it.".to_owned(),
+            1 => "One text has something doubtful in it: choose it to look at it.".to_owned(),
+            many => format!("{many} texts have something doubtful in them: choose one to look."),
+        };
+        ui.label(scene.theme.small(hint));
+        ui.add_space(scene.theme.space(1.0));
+        header(ui, scene);
+        let heard = ScrollArea::vertical()
+            .max_height(frame::most_height(ui))
+            .auto_shrink([false, true])
+            .show(ui, |ui| rows(ui, scene, &state.rows, &table));
+        ui.add_space(scene.theme.space(1.5));
+        let certain = state.rows.len() - doubtful;
+        let by_button = foot(ui, scene, (certain, doubtful));
+        match by_button.or(heard.inner) {
+            None => Stays::Yes,
+            Some(Heard::Open(number)) => {
+                state.open = Some(number);
+                Stays::Yes
+            }
+            Some(Heard::AcceptAll) => {
+                accept(scene, std::mem::take(&mut state.rows), tray);
+                Stays::No
+            }
+            Some(Heard::AcceptCertain) => {
+                let all = std::mem::take(&mut state.rows);
+                let (stay, go): (Vec<Row>, Vec<Row>) = all.into_iter().partition(Row::is_doubtful);
+                accept(scene, go, tray);
+                state.rows = stay;
+                if state.rows.is_empty() {
+                    Stays::No
+                } else {
+                    Stays::Yes
+                }
+            }
+            Some(Heard::Leave) => Stays::No,
+        }
+    })
+}
+
+enum Heard {
+    Open(usize),
+    AcceptCertain,
+    AcceptAll,
+    Leave,
+}
+
+fn header(ui: &mut Ui, scene: &Scene<'_>) {
+    let names = ["", "Text", "Parts", "Languages", "What is doubtful"];
+    ui.horizontal(|ui| {
+        ui.add_space(scene.theme.space(1.0));
+        for (number, name) in names.into_iter().enumerate() {
+            let words = scene.theme.caption(name);
+            cell(ui, WIDTHS.get(number).copied(), words);
+        }
+    });
+}
+
+fn rows(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], table: &LabelTable) -> Option<Heard> {
+    let mut heard = None;
+    let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
+    for (number, row) in rows.iter().enumerate() {
+        let words = Words::of(row, table);
+        let id = Id::unique(("text to split", row.proposal.document.as_str()));
+        let shown = ListRow {
+            id,
+            name: &words.spoken(row),
+            height: HEIGHT,
+            chosen: Chosen::No,
+        };
+        let response = shown.show(ui, scene.theme, |ui| cells(ui, scene, row, &words));
+        if number == 0 && nobody_has_it {
+            response.request_focus();
+        }
+        let is_entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if is_entered {
+            heard = Some(Heard::AcceptCertain);
+        } else if response.clicked() {
+            heard = Some(Heard::Open(number));
+        }
+    }
+    heard
+}
+
+/// What the cells of a row say.
+struct Words {
+    parts: String,
+    languages: String,
+    doubts: String,
+    /// Whether a part whose language is told by its words is doubtful.
+    language_is_doubtful: bool,
+}
+
+impl Words {
+    fn of(row: &Row, table: &LabelTable) -> Self {
+        let draft = &row.proposal.draft;
+        let is_text = |role: &Role| !matches!(role, Role::Label | Role::Metadata | Role::Editorial);
+        let mut languages: Vec<&str> = Vec::new();
+        for one in draft.parts().iter().filter(|one| is_text(&one.part.role)) {
+            let name = name_of_language(table, &one.part.language);
+            if !languages.contains(&name) {
+                languages.push(name);
+            }
+        }
+        let doubts = draft
+            .doubts()
+            .map(|one| format!("{}: {}", one.part.title, one.part.reason));
+        let doubts: Vec<String> = if row.is_doubtful() {
+            doubts.collect()
+        } else {
+            Vec::new()
+        };
+        let mut doubtful = draft.doubts();
+        Self {
+            parts: counted_parts(draft.count()),
+            languages: languages.join(", "),
+            doubts: doubts.join("; "),
+            language_is_doubtful: row.is_doubtful() && doubtful.any(|one| is_text(&one.part.role)),
+        }
+    }
+
+    fn spoken(&self, row: &Row) -> String {
+        let title = &row.proposal.title;
+        let Self {
+            parts, languages, ..
+        } = self;
+        if self.doubts.is_empty() {
+            format!("{title}: {parts}, {languages}, certain")
+        } else {
+            format!("{title}: {parts}, {languages}, doubtful: {}", self.doubts)
+        }
+    }
+}
+
+fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
+    let (theme, colors) = (scene.theme, &scene.theme.colors);
+    let (icon, color) = if row.is_doubtful() {
+        (Icon::CircleQuestionMark, colors.warning)
+    } else {
+        (Icon::Check, colors.success)
+    };
+    let [sign, title, parts, languages] = WIDTHS;
+    cell(ui, Some(sign), fonts::icon(icon).size(15.0).color(color));
+    cell(ui, Some(title), theme.body(row.proposal.title.as_str()));
+    cell(ui, Some(parts), theme.body(words.parts.as_str()));
+    let mark = |text: RichText, doubtful: &bool| {
+        if *doubtful {
+            text.color(colors.warning).underline()
+        } else {
+            text
+        }
+    };
+    let said = theme.body(words.languages.as_str());
+    cell(ui, Some(languages), mark(said, &words.language_is_doubtful));
+    cell(ui, None, theme.small(words.doubts.as_str()));
+}
+
+fn cell(ui: &mut Ui, width: Option<f32>, words: RichText) {
+    let width = width.unwrap_or_else(|| ui.available_width());
+    let size = vec2(width, ui.available_height().min(HEIGHT));
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(Label::new(words).truncate().selectable(false));
+    });
+}
+
+fn foot(ui: &mut Ui, scene: &Scene<'_>, (certain, doubtful): (usize, usize)) -> Option<Heard> {
+    let mut heard = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let accept = match (certain, doubtful) {
+            (all, 0) => format!("Accept all {all}"),
+            (certain, _) => format!("Accept the {certain} certain"),
+        };
+        let ready = ui.add_enabled_ui(certain > 0, |ui| button::primary(ui, scene.theme, &accept));
+        if ready.inner.clicked() {
+            heard = Some(Heard::AcceptCertain);
+        }
+        if doubtful > 0 && button::secondary(ui, scene.theme, "Accept all as they are").clicked() {
+            heard = Some(Heard::AcceptAll);
+        }
+        if button::secondary(ui, scene.theme, "Leave unsplit").clicked() {
+            heard = Some(Heard::Leave);
+        }
+    });
+    heard
+}
