@@ -1,13 +1,15 @@
 //! Proposing how documents are split; a person decides.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::analysis::record::{Draft, LabelTable, split};
 use crate::model::{Document, DocumentId, Role, Section};
 use crate::project::Project;
+use crate::storage::{self, PlaceKind};
 use crate::text::Text;
 
-use super::{Outcome, Watch};
+use super::{Outcome, Session, Watch};
 
 /// Why a split is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,26 @@ pub struct Proposal {
     pub document: DocumentId,
     pub title: String,
     pub draft: Draft,
+}
+
+impl Session {
+    /// The documents that nobody has looked at yet: untouched, in a text or folder that has no
+    /// project file so far, or in a project that was made just now.
+    pub fn untouched_documents(&self) -> Vec<DocumentId> {
+        let is_project = |root: &Path| {
+            let found = storage::find(self.disk(), root);
+            found.is_ok_and(|place| place.kind == PlaceKind::Project)
+        };
+        if self.files_are_current() && self.root().is_none_or(is_project) {
+            return Vec::new();
+        }
+        let project = self.project();
+        let is_untouched = |one: &&Document| {
+            one.sections.is_empty() && project.annotations_of(&one.id).next().is_none()
+        };
+        let untouched = project.documents().filter(is_untouched);
+        untouched.map(|one| one.id.clone()).collect()
+    }
 }
 
 /// Proposes how these documents are split; those whose text is missing are left out. Slow: the

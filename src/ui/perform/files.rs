@@ -153,23 +153,9 @@ pub fn arrived(app: &mut App, session: Session, path: &Path) {
     let now = app.workbench.clock().now();
     let title = session.title().to_owned();
     app.workbench.settings.remember(path, &title, now);
-    let new = not_written_yet(&session);
+    let new = session.untouched_documents();
     app.workbench.session = Some(session);
     jobs::split(app, new, Occasion::TakenIn);
-}
-
-/// The documents of a project that no file holds yet: a text or folder that was opened just now,
-/// or a project that was just made.
-fn not_written_yet(session: &Session) -> Vec<DocumentId> {
-    if session.files_are_current() {
-        return Vec::new();
-    }
-    let project = session.project();
-    let is_untouched = |document: &&Document| {
-        document.sections.is_empty() && project.annotations_of(&document.id).next().is_none()
-    };
-    let untouched = project.documents().filter(is_untouched);
-    untouched.map(|document| document.id.clone()).collect()
 }
 
 fn add(app: &mut App, paths: &[PathBuf]) {

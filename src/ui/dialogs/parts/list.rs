@@ -1,6 +1,6 @@
 //! The parts below each other: what each is, in which language, and how sure that is.
 
-use egui::{Align, ComboBox, Id, Label, Layout, Rect, Sense, Ui, vec2};
+use egui::{Align, ComboBox, Id, Key, Label, Layout, Modifiers, Popup, Rect, Sense, Ui, vec2};
 use lucide_icons::Icon;
 
 use crate::analysis::record::{Draft, DraftPart, LabelTable};
@@ -10,7 +10,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{Chosen, ListRow};
 
 use super::bar;
-use super::keys::{self, Asked};
+use super::keys::{self, Asked, Place};
 
 /// The roles that can be chosen, with their names.
 pub const ROLES: [(Role, &str); 6] = [
@@ -23,6 +23,9 @@ pub const ROLES: [(Role, &str); 6] = [
 ];
 
 const ROW: f32 = 36.0;
+/// The widths of the drop-downs with their surroundings, in points.
+const ROLE: f32 = 156.0;
+const LANGUAGE: f32 = 116.0;
 
 /// What was asked for in the list.
 pub enum Heard {
@@ -69,7 +72,11 @@ pub fn show(
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
-        let asked = keys::asked(ui, &response).into_iter();
+        let place = Place {
+            number,
+            of: draft.parts().len(),
+        };
+        let asked = keys::asked(ui, &response, place).into_iter();
         heard.extend(asked.map(|asked| Heard::Key(number, asked)));
     }
     heard
@@ -86,12 +93,11 @@ fn contents(
     swatch(ui, theme, &one.part.role);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         certainty(ui, theme, one);
-        if one.part.role == Role::Label {
-            ui.add_space(104.0);
-        } else {
-            heard.extend(language(ui, (number, one), draft, table));
-        }
-        heard.extend(role(ui, number, one));
+        let label = one.part.role == Role::Label;
+        heard.extend(column(ui, LANGUAGE, |ui| {
+            (!label).then(|| language(ui, (number, one), draft, table))?
+        }));
+        heard.extend(column(ui, ROLE, |ui| role(ui, number, one)));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let words = title(draft, one);
             let words = if one.part.role == Role::Label {
@@ -103,6 +109,17 @@ fn contents(
         });
     });
     heard
+}
+
+/// A part of a row that is as wide in every row.
+fn column<T>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> Option<T>) -> Option<T> {
+    let size = vec2(width, ui.available_height());
+    let layout = Layout::left_to_right(Align::Center);
+    let shown = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_width(width);
+        contents(ui)
+    });
+    shown.inner
 }
 
 fn swatch(ui: &mut Ui, theme: &Theme, role: &Role) {
@@ -121,21 +138,68 @@ fn role(ui: &mut Ui, number: usize, one: &DraftPart) -> Option<Heard> {
         (Role::Other(name), None) => name.as_str(),
         _ => "",
     };
-    let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("role", number))
-        .selected_text(shown)
-        .width(124.0)
-        .truncate();
-    let shown = combo.show_ui(ui, |ui| {
-        for (role, name) in ROLES {
-            if ui.selectable_label(role == one.part.role, name).clicked() {
-                chosen = Some(Heard::Role(number, role));
+    let choices = ROLES.map(|(role, name)| (role == one.part.role, name));
+    let drop_down = DropDown {
+        number,
+        name: "Role",
+        key: Key::R,
+        width: ROLE - 8.0,
+    };
+    let chosen = drop_down.show(ui, shown, &choices)?;
+    let (role, _) = ROLES.get(chosen)?;
+    Some(Heard::Role(number, role.clone()))
+}
+
+/// A drop-down of a row, which opens by a key too.
+struct DropDown {
+    /// The part it belongs to.
+    number: usize,
+    name: &'static str,
+    key: Key,
+    width: f32,
+}
+
+impl DropDown {
+    /// Shows it; each choice says whether it is the present one. Returns the one that was chosen.
+    fn show(&self, ui: &mut Ui, shown: &str, choices: &[(bool, &str)]) -> Option<usize> {
+        let row = row_id(self.number);
+        let id = Id::unique((self.name, self.number));
+        let is_asked = ui.memory(|memory| memory.has_focus(row))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, self.key));
+        let mut chosen = None;
+        let combo = ComboBox::from_id_salt((self.name, self.number))
+            .selected_text(shown)
+            .width(self.width)
+            .height(320.0)
+            .truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            let is_new = ui.data_mut(|data| data.remove_temp::<()>(id)).is_some();
+            for (number, (is_present, name)) in choices.iter().enumerate() {
+                let choice = ui.selectable_label(*is_present, *name);
+                if is_new && *is_present {
+                    choice.request_focus();
+                    choice.scroll_to_me(Some(Align::Center));
+                }
+                if choice.clicked() {
+                    chosen = Some(number);
+                }
             }
+        });
+        if is_asked {
+            Popup::open_id(ui.ctx(), combo.response.id.with("popup"));
         }
-    });
-    let name = format!("Role of part {}", number + 1);
-    let _ = shown.response.accessible_name(&name);
-    chosen
+        if is_asked || combo.response.clicked() {
+            // The keyboard goes to the present choice as soon as the choices are shown.
+            ui.data_mut(|data| data.insert_temp(id, ()));
+            ui.ctx().request_repaint();
+        }
+        if chosen.is_some() {
+            ui.memory_mut(|memory| memory.request_focus(row));
+        }
+        let name = format!("{} of part {}", self.name, self.number + 1);
+        let _ = combo.response.accessible_name(&name);
+        chosen
+    }
 }
 
 fn language(
@@ -144,26 +208,20 @@ fn language(
     draft: &Draft,
     table: &LabelTable,
 ) -> Option<Heard> {
-    let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("language", number))
-        .selected_text(name_of_language(table, &one.part.language))
-        .width(96.0)
-        .height(320.0)
-        .truncate();
-    let shown = combo.show_ui(ui, |ui| {
-        for tag in offered(draft, table) {
-            let name = name_of_language(table, &tag);
-            if ui
-                .selectable_label(tag == one.part.language, name)
-                .clicked()
-            {
-                chosen = Some(Heard::Language(number, tag));
-            }
-        }
-    });
-    let name = format!("Language of part {}", number + 1);
-    let _ = shown.response.accessible_name(&name);
-    chosen
+    let tags = offered(draft, table);
+    let choices: Vec<(bool, &str)> = tags
+        .iter()
+        .map(|tag| (*tag == one.part.language, name_of_language(table, tag)))
+        .collect();
+    let drop_down = DropDown {
+        number,
+        name: "Language",
+        key: Key::L,
+        width: LANGUAGE - 8.0,
+    };
+    let shown = name_of_language(table, &one.part.language);
+    let chosen = drop_down.show(ui, shown, &choices)?;
+    Some(Heard::Language(number, tags.into_iter().nth(chosen)?))
 }
 
 /// The languages of the record first, then unknown, then all others by name.

@@ -9,7 +9,7 @@ use crate::analysis::record::{Draft, DraftPart};
 use crate::model::Role;
 use crate::text::{CharOffset, Span};
 use crate::ui::fonts;
-use crate::ui::text_view::geometry::{Row, caret_rect, char_at, strips_of};
+use crate::ui::text_view::geometry::{Row, Strip, caret_rect, char_at, strips_of};
 use crate::ui::text_view::layout::{
     Anchor, Block, BlockKind, DocumentLayout, Page, Typesetting, View, set_block,
 };
@@ -268,7 +268,9 @@ impl Sheet<'_> {
             let rect = strip.rect().expand2(vec2(2.0, -1.0));
             self.painter.rect_filled(rect, CornerRadius::same(2), fill);
         }
-        let (Some(first), Some(last)) = (strips.first(), strips.last()) else {
+        let is_shared = |strip: &&Strip| strip.left > self.column.left() + 2.0;
+        let own = strips.iter().skip_while(is_shared);
+        let (Some(first), Some(last)) = (own.clone().next(), own.last()) else {
             return;
         };
         let left = self.column.left() - bar::WIDTH - 8.0;
@@ -289,8 +291,11 @@ impl Sheet<'_> {
         let Some(first) = seen.next().filter(|_| one.part.role != Role::Label) else {
             return below;
         };
-        let top = first.top.max(self.area.top() + 4.0);
-        if top < below {
+        // Where two parts share a row, the second one is named a row lower if it reaches there.
+        let top = first.top.max(self.area.top() + 4.0).max(below);
+        if top > first.top.max(self.area.top() + 4.0)
+            && strips.last().is_none_or(|last| last.bottom < top + 16.0)
+        {
             return below;
         }
         let (theme, colors) = (self.theme, &self.theme.colors);

@@ -12,7 +12,7 @@ use super::keys::Asked;
 use super::{Row, Verdict, counted_parts, list, page};
 
 /// The width of the list of parts, in points.
-const LIST: f32 = 430.0;
+const LIST: f32 = 476.0;
 
 /// What outlives a frame.
 #[derive(Default)]
@@ -105,8 +105,11 @@ fn parts(
     if !std::mem::replace(&mut state.is_begun, true) {
         let doubtful = draft.parts().iter().position(|one| one.part.is_doubtful());
         choose(ui, state, doubtful.unwrap_or(0));
+        if let Some(one) = draft.parts().get(state.chosen) {
+            state.page.scroll_to(one.span.start());
+        }
     }
-    let above = ui.available_height() - 104.0;
+    let above = ui.available_height() - 112.0;
     let heard = ScrollArea::vertical()
         .max_height(above)
         .auto_shrink([false, false])
@@ -154,7 +157,9 @@ fn change(ui: &Ui, draft: &mut Draft, state: &mut State, (number, asked): (usize
                 choose(ui, state, new);
             }
         }
-        Asked::Accept => {}
+        Asked::Next if number + 1 < draft.parts().len() => choose(ui, state, number + 1),
+        Asked::Previous => choose(ui, state, number.saturating_sub(1)),
+        Asked::Next | Asked::Accept => {}
     }
 }
 
@@ -189,7 +194,7 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, state: &mut State) {
     if let Some(asked) = asked {
         change(ui, draft, state, (number, asked));
     }
-    let keys = "Tab: next part · ← → move its beginning, with Ctrl by words, ↑ ↓ by paragraphs · Delete joins, D divides";
+    let keys = "Tab: next part · ← → move its beginning, with Ctrl by words, ↑ ↓ by paragraphs · R role, L language · D divides, Delete joins · Enter accepts";
     ui.label(theme.caption(keys));
 }
 
