@@ -30,6 +30,7 @@ mod documents;
 mod drafts;
 mod exports;
 mod marking;
+mod parts;
 mod relations;
 mod welcome;
 

@@ -259,6 +259,44 @@ impl Robot {
         self.settle();
     }
 
+    /// Drops files on the window.
+    pub fn drops_files(&mut self, paths: &[std::path::PathBuf]) {
+        let dropped = |path: &std::path::PathBuf| -> Arc<dyn egui::DroppedFile + Send + Sync> {
+            Arc::new(Dropped(path.clone()))
+        };
+        let files = paths.iter().map(dropped);
+        self.harness.input_mut().dropped_files.extend(files);
+        self.settle();
+    }
+
+    /// Drags what has this name so many points to the right.
+    #[track_caller]
+    pub fn drags_control(&mut self, name: &str, right: f32) {
+        let mut found = self.harness.query_all_by_label(name);
+        let node = found
+            .next()
+            .unwrap_or_else(|| panic!("no {name:?} among\n{}", self.all_words()));
+        let from = node.rect().center();
+        drop(found);
+        self.drags(from, from + egui::vec2(right, 0.0));
+    }
+
+    /// Clicks a row of a list whose name begins with these words.
+    #[track_caller]
+    pub fn clicks_row_that_begins(&mut self, words: &str) {
+        let rows = self.harness.root().children_recursive();
+        let mut rows = rows.filter(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::ListBoxOption
+                && node.label().is_some_and(|label| label.starts_with(words))
+        });
+        rows.next()
+            .unwrap_or_else(|| panic!("no row {words:?} among\n{}", self.all_words()))
+            .click();
+        drop(rows);
+        self.settle();
+    }
+
     /// Presses keys: `Ctrl+Shift+P`, `F1`, `Enter`.
     #[track_caller]
     pub fn presses(&mut self, keys: &str) {
@@ -385,6 +423,20 @@ impl Robot {
             }
         }
         lines.join("\n")
+    }
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 

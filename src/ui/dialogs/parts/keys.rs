@@ -1,6 +1,6 @@
-//! What the keys do to the part that has the keyboard.
+//! What the keys do to the chosen part.
 
-use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
 
 use crate::analysis::record::{Stride, Toward};
 
@@ -15,19 +15,16 @@ pub enum Asked {
     Accept,
 }
 
-/// Where a row stands in its list: whether Tab leads out of it.
+/// Which part is chosen: whether Tab leads out of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub number: usize,
     pub of: usize,
 }
 
-/// The keys pressed in this frame while a row has the keyboard. Arrows do not lead out of it, and
-/// Tab leads out of the list at its ends only.
-pub fn asked(ui: &Ui, row: &Response, place: Place) -> Vec<Asked> {
-    if !row.has_focus() {
-        return Vec::new();
-    }
+/// The keys pressed in this frame; the list has the keyboard. It has it as a whole, so that keys pressed faster than frames are shown lead nowhere else. Arrows do not lead out of it,
+/// and Tab does so at its ends only.
+pub fn asked(ui: &Ui, list: Id, place: Place) -> Vec<Asked> {
     let backwards = ui.input(|input| input.modifiers.shift);
     let leads_out = if backwards {
         place.number == 0
@@ -40,7 +37,7 @@ pub fn asked(ui: &Ui, row: &Response, place: Place) -> Vec<Asked> {
         vertical_arrows: true,
         ..EventFilter::default()
     };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
     ui.input(|input| {
         let pressed = input.events.iter().filter_map(|event| match event {
             Event::Key {

@@ -1,6 +1,9 @@
 //! The parts below each other: what each is, in which language, and how sure that is.
 
-use egui::{Align, ComboBox, Id, Key, Label, Layout, Modifiers, Popup, Rect, Sense, Ui, vec2};
+use egui::{
+    Align, ComboBox, Id, Key, Label, Layout, Modifiers, Popup, Rect, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::analysis::record::{Draft, DraftPart, LabelTable};
@@ -32,64 +35,94 @@ pub enum Heard {
     Chosen(usize),
     Role(usize, Role),
     Language(usize, String),
-    Key(usize, Asked),
+    Key(Asked),
 }
 
-/// Where a row is found, for giving it the keyboard.
-pub fn row_id(number: usize) -> Id {
-    Id::unique(("part of a text", number))
+/// What has the keyboard while parts are gone through.
+pub fn list_id() -> Id {
+    Id::unique("parts of a text")
 }
 
-/// Shows the rows.
+/// Shows the rows. A part that was chosen elsewhere is brought into view.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     (draft, table): (&Draft, &LabelTable),
-    chosen: usize,
+    (chosen, is_new): (usize, IsNew),
 ) -> Vec<Heard> {
     let mut heard = Vec::new();
+    let list = ui.interact(
+        ui.available_rect_before_wrap(),
+        list_id(),
+        Sense::focusable_noninteractive(),
+    );
+    let name = format!("{} parts", draft.parts().len());
+    list.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, &name));
+    // A drop-down that gives the keyboard back has used up the keys of this frame.
+    let has_keyboard = list.has_focus();
     for (number, one) in draft.parts().iter().enumerate() {
         let name = spoken(draft, one, table);
+        let is_chosen = number == chosen;
         let row = ListRow {
-            id: row_id(number),
+            id: Id::unique(("part of a text", number)),
             name: &name,
             height: ROW,
-            chosen: if number == chosen {
-                Chosen::Yes
-            } else {
-                Chosen::No
-            },
+            chosen: if is_chosen { Chosen::Yes } else { Chosen::No },
         };
         let response = row.show(ui, theme, |ui| {
-            heard.extend(contents(ui, theme, (number, one), draft, table));
+            heard.extend(contents(ui, theme, (number, is_chosen), draft, table));
         });
-        if response.clicked() && number != chosen {
-            response.request_focus();
+        if is_chosen && list.has_focus() {
+            let ring = Stroke::new(1.5, theme.colors.focus);
+            let corner = theme.corner(theme.sizes.radius_small);
+            ui.painter()
+                .rect_stroke(response.rect, corner, ring, StrokeKind::Inside);
         }
-        if response.clicked() || response.gained_focus() {
-            heard.push(Heard::Chosen(number));
-        }
-        if response.gained_focus() {
+        if is_chosen && is_new == IsNew::Yes {
             response.scroll_to_me(None);
         }
-        let place = Place {
-            number,
-            of: draft.parts().len(),
-        };
-        let asked = keys::asked(ui, &response, place).into_iter();
-        heard.extend(asked.map(|asked| Heard::Key(number, asked)));
+        if response.clicked() {
+            heard.push(Heard::Chosen(number));
+        }
+    }
+    let place = Place {
+        number: chosen,
+        of: draft.parts().len(),
+    };
+    if list.gained_focus() {
+        // Keys are held fast from the frame after next; nobody presses one before.
+        ui.ctx().request_repaint();
+    }
+    if has_keyboard {
+        heard.extend(
+            keys::asked(ui, list_id(), place)
+                .into_iter()
+                .map(Heard::Key),
+        );
     }
     heard
+}
+
+/// Whether another part was chosen since the last frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IsNew {
+    Yes,
+    #[default]
+    No,
 }
 
 fn contents(
     ui: &mut Ui,
     theme: &Theme,
-    (number, one): (usize, &DraftPart),
+    (number, is_chosen): (usize, bool),
     draft: &Draft,
     table: &LabelTable,
 ) -> Vec<Heard> {
     let mut heard = Vec::new();
+    let Some(one) = draft.parts().get(number) else {
+        return heard;
+    };
+    let number = Numbered { number, is_chosen };
     swatch(ui, theme, &one.part.role);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         certainty(ui, theme, one);
@@ -131,7 +164,14 @@ fn swatch(ui: &mut Ui, theme: &Theme, role: &Role) {
     bar::paint(ui.painter(), rect, role, colors.line);
 }
 
-fn role(ui: &mut Ui, number: usize, one: &DraftPart) -> Option<Heard> {
+/// The number of a part, and whether it is the one that keys act on.
+#[derive(Clone, Copy)]
+struct Numbered {
+    number: usize,
+    is_chosen: bool,
+}
+
+fn role(ui: &mut Ui, number: Numbered, one: &DraftPart) -> Option<Heard> {
     let shown = ROLES.iter().find(|(role, _)| *role == one.part.role);
     let shown = match (&one.part.role, shown) {
         (_, Some((_, name))) => name,
@@ -140,20 +180,20 @@ fn role(ui: &mut Ui, number: usize, one: &DraftPart) -> Option<Heard> {
     };
     let choices = ROLES.map(|(role, name)| (role == one.part.role, name));
     let drop_down = DropDown {
-        number,
+        part: number,
         name: "Role",
         key: Key::R,
         width: ROLE - 8.0,
     };
     let chosen = drop_down.show(ui, shown, &choices)?;
     let (role, _) = ROLES.get(chosen)?;
-    Some(Heard::Role(number, role.clone()))
+    Some(Heard::Role(number.number, role.clone()))
 }
 
 /// A drop-down of a row, which opens by a key too.
 struct DropDown {
     /// The part it belongs to.
-    number: usize,
+    part: Numbered,
     name: &'static str,
     key: Key,
     width: f32,
@@ -162,12 +202,13 @@ struct DropDown {
 impl DropDown {
     /// Shows it; each choice says whether it is the present one. Returns the one that was chosen.
     fn show(&self, ui: &mut Ui, shown: &str, choices: &[(bool, &str)]) -> Option<usize> {
-        let row = row_id(self.number);
-        let id = Id::unique((self.name, self.number));
-        let is_asked = ui.memory(|memory| memory.has_focus(row))
+        let Numbered { number, is_chosen } = self.part;
+        let id = Id::unique((self.name, number));
+        let is_asked = is_chosen
+            && ui.memory(|memory| memory.has_focus(list_id()))
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, self.key));
         let mut chosen = None;
-        let combo = ComboBox::from_id_salt((self.name, self.number))
+        let combo = ComboBox::from_id_salt((self.name, number))
             .selected_text(shown)
             .width(self.width)
             .height(320.0)
@@ -194,9 +235,9 @@ impl DropDown {
             ui.ctx().request_repaint();
         }
         if chosen.is_some() {
-            ui.memory_mut(|memory| memory.request_focus(row));
+            ui.memory_mut(|memory| memory.request_focus(list_id()));
         }
-        let name = format!("{} of part {}", self.name, self.number + 1);
+        let name = format!("{} of part {}", self.name, number + 1);
         let _ = combo.response.accessible_name(&name);
         chosen
     }
@@ -204,7 +245,7 @@ impl DropDown {
 
 fn language(
     ui: &mut Ui,
-    (number, one): (usize, &DraftPart),
+    (number, one): (Numbered, &DraftPart),
     draft: &Draft,
     table: &LabelTable,
 ) -> Option<Heard> {
@@ -214,14 +255,17 @@ fn language(
         .map(|tag| (*tag == one.part.language, name_of_language(table, tag)))
         .collect();
     let drop_down = DropDown {
-        number,
+        part: number,
         name: "Language",
         key: Key::L,
         width: LANGUAGE - 8.0,
     };
     let shown = name_of_language(table, &one.part.language);
     let chosen = drop_down.show(ui, shown, &choices)?;
-    Some(Heard::Language(number, tags.into_iter().nth(chosen)?))
+    Some(Heard::Language(
+        number.number,
+        tags.into_iter().nth(chosen)?,
+    ))
 }
 
 /// The languages of the record first, then unknown, then all others by name.

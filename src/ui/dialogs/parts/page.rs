@@ -93,6 +93,7 @@ pub fn show(
         .collect();
     let heard = sheet.listen(ui, &response, state, &rows);
     sheet.paint(&page, &rows, state.held);
+    sheet.describe(ui, &rows);
     let asked = scroll_bar::show(ui, area, &page, &mut state.thumb_grip, theme);
     if let Some(position) = asked
         && let Some(layout) = &mut state.layout
@@ -219,6 +220,20 @@ impl Sheet<'_> {
             (None, Some(at)) if response.double_clicked() => Some(Heard::Begun(at)),
             (None, Some(at)) if response.clicked() => self.draft.part_at(at).map(Heard::Chosen),
             _ => None,
+        }
+    }
+
+    /// Tells a screen reader where parts begin.
+    fn describe(&self, ui: &Ui, rows: &[Row]) {
+        for (number, one) in self.seen(rows).filter(|(number, _)| *number > 0) {
+            let Some(caret) = caret_rect(rows, one.span.start()) else {
+                continue;
+            };
+            let id = ui.unique_id().with(("boundary", number));
+            let place = caret.expand2(vec2(GRIP, 0.0)).intersect(self.area);
+            let boundary = ui.interact(place, id, Sense::hover());
+            let name = format!("Beginning of part {}: {}", number + 1, one.part.title);
+            boundary.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, &name));
         }
     }
 

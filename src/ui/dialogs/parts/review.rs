@@ -14,12 +14,16 @@ use super::{Row, Verdict, counted_parts, list, page};
 /// The width of the list of parts, in points.
 const LIST: f32 = 476.0;
 
+/// So many frames the keyboard is asked for.
+const FRAMES_TO_BEGIN: u8 = 3;
+
 /// What outlives a frame.
 #[derive(Default)]
 pub struct State {
     chosen: usize,
+    is_new: list::IsNew,
     page: page::State,
-    is_begun: bool,
+    frames: u8,
 }
 
 /// Whether there are more texts to look over.
@@ -92,7 +96,21 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, state: &mut State) {
 /// Makes a part the one that the keys act on.
 fn choose(ui: &Ui, state: &mut State, number: usize) {
     state.chosen = number;
-    ui.memory_mut(|memory| memory.request_focus(list::row_id(number)));
+    state.is_new = list::IsNew::Yes;
+    // Asking again would let go of the arrows and Tab for a frame.
+    ui.memory_mut(|memory| {
+        if !memory.has_focus(list::list_id()) {
+            memory.request_focus(list::list_id());
+        }
+    });
+}
+
+/// Chooses a part and brings its beginning into view.
+fn go_to(ui: &Ui, draft: &Draft, state: &mut State, number: usize) {
+    choose(ui, state, number);
+    if let Some(one) = draft.parts().get(number) {
+        state.page.scroll_to(one.span.start());
+    }
 }
 
 /// The list on the right, and what is known of the chosen part.
@@ -102,12 +120,12 @@ fn parts(
     (draft, table): (&mut Draft, &LabelTable),
     state: &mut State,
 ) -> Option<Verdict> {
-    if !std::mem::replace(&mut state.is_begun, true) {
+    // The text behind may ask for the keyboard in the frame in which this opens.
+    state.frames = state.frames.saturating_add(1);
+    if state.frames <= FRAMES_TO_BEGIN {
+        ui.ctx().request_repaint();
         let doubtful = draft.parts().iter().position(|one| one.part.is_doubtful());
-        choose(ui, state, doubtful.unwrap_or(0));
-        if let Some(one) = draft.parts().get(state.chosen) {
-            state.page.scroll_to(one.span.start());
-        }
+        go_to(ui, draft, state, doubtful.unwrap_or(0));
     }
     let above = ui.available_height() - 112.0;
     let heard = ScrollArea::vertical()
@@ -115,21 +133,17 @@ fn parts(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            list::show(ui, scene.theme, (draft, table), state.chosen)
+            let chosen = (state.chosen, std::mem::take(&mut state.is_new));
+            list::show(ui, scene.theme, (draft, table), chosen)
         });
     let mut verdict = None;
     for heard in heard.inner {
         match heard {
-            list::Heard::Chosen(number) => {
-                state.chosen = number;
-                if let Some(one) = draft.parts().get(number) {
-                    state.page.scroll_to(one.span.start());
-                }
-            }
+            list::Heard::Chosen(number) => go_to(ui, draft, state, number),
             list::Heard::Role(number, role) => draft.set_role(number, role),
             list::Heard::Language(number, tag) => draft.set_language(number, &tag),
-            list::Heard::Key(_, Asked::Accept) => verdict = Some(Verdict::Accept),
-            list::Heard::Key(number, asked) => change(ui, draft, state, (number, asked)),
+            list::Heard::Key(Asked::Accept) => verdict = Some(Verdict::Accept),
+            list::Heard::Key(asked) => change(ui, draft, state, asked),
         }
     }
     ui.add_space(scene.theme.space(1.0));
@@ -138,7 +152,8 @@ fn parts(
 }
 
 /// Does what a key or button asks of a part.
-fn change(ui: &Ui, draft: &mut Draft, state: &mut State, (number, asked): (usize, Asked)) {
+fn change(ui: &Ui, draft: &mut Draft, state: &mut State, asked: Asked) {
+    let number = state.chosen;
     match asked {
         Asked::Move(stride, toward) => {
             if draft.step_start(number, stride, toward)
@@ -157,8 +172,8 @@ fn change(ui: &Ui, draft: &mut Draft, state: &mut State, (number, asked): (usize
                 choose(ui, state, new);
             }
         }
-        Asked::Next if number + 1 < draft.parts().len() => choose(ui, state, number + 1),
-        Asked::Previous => choose(ui, state, number.saturating_sub(1)),
+        Asked::Next if number + 1 < draft.parts().len() => go_to(ui, draft, state, number + 1),
+        Asked::Previous => go_to(ui, draft, state, number.saturating_sub(1)),
         Asked::Next | Asked::Accept => {}
     }
 }
@@ -192,7 +207,7 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, state: &mut State) {
         }
     });
     if let Some(asked) = asked {
-        change(ui, draft, state, (number, asked));
+        change(ui, draft, state, asked);
     }
     let keys = "Tab: next part · ← → move its beginning, with Ctrl by words, ↑ ↓ by paragraphs · R role, L language · D divides, Delete joins · Enter accepts";
     ui.label(theme.caption(keys));
