@@ -84,11 +84,24 @@ pub fn prepare(
             proposals.extend(propose(project.document(id).into_iter(), &table));
         }
         if occasion == Occasion::TakenIn {
-            let is_open = |one: &Proposal| one.draft.count() > 1;
-            proposals.retain(is_open);
+            keep_undecided(&project, &mut proposals);
         }
         Outcome::SplitProposed(proposals, occasion)
     }
+}
+
+/// Leaves what needs a decision: nothing if every text is one text, and otherwise, by title, all
+/// that are not split already.
+fn keep_undecided(project: &Project, proposals: &mut Vec<Proposal>) {
+    if !proposals.iter().any(|one| one.draft.count() > 1) {
+        proposals.clear();
+    }
+    let is_split = |one: &Proposal| {
+        let document = project.document(&one.document);
+        document.is_some_and(|document| !document.sections.is_empty())
+    };
+    proposals.retain(|one| one.draft.count() > 1 || !is_split(one));
+    proposals.sort_by(|one, other| one.title.cmp(&other.title));
 }
 
 /// The one section of a text that is one text and nothing else; none for a record of several

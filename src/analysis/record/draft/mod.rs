@@ -265,8 +265,8 @@ impl Draft {
         };
         let found = match toward {
             Toward::End => {
-                let rest = paragraphs.iter().skip(here + 1);
-                rest.filter_map(first_word).next()
+                let mut rest = paragraphs.iter().skip(here + 1);
+                rest.find_map(first_word)
             }
             Toward::Start => {
                 let rest = paragraphs.iter().take(here + 1).rev();

@@ -239,10 +239,11 @@ fn foot(
             choose(ui, state, 0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let accept = if count == 1 {
-                "Accept as one text".to_owned()
-            } else {
-                format!("Accept {}", counted_parts(count))
+            let accept = match (of, count) {
+                (Of::Many, 1) => "It is one text".to_owned(),
+                (Of::Many, _) => format!("These {} are right", counted_parts(count)),
+                (Of::One, 1) => "Accept as one text".to_owned(),
+                (Of::One, _) => format!("Accept {}", counted_parts(count)),
             };
             if button::primary(ui, scene.theme, &accept).clicked() {
                 verdict = Some(Verdict::Accept);

@@ -24,10 +24,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
     frame::titled(ui, scene, (&title, 980.0), |ui| {
         let doubtful = state.rows.iter().filter(|row| row.is_doubtful()).count();
         let hint = match doubtful {
-            0 => "Everything is certain. Choose a text to look at it.".to_owned(),
-            1 => "One text has something doubtful in it: choose it to look at it.".to_owned(),
-            many => format!("{many} texts have something doubtful in them: choose one to look."),
+            0 => "Everything is certain.".to_owned(),
+            1 => "One text has something doubtful in it.".to_owned(),
+            many => format!("{many} texts have something doubtful in them."),
         };
+        let hint =
+            format!("{hint} A click, or Space, opens a text; Enter accepts whatever is certain.");
         ui.label(scene.theme.small(hint));
         ui.add_space(scene.theme.space(1.0));
         header(ui, scene);
@@ -74,6 +76,7 @@ enum Heard {
 fn header(ui: &mut Ui, scene: &Scene<'_>) {
     let names = ["", "Text", "Parts", "Languages", "What is doubtful"];
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = scene.theme.space(0.75);
         ui.add_space(scene.theme.space(1.0));
         for (number, name) in names.into_iter().enumerate() {
             let words = scene.theme.caption(name);
@@ -108,13 +111,22 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], table: &LabelTable) -> Opt
     heard
 }
 
+/// Whether texts are meant, or what is said about them.
+#[derive(PartialEq, Eq)]
+enum Texts {
+    Yes,
+    No,
+}
+
 /// What the cells of a row say.
 struct Words {
     parts: String,
     languages: String,
     doubts: String,
-    /// Whether a part whose language is told by its words is doubtful.
+    /// Whether a text among the parts is doubtful, whose border its language has drawn.
     language_is_doubtful: bool,
+    /// Whether any other part is.
+    parts_are_doubtful: bool,
 }
 
 impl Words {
@@ -136,12 +148,16 @@ impl Words {
         } else {
             Vec::new()
         };
-        let mut doubtful = draft.doubts();
+        let any = |texts: Texts| {
+            let mut doubts = draft.doubts();
+            row.is_doubtful() && doubts.any(|one| is_text(&one.part.role) == (texts == Texts::Yes))
+        };
         Self {
             parts: counted_parts(draft.count()),
             languages: languages.join(", "),
             doubts: doubts.join("; "),
-            language_is_doubtful: row.is_doubtful() && doubtful.any(|one| is_text(&one.part.role)),
+            language_is_doubtful: any(Texts::Yes),
+            parts_are_doubtful: any(Texts::No),
         }
     }
 
@@ -168,7 +184,6 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
     let [sign, title, parts, languages] = WIDTHS;
     cell(ui, Some(sign), fonts::icon(icon).size(15.0).color(color));
     cell(ui, Some(title), theme.body(row.proposal.title.as_str()));
-    cell(ui, Some(parts), theme.body(words.parts.as_str()));
     let mark = |text: RichText, doubtful: &bool| {
         if *doubtful {
             text.color(colors.warning).underline()
@@ -176,6 +191,8 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
             text
         }
     };
+    let said = theme.body(words.parts.as_str());
+    cell(ui, Some(parts), mark(said, &words.parts_are_doubtful));
     let said = theme.body(words.languages.as_str());
     cell(ui, Some(languages), mark(said, &words.language_is_doubtful));
     cell(ui, None, theme.small(words.doubts.as_str()));
