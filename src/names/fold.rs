@@ -51,6 +51,11 @@ pub fn fold_into(text: &str, folded: &mut String) {
 
 fn fold_character(character: char, folded: &mut String) {
     match character {
+        // й in two characters, as a Mac writes it in file names, is the same letter.
+        '\u{306}' if folded.ends_with('и') => {
+            folded.pop();
+            folded.push('й');
+        }
         // The letters of Russian, by far the most frequent here, need no table. й is a letter of
         // its own, not an accented и.
         'а'..='я' => folded.push(character),
@@ -116,6 +121,8 @@ mod tests {
     #[test]
     fn letters_that_differ_stay_apart() {
         assert_ne!(fold("май"), fold("маи"));
+        check("май", "маи\u{306}");
+        check("Й", "И\u{306}");
         assert_ne!(fold("毛泽东"), fold("毛澤東"));
         assert_eq!(fold("毛泽东").as_str(), "毛泽东");
     }

@@ -53,39 +53,33 @@ pub fn snap_outwards(text: &Text, span: Span) -> Span {
 /// The end of the next word to the right, as Ctrl+Right moves.
 pub fn word_after(text: &Text, offset: CharOffset) -> CharOffset {
     let mut at = offset;
-    loop {
-        let Some(paragraph) = text.paragraphs().get(text.paragraph_at(at)) else {
+    while at < text.len() {
+        let Some(stretch) = stretch_around(text, at) else {
             return text.len();
         };
-        if let Some(end) = words(text, paragraph.start, paragraph.content_end)
-            .map(|(_, end)| end)
-            .find(|end| *end > at)
-        {
+        let mut ends = words(text, stretch.start(), stretch.end()).map(|(_, end)| end);
+        if let Some(end) = ends.find(|end| *end > at) {
             return end;
         }
-        if paragraph.end >= text.len() {
-            return text.len();
-        }
-        at = paragraph.end;
+        at = stretch.end();
     }
+    text.len()
 }
 
 /// The start of the next word to the left, as Ctrl+Left moves.
 pub fn word_before(text: &Text, offset: CharOffset) -> CharOffset {
-    let mut number = text.paragraph_at(offset);
-    loop {
-        let Some(paragraph) = text.paragraphs().get(number) else {
+    let mut at = offset.min(text.len());
+    while at > CharOffset::ZERO {
+        let Some(stretch) = stretch_around(text, at.minus(1)) else {
             return CharOffset::ZERO;
         };
-        let starts = words(text, paragraph.start, paragraph.content_end).map(|(start, _)| start);
+        let starts = words(text, stretch.start(), stretch.end()).map(|(start, _)| start);
         if let Some(start) = starts.take_while(|start| *start < offset).last() {
             return start;
         }
-        let Some(previous) = number.checked_sub(1) else {
-            return CharOffset::ZERO;
-        };
-        number = previous;
+        at = stretch.start();
     }
+    CharOffset::ZERO
 }
 
 /// The unit around a position: the grapheme after it, the word or the stretch between words it
@@ -97,12 +91,59 @@ pub fn unit_at(text: &Text, offset: CharOffset, granularity: Granularity) -> Opt
             text,
             Span::new(offset, offset.plus(1).min(text.len()))?,
         )),
-        Granularity::Word => pieces(text, paragraph.start, paragraph.content_end)
-            .find(|(_, end, _)| *end > offset)
-            .or_else(|| pieces(text, paragraph.start, paragraph.content_end).last())
-            .and_then(|(start, end, _)| Span::new(start, end)),
+        Granularity::Word => {
+            let content = paragraph.content()?;
+            let last = content.end().minus(1);
+            let stretch = stretch_around(text, offset.min(last))?;
+            let end = stretch.end().min(content.end());
+            pieces(text, stretch.start(), end)
+                .find(|(_, end, _)| *end > offset)
+                .or_else(|| pieces(text, stretch.start(), end).last())
+                .and_then(|(start, end, _)| Span::new(start, end))
+        }
         Granularity::Paragraph => paragraph.content(),
     }
+}
+
+/// Characters of a paragraph in which a word is looked for; a longer one is cut between words.
+const STRETCH: u32 = 1_000;
+
+/// A stretch of the paragraph around a position that begins and ends where no word is cut: at the
+/// ends of the paragraph, or behind a blank or a Chinese comma that is followed by a letter or digit. Of a paragraph
+/// without any blanks a piece is taken by force, since nobody reads words of thousands of letters.
+fn stretch_around(text: &Text, at: CharOffset) -> Option<Span> {
+    let paragraph = *text.paragraphs().get(text.paragraph_at(at))?;
+    // Both ends are multiples of the length away from the start of the paragraph, moved to a blank:
+    // whoever asks for any position between them gets the same stretch.
+    let number = (at.get() - paragraph.start.get().min(at.get())) / STRETCH;
+    let cut = |number: u32| {
+        let wanted = paragraph.start.plus(number.saturating_mul(STRETCH));
+        if wanted < paragraph.end {
+            cut_before(text, wanted, paragraph.start)
+        } else {
+            paragraph.end
+        }
+    };
+    let (mut start, mut end) = (cut(number), cut(number + 1));
+    if end <= at {
+        (start, end) = (end, cut(number + 2));
+    }
+    Span::new(start, end)
+}
+
+/// The last place up to `wanted` where a text can be cut without cutting a word, within one
+/// stretch; `wanted` where there is none.
+fn cut_before(text: &Text, wanted: CharOffset, first: CharOffset) -> CharOffset {
+    let from = wanted.minus(STRETCH / 2).max(first);
+    let around = text.slice(from, wanted.plus(1));
+    let pairs = around.chars().zip(around.chars().skip(1));
+    let is_cut = |(before, after): (char, char)| {
+        matches!(before, ' ' | '\u{3000}' | '，' | '。' | '、') && after.is_alphanumeric()
+    };
+    let last = pairs.enumerate().filter(|(_, pair)| is_cut(*pair)).last();
+    last.map_or(wanted, |(at, _)| {
+        from.plus(CharOffset::from_count(at + 1).get())
+    })
 }
 
 /// The words of a stretch, without what stands between them.
@@ -176,6 +217,50 @@ mod tests {
         assert_eq!(word_at("שלום עולם", 6).as_deref(), Some("עולם"));
         assert_eq!(word_at("end", 3).as_deref(), Some("end"));
         assert_eq!(word_at("", 0), None);
+    }
+
+    #[test]
+    fn in_a_very_long_line_words_are_where_a_segmentation_of_all_of_it_says() {
+        for line in [
+            "слово, don't e\u{301}té 12.5 毛泽东。 ",
+            "word",
+            "a b",
+            "毛泽东，斯大林。",
+        ] {
+            let text = Text::new(format!("{}\n{}", line.repeat(900), line));
+            let all = pieces(&text, CharOffset::ZERO, text.len()).filter(|one| one.2);
+            let (starts, ends): (Vec<_>, Vec<_>) = all.map(|one| (one.0, one.1)).unzip();
+            let mut at = CharOffset::ZERO;
+            let right = std::iter::from_fn(|| {
+                at = word_after(&text, at);
+                (at < text.len()).then_some(at)
+            });
+            let right: Vec<_> = right.collect();
+            let is_cut = line == "word";
+            assert!(is_cut || ends.starts_with(&right), "{line}");
+            assert!(is_cut || right.len() + 1 >= ends.len(), "{line}");
+            let mut at = text.len();
+            let left = std::iter::from_fn(|| {
+                let before = word_before(&text, at);
+                let is_on = before < at && starts.contains(&before);
+                at = before;
+                is_on.then_some(at)
+            });
+            assert!(is_cut || left.count() == starts.len(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_further_in_a_line_of_ten_megabytes_is_found_at_once() {
+        let text = Text::new("word ".repeat(2_000_000));
+        let began = std::time::Instant::now();
+        for number in 0..100_u32 {
+            let at = CharOffset::new(number * 90_000 + 2);
+            assert_eq!(word_after(&text, at), CharOffset::new(number * 90_000 + 4));
+            assert_eq!(word_before(&text, at), CharOffset::new(number * 90_000));
+        }
+        // Two seconds for each of them, where the whole line is looked through.
+        assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
     }
 
     #[test]

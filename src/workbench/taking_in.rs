@@ -91,7 +91,7 @@ fn malformed(arrival: &SourceArrival) -> Option<Notice> {
         "was taken in, but"
     };
     let headline = format!("{} {verb} not all of it can be read", source.file.path);
-    let count = source.malformed.len();
+    let count = source.malformed.count();
     let detail = format!(
         "{count} place(s) mean nothing in {}, the first at byte {}",
         source.file.encoding.name, first.offset

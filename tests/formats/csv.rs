@@ -4,7 +4,11 @@ use glossator::formats::{ByteOrderMark, ExportOptions, Exported, Format, Formula
 use proptest::prelude::*;
 
 use crate::hostile;
-use crate::projects::{exported, file, options, small, told};
+use crate::projects::{
+    annotation, annotator, document, entity, exported, file, options, project, small, speaks_of,
+    tag, tagged, text_at, told,
+};
+use glossator::model::Record;
 
 #[test]
 fn tables_of_everything() {
@@ -41,7 +45,7 @@ fn without_apostrophe(cell: &str) -> &str {
     let bare = cell
         .trim_start_matches('\'')
         .trim_start_matches([' ', '\u{a0}', '\u{3000}']);
-    let runs = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let runs = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     match cell.strip_prefix('\'') {
         Some(rest) if runs => rest,
         _ => cell,
@@ -50,7 +54,7 @@ fn without_apostrophe(cell: &str) -> &str {
 
 /// Whether a spreadsheet would run a cell (OWASP, CSV Injection; numbers are harmless).
 fn would_run(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 proptest! {
@@ -116,4 +120,30 @@ fn a_byte_order_mark_comes_first_if_asked_for_and_every_row_ends_with_cr_lf() {
         assert!(text.starts_with(first), "{}", &text[..8]);
         assert!(text.ends_with("\r\n"));
     }
+}
+
+#[test]
+fn ids_with_blanks_are_told_apart() {
+    let text = document("d", "d.txt", "Stalin");
+    let bodies = vec![tagged("a b"), tagged("c"), speaks_of("corr:В. Молотов")];
+    let mark = annotation("m", &text, text_at(0, 6), bodies);
+    let project = project(vec![
+        annotator(),
+        Record::Document(text),
+        Record::Tag(tag("a b", "ab", "#000000")),
+        Record::Tag(tag("c", "c", "#000000")),
+        Record::Entity(entity(
+            "corr:В. Молотов",
+            "person",
+            &[("Молотов", "ru", "name")],
+        )),
+        Record::Annotation(mark),
+    ]);
+    let rows = table(
+        &exported(&project, Format::Csv, &options()),
+        "annotations.csv",
+    );
+    let cells: Vec<&str> = rows[1].iter().map(String::as_str).collect();
+    assert!(cells.contains(&"a b\nc"), "{cells:?}");
+    assert!(cells.contains(&"corr:В. Молотов"), "{cells:?}");
 }

@@ -90,3 +90,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn without_the_text_utf_16_positions_are_left_out_and_told() {
+    let mut text = document("d", "d.txt", "😀 Stalin");
+    let mark = annotation("m", &text, Selector::Text(Span::of(2, 8).unwrap()), vec![]);
+    text.text = None;
+    let project = project(vec![
+        annotator(),
+        Record::Document(text),
+        Record::Annotation(mark),
+    ]);
+    let utf16 = ExportOptions {
+        offsets: OffsetUnit::Utf16,
+        ..options()
+    };
+    let without = exported(&project, Format::WebAnnotation, &utf16);
+    assert!(!file(&without, "annotations.jsonld").contains("TextPositionSelector"));
+    assert!(
+        without
+            .losses
+            .iter()
+            .any(|loss| loss.what == "its position")
+    );
+    let code_points = exported(&project, Format::WebAnnotation, &options());
+    assert!(file(&code_points, "annotations.jsonld").contains("\"start\":2"));
+    assert!(
+        !code_points
+            .losses
+            .iter()
+            .any(|loss| loss.what == "its position")
+    );
+}

@@ -3,14 +3,14 @@
 use glossator::analysis::Lexicon;
 use glossator::model::{
     Annotation, AnnotationId, AnnotatorId, Body, Certainty, Color, DocumentId, Edtf, Entity,
-    EntityId, EntityKind, Extra, HistoricalDate, Name, Relation, RelationId, Role, Section,
+    EntityId, EntityKind, Extra, HistoricalDate, Name, Record, Relation, RelationId, Role, Section,
     Selector, Tag, TagId, Timestamp,
 };
 use glossator::project::recipes::highlights::NewAnnotation;
 use glossator::project::recipes::{
     Author, codebook, dates, documents, entities, highlights, links, notes,
 };
-use glossator::project::{Project, Transaction, check};
+use glossator::project::{Edit, Project, Transaction, check};
 use glossator::text::{CharOffset, Span, Text, TextChange};
 
 use crate::generate::document;
@@ -487,4 +487,134 @@ fn splitting_and_splitting_again_touches_no_annotation() {
         assert_eq!(check(&project), vec![]);
     }
     assert!(documents::split(&project, &author(), &id, vec![]).is_empty());
+}
+
+#[test]
+fn a_tag_is_merged_into_one_two_levels_below_it() {
+    let mut project = project();
+    for one in [
+        tag("politician", Some("person"), None),
+        tag("minister", Some("politician"), None),
+        tag("envoy", Some("person"), None),
+    ] {
+        do_it(&mut project, |project| {
+            codebook::add_tag(project, &author(), one)
+        });
+    }
+    let id = |name: &str| TagId::new(name).unwrap();
+    do_it(&mut project, |project| {
+        codebook::merge_tags(project, &author(), &[id("person")], &id("minister"))
+    });
+    let parent = |name: &str| project.tag(&id(name)).unwrap().parent.clone();
+    assert_eq!(parent("politician"), None);
+    assert_eq!(parent("minister"), Some(id("politician")));
+    assert_eq!(parent("envoy"), Some(id("minister")));
+    assert_eq!(parent("pseudonym"), Some(id("minister")));
+    assert_eq!(check(&project), vec![]);
+}
+
+#[test]
+fn a_tag_between_two_that_are_merged_moves_up_to_what_is_left() {
+    let mut project = project();
+    for one in [
+        tag("a", None, None),
+        tag("b", Some("a"), None),
+        tag("c", Some("b"), None),
+        tag("d", Some("c"), None),
+        tag("e", Some("d"), None),
+    ] {
+        do_it(&mut project, |project| {
+            codebook::add_tag(project, &author(), one)
+        });
+    }
+    let id = |name: &str| TagId::new(name).unwrap();
+    do_it(&mut project, |project| {
+        codebook::merge_tags(project, &author(), &[id("b"), id("d")], &id("e"))
+    });
+    let parent = |name: &str| project.tag(&id(name)).unwrap().parent.clone();
+    assert_eq!(parent("c"), Some(id("a")));
+    assert_eq!(parent("e"), Some(id("c")));
+}
+
+#[test]
+fn a_mark_in_doubt_is_confirmed_where_it_stands() {
+    let mut project = project();
+    let id = AnnotationId::new("m2").unwrap();
+    let mut doubtful = annotation(&project, "m2").clone();
+    doubtful.target.quote.exact = "Сталина".to_owned();
+    let put = Edit::put(Record::Annotation(doubtful.clone()));
+    project.apply(&author().transaction("", vec![put])).unwrap();
+    assert_eq!(check(&project).len(), 1);
+    do_it(&mut project, |project| {
+        highlights::move_to(project, &author(), &id, &doubtful.target.selector)
+    });
+    assert_eq!(annotation(&project, "m2").target.quote.exact, "Филиппова");
+    assert_eq!(check(&project), vec![]);
+    let again = highlights::move_to(&project, &author(), &id, &doubtful.target.selector);
+    assert!(again.is_empty(), "there is nothing left to confirm");
+}
+
+#[test]
+fn nothing_that_was_known_of_a_merged_entity_is_lost() {
+    let mut project = project();
+    let name = |text: &str, language: &str, kind: &str| Name {
+        text: text.into(),
+        language: language.into(),
+        kind: kind.into(),
+    };
+    let mut heir = entity("heir", &[]);
+    heir.names = vec![name("Mao", "", "name"), name("Филиппов", "ru", "name")];
+    heir.note = "a Maoist's hero".into();
+    heir.extra = Extra(vec![("viaf".into(), "1".into())]);
+    let mut other = entity("other", &[]);
+    other.names = vec![
+        name("Mao", "zh", "name"),
+        name("Филиппов", "ru", "pseudonym"),
+    ];
+    other.note = "Mao".into();
+    other.extra = Extra(vec![("viaf".into(), "2".into())]);
+    for one in [heir, other] {
+        do_it(&mut project, |project| {
+            entities::put(project, &author(), one)
+        });
+    }
+    let (from, into) = (
+        EntityId::new("other").unwrap(),
+        EntityId::new("heir").unwrap(),
+    );
+    do_it(&mut project, |project| {
+        entities::merge(project, &author(), &[from], &into)
+    });
+    let heir = project.entity(&into).unwrap();
+    assert_eq!(
+        heir.names,
+        [
+            name("Mao", "zh", "name"),
+            name("Филиппов", "ru", "name"),
+            name("Филиппов", "ru", "pseudonym")
+        ]
+    );
+    assert_eq!(heir.note, "a Maoist's hero\n\nMao");
+    let fields = [("viaf", "1"), ("viaf_2", "2")];
+    assert_eq!(
+        heir.extra.0,
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+}
+
+#[test]
+fn a_document_with_very_many_marks_is_taken_out_at_once() {
+    let mut project = project();
+    let mark = annotation(&project, "m1").clone();
+    let puts = (0..20_000).map(|number| {
+        let id = AnnotationId::new(&format!("x{number}")).unwrap();
+        Edit::put(Record::Annotation(Annotation { id, ..mark.clone() }))
+    });
+    let puts = author().transaction("", puts.collect());
+    project.apply(&puts).unwrap();
+    let began = std::time::Instant::now();
+    let removal = documents::remove(&project, &author(), &DocumentId::new("draft").unwrap());
+    // A quarter of a minute, where each is looked for among those before it.
+    assert!(began.elapsed().as_secs() < 3, "{:?}", began.elapsed());
+    assert_eq!(removal.edits.len(), 20_003);
 }

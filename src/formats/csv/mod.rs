@@ -1,8 +1,8 @@
 //! Tables for spreadsheets and statistics: RFC 4180, UTF-8, CR LF, every cell in quotation marks.
 //!
 //! One row of `annotations.csv` is one annotation. Positions count code points of the decoded
-//! source, half-open. Lists of ids are separated by blanks, which no id has; lists of names by
-//! `; `, for reading.
+//! source, half-open. Lists of ids have one id on each line of their cell, since an id may have
+//! blanks; lists of names are separated by `; `, for reading.
 
 mod documents;
 mod places;

@@ -81,7 +81,7 @@ fn neutralise(cell: &mut String) -> bool {
         .trim_start_matches([' ', '\u{a0}', '\u{3000}'])
         .chars()
         .next();
-    let is_formula = first.is_some_and(|first| "=+-@\t\r＝＋－＠".contains(first));
+    let is_formula = first.is_some_and(|first| "=+-@\t\r\n＝＋－＠".contains(first));
     if is_formula {
         cell.insert(0, '\'');
     }
@@ -104,7 +104,7 @@ mod tests {
         check("- Да, - сказал он.", "'- Да, - сказал он.");
         check("\tx", "'\tx");
         check("\r\nx", "'\r\nx");
-        check("\n=x", "\n=x");
+        check("\n=x", "'\n=x");
         check("＝1", "'＝1");
         check(" @SUM(A1)", "' @SUM(A1)");
         check("'=x", "''=x");

@@ -12,10 +12,10 @@ pub(super) fn joined_names(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join("; ")
 }
 
-/// Ids, separated by blanks; no id has one.
+/// Ids, one on each line of the cell; an id may have blanks, but no line break.
 pub(super) fn joined_ids(ids: impl Iterator<Item = impl Display>) -> String {
     let ids = ids.map(|id| id.to_string());
-    ids.collect::<Vec<_>>().join(" ")
+    ids.collect::<Vec<_>>().join("\n")
 }
 
 /// One row for each entity.

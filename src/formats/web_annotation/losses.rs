@@ -1,13 +1,13 @@
 //! What Web Annotation has no place for.
 
-use crate::formats::Loss;
 use crate::formats::chosen::{Chosen, ChosenDocument};
+use crate::formats::{Loss, OffsetUnit};
 use crate::model::{
     Annotation, Description, Document, Entity, Origin, Provenance, RecordId, Selector, Tag,
 };
 use crate::project::State;
 
-pub(super) fn of(chosen: &Chosen<'_>) -> Vec<Loss> {
+pub(super) fn of(chosen: &Chosen<'_>, offsets: OffsetUnit) -> Vec<Loss> {
     let mut losses = chosen.losses();
     for ChosenDocument {
         document,
@@ -15,8 +15,17 @@ pub(super) fn of(chosen: &Chosen<'_>) -> Vec<Loss> {
     } in &chosen.documents
     {
         losses.extend(of_document(document));
+        let is_uncounted = document.text.is_none() && offsets == OffsetUnit::Utf16;
         for annotation in annotations {
             losses.extend(of_annotation(chosen, annotation));
+            let target = &annotation.target.selector;
+            if is_uncounted && !annotation.is_orphan() && target.extent().is_some() {
+                losses.push(Loss::new(
+                    annotation.id.clone(),
+                    "its position",
+                    "The text cannot be read now, and without it UTF-16 units cannot be counted.",
+                ));
+            }
         }
     }
     losses.extend(chosen.tags.iter().map(|tag| of_tag(tag)));

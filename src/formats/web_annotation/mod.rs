@@ -58,7 +58,7 @@ pub(super) fn export(
             name: "annotations.jsonld".to_owned(),
             bytes: all.into_bytes(),
         }],
-        losses: losses::of(chosen),
+        losses: losses::of(chosen, options.offsets),
     })
 }
 

@@ -10,30 +10,35 @@ use super::iri;
 
 /// Turns positions into the unit that was asked for.
 pub(super) struct Units {
-    /// Where the characters are that UTF-16 writes with two units; empty for code points.
-    wide: Vec<CharOffset>,
+    /// Where the characters are that UTF-16 writes with two units; empty for code points. `None`
+    /// where that is asked of a text that cannot be read.
+    wide: Option<Vec<CharOffset>>,
 }
 
 impl Units {
     pub(super) fn of(text: Option<&Text>, unit: OffsetUnit) -> Self {
         let characters = match (text, unit) {
-            (Some(text), OffsetUnit::Utf16) => text.as_str(),
-            _ => "",
+            (Some(text), OffsetUnit::Utf16) => Some(text.as_str()),
+            (None, OffsetUnit::Utf16) => None,
+            (_, OffsetUnit::CodePoints) => Some(""),
         };
         let is_wide = |(_, character): &(usize, char)| character.len_utf16() == 2;
-        let wide = characters.chars().enumerate().filter(is_wide);
-        Self {
-            wide: wide.map(|(at, _)| CharOffset::from_count(at)).collect(),
-        }
+        let wide = characters.map(|characters| {
+            let wide = characters.chars().enumerate().filter(is_wide);
+            wide.map(|(at, _)| CharOffset::from_count(at)).collect()
+        });
+        Self { wide }
     }
 
-    fn position(&self, offset: CharOffset) -> usize {
-        offset.count() + self.wide.partition_point(|wide| *wide < offset)
+    fn position(&self, offset: CharOffset) -> Option<usize> {
+        let wide = self.wide.as_ref()?;
+        Some(offset.count() + wide.partition_point(|wide| *wide < offset))
     }
 
-    fn selector(&self, start: CharOffset, end: CharOffset) -> Value {
-        let (start, end) = (self.position(start), self.position(end));
-        json!({ "type": "TextPositionSelector", "start": start, "end": end })
+    /// The position; none where the units cannot be counted, rather than one in other units.
+    fn selector(&self, start: CharOffset, end: CharOffset) -> Option<Value> {
+        let (start, end) = (self.position(start)?, self.position(end)?);
+        Some(json!({ "type": "TextPositionSelector", "start": start, "end": end }))
     }
 }
 
@@ -44,20 +49,28 @@ pub(super) fn of(annotation: &Annotation, text: Option<&Text>, units: &Units) ->
     let quote = &target.quote;
     let specific = |selectors: Vec<Value>| json!({ "type": "SpecificResource", "source": source, "selector": selectors });
     match &target.selector {
-        Selector::Text(span) => specific(vec![
-            quote_selector(quote),
-            units.selector(span.start(), span.end()),
-        ]),
-        Selector::Point(offset) => specific(vec![
-            quote_selector(quote),
-            units.selector(*offset, *offset),
-        ]),
+        Selector::Text(span) => {
+            let position = units.selector(span.start(), span.end());
+            specific(
+                std::iter::once(quote_selector(quote))
+                    .chain(position)
+                    .collect(),
+            )
+        }
+        Selector::Point(offset) => {
+            let position = units.selector(*offset, *offset);
+            specific(
+                std::iter::once(quote_selector(quote))
+                    .chain(position)
+                    .collect(),
+            )
+        }
         Selector::Fragments(fragments) => {
             let fragments = fragments.spans().iter().map(|span| {
                 let quote = text.map(|text| TextQuote::describe(text, *span));
                 let quote = quote.as_ref().map(quote_selector);
                 let position = units.selector(span.start(), span.end());
-                specific(quote.into_iter().chain([position]).collect())
+                specific(quote.into_iter().chain(position).collect())
             });
             Value::from(fragments.collect::<Vec<_>>())
         }
@@ -86,7 +99,7 @@ mod tests {
         let positions = |unit| {
             let units = Units::of(Some(&text), unit);
             (0..=5)
-                .map(|at| units.position(CharOffset::new(at)))
+                .filter_map(|at| units.position(CharOffset::new(at)))
                 .collect::<Vec<_>>()
         };
         assert_eq!(positions(OffsetUnit::CodePoints), [0, 1, 2, 3, 4, 5]);

@@ -34,8 +34,9 @@ pub fn change_tag(project: &Project, author: &Author, tag: Tag) -> Transaction {
     author.transaction(label, with_shortcut_taken_over(project, tag))
 }
 
-/// Merges tags into one: every annotation that had one of them has `into` instead, once; tags
-/// below them move below `into`.
+/// Merges tags into one: every annotation that had one of them has `into` instead, once. Tags
+/// below them move below `into`, but for those that `into` stands below itself: they take the
+/// place of the merged tag that was above them.
 pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &TagId) -> Transaction {
     let from: BTreeSet<&TagId> = from.iter().filter(|tag| *tag != into).collect();
     let mut edits = Vec::new();
@@ -51,28 +52,19 @@ pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &Tag
         edits.push(put_annotation(changed));
     }
     let uses = edits.len();
-    // The heir of a merged tag must not end up below one that goes away.
-    let mut heir_parent = project.tag(into).and_then(|tag| tag.parent.clone());
-    while let Some(parent) = heir_parent.clone().filter(|parent| from.contains(parent)) {
-        heir_parent = project.tag(&parent).and_then(|tag| tag.parent.clone());
-    }
-    if let Some(heir) = project.tag(into).filter(|tag| tag.parent != heir_parent) {
-        edits.push(Edit::put(Record::Tag(Tag {
-            parent: heir_parent,
-            ..heir.clone()
-        })));
-    }
-    for tag in project.tags().filter(|tag| {
-        tag.parent
-            .as_ref()
-            .is_some_and(|parent| from.contains(parent))
-    }) {
-        if !from.contains(&tag.id) && tag.id != *into {
-            edits.push(Edit::put(Record::Tag(Tag {
-                parent: Some(into.clone()),
-                ..tag.clone()
-            })));
-        }
+    let above_heir = above(project, into);
+    let is_orphaned = |tag: &&Tag| tag.parent.as_ref().is_some_and(|one| from.contains(one));
+    let stays = |tag: &&Tag| !from.contains(&tag.id);
+    for tag in project.tags().filter(is_orphaned).filter(stays) {
+        // The heir must not end up below one that goes away, nor anything below itself.
+        let parent = if tag.id == *into || above_heir.contains(&tag.id) {
+            let mut left = above(project, &tag.id).into_iter();
+            left.find(|one| !from.contains(one))
+        } else {
+            Some(into.clone())
+        };
+        let tag = tag.clone();
+        edits.push(Edit::put(Record::Tag(Tag { parent, ..tag })));
     }
     edits.extend(
         from.iter()
@@ -86,6 +78,14 @@ pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &Tag
         counted(uses, "annotation")
     );
     author.transaction(label, edits)
+}
+
+/// The tags that a tag stands below, the nearest first.
+fn above(project: &Project, tag: &TagId) -> Vec<TagId> {
+    let parent = |tag: &TagId| project.tag(tag)?.parent.clone();
+    std::iter::successors(parent(tag), parent)
+        .take(project.tags().len())
+        .collect()
 }
 
 /// Removes a tag. Annotations lose it and stay; tags below it move up one level.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Entity, EntityId, Name, Record, RecordId};
+use crate::model::{Body, Entity, EntityId, Extra, Name, Record, RecordId};
 use crate::project::{Edit, Project, Transaction};
 
 use super::{Author, codebook::keep_first_of_each, counted, put_annotation};
@@ -91,13 +91,17 @@ pub fn remove(project: &Project, author: &Author, entity: &EntityId) -> Transact
     author.transaction(label, edits)
 }
 
-/// Adds what one entity knows to another, nothing twice.
+/// Adds what one entity knows to another, nothing twice and nothing left out.
 fn absorb(heir: &mut Entity, entity: &Entity) {
-    let is_known =
-        |heir: &Entity, name: &Name| heir.names.iter().any(|known| known.text == name.text);
     for name in &entity.names {
-        if !is_known(heir, name) {
-            heir.names.push(name.clone());
+        match heir
+            .names
+            .iter_mut()
+            .find(|known| is_same_name(known, name))
+        {
+            Some(known) if known.language.is_empty() => known.language.clone_from(&name.language),
+            Some(_) => {}
+            None => heir.names.push(name.clone()),
         }
     }
     for id in &entity.ids {
@@ -106,7 +110,9 @@ fn absorb(heir: &mut Entity, entity: &Entity) {
         }
     }
     let note = entity.note.trim();
-    if !note.is_empty() && !heir.note.contains(note) {
+    let paragraphs = || heir.note.split("\n\n").map(str::trim);
+    let is_said = heir.note.trim() == note || paragraphs().any(|said| said == note);
+    if !note.is_empty() && !is_said {
         let gap = if heir.note.trim().is_empty() {
             ""
         } else {
@@ -115,8 +121,26 @@ fn absorb(heir: &mut Entity, entity: &Entity) {
         heir.note = format!("{}{gap}{note}", heir.note.trim_end());
     }
     for field in &entity.extra.0 {
-        if !heir.extra.0.iter().any(|(name, _)| *name == field.0) {
-            heir.extra.0.push(field.clone());
+        if !heir.extra.0.contains(field) {
+            let name = free_name(&heir.extra, &field.0);
+            heir.extra.0.push((name, field.1.clone()));
         }
     }
+}
+
+/// Whether two names say the same, but that one may leave the language open.
+fn is_same_name(one: &Name, other: &Name) -> bool {
+    let is_same_language =
+        one.language == other.language || one.language.is_empty() || other.language.is_empty();
+    one.text == other.text && one.kind == other.kind && is_same_language
+}
+
+/// The name, with a number if there is a field of it.
+fn free_name(extra: &Extra, name: &str) -> String {
+    let is_free = |candidate: &String| !extra.0.iter().any(|(taken, _)| taken == candidate);
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Marking places in a text.
 
+use std::collections::BTreeSet;
+
 use crate::model::{
     Annotation, AnnotationId, Body, DocumentId, EntityId, Extra, Provenance, RecordId, Selector,
     TagId, Target,
@@ -103,7 +105,8 @@ pub fn unlink_entity(
 }
 
 /// Moves an annotation to another place of its document, as when an edge is dragged or an orphan is
-/// given a home; the quote becomes that of the new place.
+/// given a home; the quote becomes that of the new place. Moved to where it stands, a mark that was
+/// in doubt is confirmed with the words that stand there.
 pub fn move_to(
     project: &Project,
     author: &Author,
@@ -121,12 +124,12 @@ pub fn move_to(
         std::slice::from_ref(annotation),
         label,
         |annotation| {
-            let is_new = annotation.target.selector != *selector;
+            let before = annotation.target.clone();
             annotation.target.selector = selector.clone();
             if let Some(quote) = &quote {
                 annotation.target.quote = quote.clone();
             }
-            is_new
+            annotation.target != before
         },
     )
 }
@@ -154,8 +157,9 @@ pub fn remove(project: &Project, author: &Author, annotations: &[AnnotationId]) 
 /// The edits that remove records together with all that needs them, what needs them first.
 pub(super) fn removal(project: &Project, mut waiting: Vec<RecordId>) -> Vec<Edit> {
     let mut removed: Vec<RecordId> = Vec::new();
+    let mut seen = BTreeSet::new();
     while let Some(id) = waiting.pop() {
-        if !removed.contains(&id) && project.has(&id) {
+        if seen.insert(id.clone()) && project.has(&id) {
             waiting.extend(project.needed_by(&id));
             removed.push(id);
         }

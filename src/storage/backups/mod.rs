@@ -107,7 +107,8 @@ impl Backups {
             }
             self.ensure(&mut confirmed, OBJECTS)?;
             let path = self.object(hash);
-            if self.disk.entry(&path)?.is_none() {
+            // What lies there may be damaged: it is read before it is trusted.
+            if self.read(hash).is_err() {
                 let packed = compress(bytes, Compression::fast())?;
                 atomic::create(&*self.disk, &path, &packed)?;
             }

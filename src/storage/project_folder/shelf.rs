@@ -99,7 +99,7 @@ impl SourceShelf {
 
     fn taken(&mut self, path: &str, source: Source) -> OpenedSource {
         if let Some(first) = source.malformed.first() {
-            let reason = malformed_sentence(first, source.malformed.len(), &source.file);
+            let reason = malformed_sentence(first, source.malformed.count(), &source.file);
             self.report(
                 path,
                 reason,

@@ -70,10 +70,33 @@ fn after_character(rest: &[u8]) -> &[u8] {
     }
 }
 
+/// After a comment whose first `/` was read: a line, or a block, which may hold other blocks.
 fn after_comment(rest: &[u8]) -> &[u8] {
-    if rest.first() == Some(&b'/') {
-        let line = rest.iter().position(|byte| *byte == b'\n');
-        return line.and_then(|end| rest.get(end..)).unwrap_or_default();
+    match rest {
+        [b'/', ..] => {
+            let line = rest.iter().position(|byte| *byte == b'\n');
+            line.and_then(|end| rest.get(end..)).unwrap_or_default()
+        }
+        [b'*', inside @ ..] => after_block(inside),
+        _ => rest,
+    }
+}
+
+fn after_block(mut rest: &[u8]) -> &[u8] {
+    let mut open = 1;
+    while open > 0 {
+        rest = match rest {
+            [b'*', b'/', after @ ..] => {
+                open -= 1;
+                after
+            }
+            [b'/', b'*', after @ ..] => {
+                open += 1;
+                after
+            }
+            [_, after @ ..] => after,
+            [] => return rest,
+        };
     }
     rest
 }
@@ -89,11 +112,16 @@ mod tests {
         assert!(is_too_deep(&format!(
             "(a:\"\\\"\",b:r#\"x\"#,c:'\"',d:'\\'',{open}"
         )));
+        // A quotation mark in a comment begins no string.
+        assert!(is_too_deep(&format!("x:/*\"*/{open}")));
+        assert!(is_too_deep(&format!("x:/*/*\"*/\"*/{open}")));
         for shallow in [
             "[(),()]".repeat(1000),
             format!("(a:\"{open}\\\"{open}\")"),
             format!("(a:r##\"{open}\"# {open}\"##)"),
             format!("(// {open}\n)"),
+            format!("(/* {open} */)"),
+            format!("(/* /* */ {open}"),
             format!("{}{}", &open[1..], &close[1..]),
             "\"\\".to_owned(),
         ] {

@@ -12,8 +12,47 @@ use super::{SourceError, detect};
 pub struct Decoded {
     pub encoding: Encoding,
     pub text: Text,
-    /// Bytes that mean nothing in the encoding, in order. Each is one U+FFFD in the text.
-    pub malformed: Vec<Malformed>,
+    /// Bytes that mean nothing in the encoding. Each place is one U+FFFD in the text.
+    pub malformed: MalformedPlaces,
+}
+
+/// How many places of a file mean nothing in its encoding, and where the first of them are: a file
+/// read in a wrong encoding has as many as it has bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MalformedPlaces {
+    first: Vec<Malformed>,
+    count: usize,
+}
+
+impl MalformedPlaces {
+    /// How many places are remembered.
+    const REMEMBERED: usize = 100;
+
+    /// The first place.
+    pub fn first(&self) -> Option<&Malformed> {
+        self.first.first()
+    }
+
+    /// The first hundred places, in order.
+    pub fn remembered(&self) -> &[Malformed] {
+        &self.first
+    }
+
+    /// How many places there are.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn add(&mut self, place: Malformed) {
+        self.count += 1;
+        if self.first.len() < Self::REMEMBERED {
+            self.first.push(place);
+        }
+    }
 }
 
 /// Bytes that mean nothing in the encoding of their file.
@@ -37,14 +76,7 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, SourceErr
     let mark = mark_of(standard)
         .filter(|mark| bytes.starts_with(mark))
         .map_or(0, <[u8]>::len);
-    let (characters, malformed) = decode_body(standard, bytes.get(mark..).unwrap_or_default());
-    let malformed = malformed
-        .into_iter()
-        .map(|at| Malformed {
-            offset: at.offset + mark,
-            length: at.length,
-        })
-        .collect();
+    let (characters, malformed) = decode_body(standard, bytes, mark);
     Ok(Decoded {
         encoding: Encoding {
             name: standard.name().to_owned(),
@@ -105,27 +137,32 @@ fn mark_of(standard: &'static Standard) -> Option<&'static [u8]> {
     }
 }
 
-fn decode_body(standard: &'static Standard, bytes: &[u8]) -> (String, Vec<Malformed>) {
+/// Decodes what stands after a byte order mark of this length. Linear: what is decoded goes through
+/// a buffer of a fixed size, since making room in the text itself clears that room each time.
+fn decode_body(
+    standard: &'static Standard,
+    bytes: &[u8],
+    mark: usize,
+) -> (String, MalformedPlaces) {
     let mut decoder = standard.new_decoder_without_bom_handling();
-    let mut characters = String::new();
-    let mut malformed = Vec::new();
-    let mut read = 0;
+    let mut characters = String::with_capacity(bytes.len());
+    let mut malformed = MalformedPlaces::default();
+    let mut buffer = vec![0; 64 * 1024];
+    let mut read = mark;
     loop {
         let rest = bytes.get(read..).unwrap_or_default();
-        let room = decoder
-            .max_utf8_buffer_length_without_replacement(rest.len())
-            .unwrap_or(rest.len());
-        characters.reserve(room);
-        let (result, more) =
-            decoder.decode_to_string_without_replacement(rest, &mut characters, true);
+        let (result, more, written) =
+            decoder.decode_to_utf8_without_replacement(rest, &mut buffer, true);
         read += more;
+        let decoded = buffer.get(..written).unwrap_or_default();
+        // A decoder writes nothing but UTF-8.
+        characters.push_str(std::str::from_utf8(decoded).unwrap_or_default());
         match result {
             DecoderResult::InputEmpty => return (characters, malformed),
-            // Room was reserved for everything, so this only asks for another round.
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
                 let (length, after) = (usize::from(length), usize::from(after));
-                malformed.push(Malformed {
+                malformed.add(Malformed {
                     offset: read.saturating_sub(length + after),
                     length,
                 });

@@ -18,7 +18,7 @@ use crate::text::Text;
 
 use super::{ContentHash, Disk, EntryKind};
 
-pub use decoding::{Decoded, Malformed, decode, encoding_names, newline_style};
+pub use decoding::{Decoded, Malformed, MalformedPlaces, decode, encoding_names, newline_style};
 pub use detection::{NotText, detect};
 pub use paths::{LONGEST_NEW_NAME, PathError, UnsafePath, check_new_name, check_relative, locate};
 
@@ -31,7 +31,7 @@ pub struct Source {
     pub file: SourceFile,
     pub text: Text,
     /// Bytes that mean nothing in the encoding, in order; empty for a healthy file.
-    pub malformed: Vec<Malformed>,
+    pub malformed: MalformedPlaces,
     /// The file as it is, for the snapshot.
     pub bytes: Vec<u8>,
 }
