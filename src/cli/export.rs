@@ -29,8 +29,12 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let session = opening::open(&arguments.project)?;
     let options = options(arguments, &session)?;
     let exported = formats::export(session.project(), format, &options, &Unwatched)?;
+    let destinations = destinations(&arguments.output, format, &exported.files);
+    for (path, _) in &destinations {
+        check_is_no_source(path, &session)?;
+    }
     session.break_off();
-    for (path, files) in destinations(&arguments.output, format, &exported.files) {
+    for (path, files) in destinations {
         write(&path, files)?;
         for file in files {
             let path = if files.len() == 1 {
@@ -48,6 +52,24 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     }
     tell_losses(&exported.losses, arguments, output)?;
     Ok(Exit::Done)
+}
+
+/// Sources are never written, not even by an export of the same name.
+fn check_is_no_source(path: &Path, session: &Session) -> anyhow::Result<()> {
+    let (Some(root), Ok(path)) = (session.root(), RealDisk.resolve(path)) else {
+        return Ok(());
+    };
+    let mut sources = session
+        .project()
+        .documents()
+        .map(|one| root.join(&one.source.path));
+    if sources.any(|source| RealDisk.resolve(&source).is_ok_and(|source| source == path)) {
+        return Err(anyhow!(
+            "{} is a text of the project, and texts are never written; choose another place",
+            path.display()
+        ));
+    }
+    Ok(())
 }
 
 fn write(path: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::analysis::record::LabelTable;
 use crate::project::recipes::documents;
-use crate::storage::{RealDisk, sources};
+use crate::storage::{BringError, Disk, RealDisk, is_own_name, sources};
 use crate::workbench::{Notice, Session, Severity, label_table, splitting};
 
 use super::arguments::New;
@@ -17,6 +17,7 @@ use super::output::{Exit, Output, counted};
 /// stops everything before anything is written.
 pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     for source in &arguments.sources {
+        check_name(source, &arguments.dir)?;
         check_readable(source)?;
     }
     let title = arguments
@@ -84,6 +85,26 @@ pub fn not_written(notice: &Notice) -> anyhow::Error {
         .filter(|part| !part.is_empty())
         .collect();
     anyhow!("{}", parts.join(". "))
+}
+
+/// A text that lies in the folder keeps its name; any other gets one that every system allows.
+fn check_name(source: &Path, folder: &Path) -> anyhow::Result<()> {
+    let Ok(resolved) = RealDisk.resolve(source) else {
+        return Ok(());
+    };
+    let name = name_of(&resolved);
+    let is_inside = RealDisk
+        .resolve(folder)
+        .is_ok_and(|folder| resolved.starts_with(folder));
+    let cannot = || format!("{} cannot be taken in; nothing was made", source.display());
+    if is_own_name(&name) {
+        bail!("{}: {}", cannot(), BringError::OwnName);
+    }
+    if !is_inside {
+        sources::check_new_name(&name)
+            .with_context(|| format!("{}: {}", cannot(), BringError::Name))?;
+    }
+    Ok(())
 }
 
 fn check_readable(source: &Path) -> anyhow::Result<()> {

@@ -3,17 +3,32 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::assembly::SIDECAR_ENDING;
+use super::project_folder::{PROJECT_ENDING, is_own_name};
 use super::{Disk, EntryKind, atomic, ensure_folder};
 
 /// Writes the files of an export and returns their paths. A single file is written to `destination`
 /// itself, several into it as a folder, which is made if it is missing.
 ///
-/// Each file is there whole or not at all; one of the same name is replaced, so ask first.
+/// Each file is there whole or not at all; one of the same name is replaced, so ask first. The
+/// files of a project (annotated sources, sidecars, vocabulary, the folder `.glossator`) are never
+/// replaced: then nothing at all is written.
 pub fn write_export(
     disk: &dyn Disk,
     destination: &Path,
     files: &[(&str, &[u8])],
 ) -> io::Result<Vec<PathBuf>> {
+    let paths = match files {
+        [_] => vec![destination.to_owned()],
+        many => many
+            .iter()
+            .map(|(name, _)| destination.join(name))
+            .collect(),
+    };
+    if let Some(path) = paths.iter().find(|path| is_of_a_project(disk, path)) {
+        let message = format!("{} is a file of a project", path.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
     if let [(_, bytes)] = files {
         if kind_of(disk, destination)? == Some(EntryKind::Folder) {
             let message = "there is a folder of this name";
@@ -48,6 +63,36 @@ pub fn replaced_by_export(
         }
     }
     Ok(there)
+}
+
+/// Whether a path is that of a file that a project is made of, or of a source beside its sidecar.
+fn is_of_a_project(disk: &dyn Disk, path: &Path) -> bool {
+    // A link is replaced and not followed, but the folder that it stands in counts.
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let folder = disk.resolve(folder).unwrap_or_else(|_| folder.to_owned());
+    let hidden = format!(".{PROJECT_ENDING}");
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return false;
+    };
+    let lower = |name: &str| name.to_lowercase();
+    let is_inside = folder
+        .iter()
+        .any(|part| part.to_str().map(lower).as_deref() == Some(&hidden));
+    if is_inside || is_own_name(name) {
+        return true;
+    }
+    let beginning = format!("{}.", lower(name));
+    let is_sidecar = |other: &str| {
+        let other = lower(other);
+        other.starts_with(&beginning) && other.ends_with(SIDECAR_ENDING)
+    };
+    let others = disk.list(&folder).unwrap_or_default();
+    others.iter().any(|(other, _)| is_sidecar(other))
 }
 
 fn kind_of(disk: &dyn Disk, path: &Path) -> io::Result<Option<EntryKind>> {

@@ -31,7 +31,7 @@ pub use new_files::put_missing_files;
 pub use project_folder::{
     Arrived, BringError, ChangedSource, EarlierError, FindError, Locking, OpenError, OpenRequest,
     Opened, PROJECT_ENDING, Place, PlaceKind, ProjectFolder, Saved, SourceArrival, Theirs,
-    VersionError, WriteError, bring_source, file_name_of_title, find, is_text_name,
+    VersionError, WriteError, bring_source, file_name_of_title, find, is_own_name, is_text_name,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -122,3 +122,73 @@ fn the_same_file_twice_is_the_same_project() {
     scratch.run(&["apply", "letters", "again.ron"]).expect(0);
     assert_eq!(scratch.files("letters"), before);
 }
+
+#[test]
+fn what_a_document_says_of_its_file_must_be_so() {
+    let scratch = Scratch::with_letters();
+    let first = scratch.json(&["list", "letters", "documents", "--json"])[0].clone();
+    let sha256 = first["sha256"].as_str().unwrap().to_owned();
+    let before = scratch.files("letters");
+    let length = first["length"].as_u64().unwrap();
+    for (wrong, said) in [
+        (
+            format!("length:{},encoding:\"UTF-8\",newline:\"mixed\"", length + 1),
+            "the length is",
+        ),
+        (
+            format!("length:{length},encoding:\"windows-1251\",newline:\"mixed\""),
+            "the length is",
+        ),
+        (
+            format!("length:{length},encoding:\"UTF-8\",newline:\"cr\""),
+            "the kind of line end is",
+        ),
+    ] {
+        let document =
+            format!("Put(Document(id:\"copy\",file:\"draft.txt\",sha256:\"{sha256}\",{wrong}))");
+        scratch.write("change.ron", transaction(&document));
+        let ran = scratch.run(&["apply", "letters", "change.ron"]).expect(2);
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+        let known = document.replace("\"copy\"", &first["id"].to_string());
+        scratch.write("change.ron", transaction(&known));
+        scratch.run(&["apply", "letters", "change.ron"]).expect(2);
+    }
+    assert_eq!(scratch.files("letters"), before);
+    scratch.run(&["check", "letters"]).expect(0);
+}
+
+#[test]
+fn an_annotator_nobody_has_introduced_is_known_by_the_id() {
+    let scratch = Scratch::with_letters();
+    let document = scratch.json(&["list", "letters", "documents", "--json"])[0]["id"].clone();
+    scratch.write(
+        "change.ron",
+        transaction(&format!(
+            "Put(Annotation(id:\"new\",document:{document},start:11,end:18,exact:\"Сталина\",by:\"vera\",created:\"2026-11-20T09:00:00Z\",modified:\"2026-11-20T09:00:00Z\"))"
+        )),
+    );
+    scratch.run(&["apply", "letters", "change.ron"]).expect(0);
+    scratch.run(&["check", "letters"]).expect(0);
+    assert!(
+        scratch.files("letters").values().any(|bytes| {
+            String::from_utf8_lossy(bytes).contains("(id:\"vera\",name:\"vera\")")
+        })
+    );
+}
+
+#[test]
+fn a_shortcut_that_is_no_digit_is_refused() {
+    let scratch = Scratch::with_letters();
+    let before = scratch.files("letters");
+    let tag = |shortcut: u8| {
+        transaction(&format!(
+            "Put(Tag(id:\"q\",name:\"q\",color:\"#000000\",shortcut:{shortcut}))"
+        ))
+    };
+    for (shortcut, said) in [(77, "no digit from 1 to 9"), (2, "'Адресат' has too")] {
+        scratch.write("change.ron", tag(shortcut));
+        let ran = scratch.run(&["apply", "letters", "change.ron"]).expect(1);
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    }
+    assert_eq!(scratch.files("letters"), before);
+}

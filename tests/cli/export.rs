@@ -184,3 +184,52 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
         ran.stderr
     );
 }
+
+#[test]
+fn no_export_replaces_a_text_or_a_file_of_the_project() {
+    let scratch = Scratch::with_letters();
+    let before = scratch.files("letters");
+    for place in [
+        "letters/draft.txt",
+        "letters/../letters/draft.txt",
+        "letters/draft.txt.annotations.ron",
+        "letters/new.txt.annotations.ron",
+        "letters/codebook.ron",
+        "letters/Письма.glossator",
+        "letters/.glossator/page.html",
+    ] {
+        let ran = scratch
+            .run(&["export", "letters", "--format", "html", "--output", place])
+            .expect(2);
+        assert!(
+            ran.stderr.contains("of the project") || ran.stderr.contains("of a project"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(scratch.files("letters"), before, "{place}");
+    }
+    // Nor does the export of another project.
+    scratch.write("other.txt", "other");
+    scratch.run(&["new", "second", "other.txt"]).expect(0);
+    scratch
+        .run(&[
+            "export",
+            "second",
+            "--format",
+            "html",
+            "--output",
+            "letters/draft.txt",
+        ])
+        .expect(2);
+    assert_eq!(scratch.files("letters"), before);
+    scratch
+        .run(&[
+            "export",
+            "letters",
+            "--format",
+            "html",
+            "--output",
+            "letters/page.html",
+        ])
+        .expect(0);
+}

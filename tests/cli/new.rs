@@ -123,3 +123,33 @@ fn a_record_is_split_and_a_plain_text_has_its_language() {
     );
     scratch.run(&["check", "letters"]).expect(0);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_name_that_cannot_be_taken_in_stops_everything_before_it_begins() {
+    let scratch = Scratch::new();
+    for name in [
+        "why?.txt",
+        "other.glossator",
+        "codebook.ron",
+        "a.txt.annotations.ron",
+    ] {
+        scratch.write(name, "text");
+        let ran = scratch.run(&["new", "letters", name]).expect(2);
+        assert!(ran.stderr.contains("nothing was made"), "{}", ran.stderr);
+        assert!(!scratch.path("letters").exists(), "{name}");
+    }
+}
+
+#[test]
+fn the_vocabulary_of_a_project_is_no_text_of_it() {
+    let scratch = Scratch::with_letters();
+    std::fs::create_dir(scratch.path("here")).unwrap();
+    std::fs::copy(
+        scratch.path("letters/codebook.ron"),
+        scratch.path("here/codebook.ron"),
+    )
+    .unwrap();
+    scratch.run(&["new", "here", "here/codebook.ron"]).expect(2);
+    assert_eq!(scratch.files("here").len(), 1);
+}

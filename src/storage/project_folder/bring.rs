@@ -16,6 +16,7 @@ use crate::storage::{Disk, atomic};
 use super::ProjectFolder;
 use super::find::{Place, PlaceKind, relative};
 use super::load::load;
+use super::own_names::is_own_name;
 use super::shelf::SourceShelf;
 
 /// How a source came into the project folder.
@@ -41,6 +42,8 @@ pub enum BringError {
     Source(#[from] SourceError),
     #[error("its name cannot be used on every system")]
     Name,
+    #[error("files of this name are what a project is made of")]
+    OwnName,
     #[error("there are too many files of this name already")]
     NoFreeName,
     #[error("it could not be copied into the project: {0}")]
@@ -57,6 +60,7 @@ impl BringError {
             Self::Name => {
                 "Give it a name without : \\ ? * \" < > | and without a blank or dot at the end."
             }
+            Self::OwnName => "If it is a text all the same, give it another name.",
             Self::NoFreeName => "Give it another name.",
             Self::Copy(_) => "Check that there is room and that the folder may be written.",
         }
@@ -76,6 +80,10 @@ pub fn bring_source(
         io::ErrorKind::NotFound => SourceError::Missing,
         _ => SourceError::Disk(error),
     })?;
+    let name = resolved.file_name().and_then(|name| name.to_str());
+    if name.is_some_and(is_own_name) {
+        return Err(BringError::OwnName);
+    }
     if let Some(inside) = relative(root, &resolved).filter(|inside| check_relative(inside).is_ok())
     {
         let source = sources::read(disk, root, &inside, None)?;

@@ -9,6 +9,7 @@ mod earlier;
 mod find;
 mod load;
 mod open;
+mod own_names;
 mod shelf;
 mod theirs;
 mod write;
@@ -33,6 +34,7 @@ pub use find::{
     FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,
 };
 pub use open::{Locking, OpenRequest, Opened};
+pub use own_names::is_own_name;
 pub use theirs::Theirs;
 pub use write::{Saved, WriteError};
 
