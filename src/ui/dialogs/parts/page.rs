@@ -9,7 +9,7 @@ use crate::analysis::record::{Draft, DraftPart};
 use crate::model::Role;
 use crate::text::{CharOffset, Span};
 use crate::ui::fonts;
-use crate::ui::text_view::geometry::{Row, Strip, caret_rect, char_at, strips_of};
+use crate::ui::text_view::geometry::{Row, caret_rect, char_at, strips_of};
 use crate::ui::text_view::layout::{
     Anchor, Block, BlockKind, DocumentLayout, Page, Typesetting, View, set_block,
 };
@@ -283,11 +283,14 @@ impl Sheet<'_> {
             let rect = strip.rect().expand2(vec2(2.0, -1.0));
             self.painter.rect_filled(rect, CornerRadius::same(2), fill);
         }
-        let is_shared = |strip: &&Strip| strip.left > self.column.left() + 2.0;
-        let own = strips.iter().skip_while(is_shared);
-        let (Some(first), Some(last)) = (own.clone().next(), own.last()) else {
+        // A row that the part before it has begun is that one's.
+        let own = rows.iter().find(|row| row.start >= one.span.start());
+        let (Some(first), Some(last)) = (own, strips.last()) else {
             return;
         };
+        if first.top >= last.bottom {
+            return;
+        }
         let left = self.column.left() - bar::WIDTH - 8.0;
         let beside = Rect::from_min_max(
             pos2(left, first.top + 2.0),
