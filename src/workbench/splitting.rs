@@ -81,7 +81,14 @@ pub fn prepare(
                 return Outcome::Stopped;
             }
             watch.progress(number, documents.len());
-            proposals.extend(propose(project.document(id).into_iter(), &table));
+            let document = project.document(id);
+            let mut new = propose(document.into_iter(), &table);
+            if let (Occasion::Asked, Some(document)) = (occasion, document) {
+                for one in &mut new {
+                    one.draft = one.draft.clone().beginning_with(&document.sections);
+                }
+            }
+            proposals.extend(new);
         }
         if occasion == Occasion::TakenIn {
             keep_undecided(&project, &mut proposals);

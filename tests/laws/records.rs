@@ -7,9 +7,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use glossator::analysis::record::{LabelTable, Piece, Split, What, split};
+use glossator::analysis::record::{Draft, LabelTable, Piece, Split, Stride, Toward, What, split};
 use glossator::model::{Certainty, Role};
-use glossator::text::Text;
+use glossator::text::{CharOffset, Text};
 use proptest::prelude::*;
 
 /// The sample's sections and labels as DOMAIN.md A1 has them.
@@ -559,5 +559,46 @@ fn time_grows_with_the_text_and_no_faster() {
             taken < Duration::from_secs(20),
             "{name}: {taken:?}, unoptimised and on a busy machine"
         );
+    }
+}
+
+/// What a person may do to a draft, by number.
+fn change(draft: &mut Draft, (what, number, at): (u8, usize, u32)) {
+    let number = number % draft.parts().len().max(1);
+    let stride = [Stride::Character, Stride::Word, Stride::Paragraph][usize::from(what) % 3];
+    match what {
+        0..3 => drop(draft.step_start(number, stride, Toward::Start)),
+        3..6 => drop(draft.step_start(number, stride, Toward::End)),
+        6 => drop(draft.move_start(number, CharOffset::new(at))),
+        7 => drop(draft.begin_part(CharOffset::new(at))),
+        8 => drop(draft.divide(number)),
+        9 => drop(draft.join(number)),
+        10 => draft.set_role(number, Role::Label),
+        _ => draft.set_language(number, "fr"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_person_does_every_word_stays_in_one_part(
+        text in hostile(),
+        changes in prop::collection::vec((0_u8..12, 0_usize..40, 0_u32..400), 0..30),
+    ) {
+        let mut draft = Draft::of(Text::new(text.as_str()), &take_apart(&text));
+        for one in changes {
+            change(&mut draft, one);
+        }
+        let mut at = 0;
+        let characters: Vec<char> = text.chars().collect();
+        let blank = |one: &char| matches!(one, ' ' | '\t' | '\r' | '\n' | '\u{a0}' | '\u{feff}');
+        for one in draft.parts() {
+            let (start, end) = (one.span.start().count(), one.span.end().count());
+            prop_assert!(at <= start && end <= characters.len());
+            prop_assert!(characters[at..start].iter().all(blank), "{:?}", draft.parts());
+            at = end;
+        }
+        prop_assert!(characters[at..].iter().all(blank), "{:?}", draft.parts());
     }
 }

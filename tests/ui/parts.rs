@@ -225,3 +225,39 @@ fn a_plain_letter_asks_nothing_and_has_its_language() {
     assert_eq!((all.len(), all[0].language.as_str()), (1, "en"));
     assert_eq!(robot.session().undo_label(), Some("add letter.txt"));
 }
+
+#[test]
+fn a_record_that_is_opened_alone_is_looked_over_and_leaving_it_writes_nothing() {
+    let mut robot = Robot::starts();
+    let path = robot.home().join("telegram.txt");
+    std::fs::write(&path, RECORD).unwrap();
+    robot.opens(&path);
+    robot.waits_until("the parts are shown", |robot| robot.finds("Accept 5 parts"));
+    robot.presses("Escape");
+    assert!(!robot.finds("Accept 5 parts"));
+    let files = std::fs::read_dir(robot.home()).unwrap();
+    let names: Vec<_> = files.map(|one| one.unwrap().file_name()).collect();
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.to_string_lossy().ends_with(".glossator")),
+        "{names:?}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), RECORD);
+}
+
+#[test]
+fn parts_that_were_accepted_can_be_changed_later_and_had_anew() {
+    let mut robot = adding(&[("record.txt", RECORD)]);
+    robot.clicks("One text, no parts");
+    robot.presses("Enter");
+    robot.presses("Ctrl+Shift+P");
+    robot.types("Split into parts");
+    robot.presses("Enter");
+    robot.waits_until("the parts are shown", |robot| {
+        robot.finds("Accept as one text")
+    });
+    robot.clicks("As it was proposed");
+    robot.clicks("Accept 5 parts");
+    assert_eq!(sections(&robot, "record.txt").len(), 7);
+}

@@ -63,6 +63,36 @@ impl Draft {
         }
     }
 
+    /// The same draft, but beginning with the parts that the text has already; what the splitter
+    /// proposes can be had by starting again. Sections that leave words out are not begun with.
+    pub fn beginning_with(mut self, sections: &[Section]) -> Self {
+        let part = |section: &Section| {
+            Some(DraftPart {
+                span: section.span?,
+                part: Part::of_section(section),
+            })
+        };
+        let mut parts: Vec<DraftPart> = sections.iter().filter_map(part).collect();
+        parts.sort_by_key(|one| one.span);
+        if self.is_whole(&parts) {
+            self.parts = parts;
+        }
+        self
+    }
+
+    /// Whether parts are in order and nothing but blanks lies outside of them.
+    fn is_whole(&self, parts: &[DraftPart]) -> bool {
+        let mut at = CharOffset::ZERO;
+        let is_gap = |from, to| self.text.slice(from, to).chars().all(is_blank);
+        for one in parts {
+            if one.span.start() < at || !is_gap(at, one.span.start()) {
+                return false;
+            }
+            at = one.span.end();
+        }
+        !parts.is_empty() && at <= self.text.len() && is_gap(at, self.text.len())
+    }
+
     pub const fn text(&self) -> &Text {
         &self.text
     }
@@ -286,6 +316,26 @@ impl Part {
             language: String::new(),
             certainty: Certainty::High,
             reason: String::new(),
+        }
+    }
+
+    /// A part that a document has already.
+    fn of_section(section: &Section) -> Self {
+        let is_untitled = section.title.is_empty() && section.role == Role::Text;
+        let usual = usual_title(&section.role).unwrap_or_default();
+        let title = if section.title.is_empty() {
+            usual
+        } else {
+            &section.title
+        };
+        Self {
+            key: if is_untitled { "text" } else { "" }.to_owned(),
+            title: title.to_owned(),
+            role: section.role.clone(),
+            language: section.language.clone(),
+            // What was accepted once is not in doubt for want of a word.
+            certainty: section.certainty.max(Certainty::Medium),
+            reason: "it was accepted before".to_owned(),
         }
     }
 

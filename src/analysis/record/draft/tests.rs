@@ -141,3 +141,18 @@ fn a_new_part_begins_where_it_is_asked_for_if_both_sides_keep_words() {
     assert_eq!(draft.part_at(CharOffset::new(5)), Some(1));
     check_whole(&draft);
 }
+
+#[test]
+fn a_text_that_is_split_already_begins_with_its_own_parts() {
+    let mut first = draft(RECORD);
+    first.make_one_text();
+    first.begin_part(CharOffset::new(10));
+    let kept = first.sections();
+    let mut again = draft(RECORD).beginning_with(&kept);
+    assert_eq!(again.sections(), kept);
+    assert!(again.is_changed(), "the splitter proposes something else");
+    again.start_again();
+    assert_eq!(again, draft(RECORD));
+    let gone = draft(RECORD).beginning_with(&kept[1..]);
+    assert_eq!(gone, draft(RECORD), "words would be left out");
+}
