@@ -1,5 +1,7 @@
 //! Many texts at once: one row for each, with the doubtful cells marked.
 
+use std::ops::Range;
+
 use egui::{Align, Id, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
@@ -36,7 +38,9 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         let heard = ScrollArea::vertical()
             .max_height(frame::most_height(ui))
             .auto_shrink([false, true])
-            .show(ui, |ui| rows(ui, scene, &state.rows, &table));
+            .show_rows(ui, HEIGHT, state.rows.len(), |ui, seen| {
+                rows(ui, scene, (&state.rows, seen), &table)
+            });
         ui.add_space(scene.theme.space(1.5));
         let certain = state.rows.len() - doubtful;
         let by_button = foot(ui, scene, (certain, doubtful));
@@ -85,10 +89,17 @@ fn header(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
-fn rows(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], table: &LabelTable) -> Option<Heard> {
+/// The rows that can be seen.
+fn rows(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (rows, seen): (&[Row], Range<usize>),
+    table: &LabelTable,
+) -> Option<Heard> {
     let mut heard = None;
     let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
-    for (number, row) in rows.iter().enumerate() {
+    let rows = rows.iter().enumerate();
+    for (number, row) in rows.skip(seen.start).take(seen.len()) {
         let words = Words::of(row, table);
         let id = Id::unique(("text to split", row.proposal.document.as_str()));
         let shown = ListRow {
@@ -100,6 +111,9 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, rows: &[Row], table: &LabelTable) -> Opt
         let response = shown.show(ui, scene.theme, |ui| cells(ui, scene, row, &words));
         if number == 0 && nobody_has_it {
             response.request_focus();
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(Some(Align::Center));
         }
         let is_entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if is_entered {
