@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use crate::analysis::record::LabelTable;
 use crate::model::Role;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{Chosen, ListRow};
+use crate::ui::widgets::{Chosen, ListRow, bring_into_view, step_of};
 use crate::ui::{Action, button, fonts};
 
 use super::super::{Stays, frame};
@@ -98,12 +98,12 @@ fn rows(
 ) -> Option<Heard> {
     let mut heard = None;
     let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
-    let rows = rows.iter().enumerate();
-    for (number, row) in rows.skip(seen.start).take(seen.len()) {
+    let height = HEIGHT + ui.spacing().item_spacing.y;
+    let mut next = None;
+    for (number, row) in rows.iter().enumerate().skip(seen.start).take(seen.len()) {
         let words = Words::of(row, table);
-        let id = Id::unique(("text to split", row.proposal.document.as_str()));
         let shown = ListRow {
-            id,
+            id: row_id(row),
             name: &words.spoken(row),
             height: HEIGHT,
             chosen: Chosen::No,
@@ -112,8 +112,8 @@ fn rows(
         if number == 0 && nobody_has_it {
             response.request_focus();
         }
-        if response.gained_focus() {
-            response.scroll_to_me(Some(Align::Center));
+        if let Some(step) = step_of(ui, &response) {
+            next = Some(step.from(number, rows.len()));
         }
         let is_entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if is_entered {
@@ -122,7 +122,15 @@ fn rows(
             heard = Some(Heard::Open(number));
         }
     }
+    if let Some((next, row)) = next.and_then(|next| Some((next, rows.get(next)?))) {
+        bring_into_view(ui, height, (seen.start, next));
+        ui.memory_mut(|memory| memory.request_focus(row_id(row)));
+    }
     heard
+}
+
+fn row_id(row: &Row) -> Id {
+    Id::unique(("text to split", row.proposal.document.as_str()))
 }
 
 /// Whether texts are meant, or what is said about them.
