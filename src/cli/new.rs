@@ -123,7 +123,7 @@ fn check_readable(source: &Path) -> anyhow::Result<()> {
 
 /// The last part of a path that names something: that of `letters/.` is the name of the folder.
 fn name_of(path: &Path) -> String {
-    let resolved = crate::storage::Disk::resolve(&RealDisk, path);
+    let resolved = RealDisk.resolve(path);
     let path = resolved.as_deref().unwrap_or(path);
     path.file_name().map_or_else(
         || "Project".to_owned(),

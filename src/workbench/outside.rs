@@ -24,7 +24,9 @@ pub(super) fn merged(
         let details: Vec<String> = conflicts.iter().map(sentence).collect();
         let notice = Notice::new(severity, headline).with_detail(details.join("\n"));
         notices.push(
-            notice.with_remedy("Undo takes the merge back; both versions are among the backups."),
+            notice.with_remedy(
+                "Undo passes over it and takes back what you did. Both versions are among the earlier states.",
+            ),
         );
     }
     if !put_back.is_empty() {

@@ -8,6 +8,7 @@
 )]
 
 mod generate;
+mod history;
 mod merges;
 mod projects;
 mod promises;

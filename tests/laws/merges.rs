@@ -207,7 +207,7 @@ fn put_letter() -> Edit {
     )))
 }
 
-fn put_mark(id: &str, word: &str, text: &str) -> Edit {
+pub fn put_mark(id: &str, word: &str, text: &str) -> Edit {
     let start = CharOffset::from_count(text.find(word).unwrap());
     let span = Span::new(start, start.plus(u32::try_from(word.len()).unwrap())).unwrap();
     let mut project = Project::default();

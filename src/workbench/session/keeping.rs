@@ -106,7 +106,7 @@ impl Session {
         let (transaction, conflicts) =
             merge(&self.author(), &theirs.base, &self.project, &theirs.project);
         match Arc::make_mut(&mut self.project).apply(&transaction) {
-            Ok(inverse) if !transaction.is_empty() => self.history.record(inverse),
+            Ok(inverse) if !transaction.is_empty() => self.history.pass_over(inverse),
             Ok(_) => {}
             Err(error) => {
                 self.notices.push(outside::not_merged(&error));
