@@ -360,7 +360,13 @@ fn what_others_wrote_is_seen_while_the_window_is_open() {
     wait_for(&mut here, |here| {
         here.project().annotation(&theirs).is_some()
     });
-    assert_eq!(here.undo_label(), Some("merge the changes of others"));
+    assert_eq!(
+        here.undo_label(),
+        None,
+        "a habitual undo does not take back the work of others"
+    );
+    assert_eq!(here.undo().unwrap(), None);
+    assert!(here.project().annotation(&theirs).is_some());
     here.close().unwrap();
 }
 
