@@ -7,6 +7,7 @@ use lucide_icons::Icon;
 
 use crate::analysis::record::LabelTable;
 use crate::model::Role;
+use crate::project::recipes::counted;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{Chosen, ListRow, bring_into_view, step_of};
 use crate::ui::{Action, button, fonts};
@@ -21,7 +22,7 @@ const WIDTHS: [f32; 4] = [26.0, 290.0, 80.0, 170.0];
 
 /// Shows the table; Enter accepts every text that is certain, and the doubtful ones stay.
 pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
-    let title = format!("The parts of {} texts", state.rows.len());
+    let title = format!("The parts of {}", counted(state.rows.len(), "text"));
     let table = scene.workbench.labels();
     frame::titled(ui, scene, (&title, 980.0), |ui| {
         let doubtful = state.rows.iter().filter(|row| row.is_doubtful()).count();
@@ -30,8 +31,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
             1 => "One text has something doubtful in it.".to_owned(),
             many => format!("{many} texts have something doubtful in them."),
         };
-        let hint =
-            format!("{hint} A click, or Space, opens a text; Enter accepts whatever is certain.");
+        let keys = if doubtful < state.rows.len() {
+            "A click, or Space, opens a text; Enter accepts whatever is certain."
+        } else {
+            "A click, or Space, opens a text."
+        };
+        let hint = format!("{hint} {keys}");
         ui.label(scene.theme.small(hint));
         ui.add_space(scene.theme.space(1.0));
         header(ui, scene);
@@ -236,8 +241,7 @@ fn foot(ui: &mut Ui, scene: &Scene<'_>, (certain, doubtful): (usize, usize)) -> 
             (all, 0) => format!("Accept all {all}"),
             (certain, _) => format!("Accept the {certain} certain"),
         };
-        let ready = ui.add_enabled_ui(certain > 0, |ui| button::primary(ui, scene.theme, &accept));
-        if ready.inner.clicked() {
+        if certain > 0 && button::primary(ui, scene.theme, &accept).clicked() {
             heard = Some(Heard::AcceptCertain);
         }
         if doubtful > 0 && button::secondary(ui, scene.theme, "Accept all as they are").clicked() {
