@@ -1,6 +1,6 @@
 //! Documents, their descriptions and their texts.
 
-use crate::model::{Annotator, Description, Document, DocumentId, Record, Role, Section};
+use crate::model::{Description, Document, DocumentId, Record, Role, Section};
 use crate::project::{Edit, Project, Transaction};
 use crate::text::TextChange;
 
@@ -92,12 +92,6 @@ pub fn correct(
             change,
         }],
     )
-}
-
-/// Adds an annotator, or changes the name of one.
-pub fn put_annotator(author: &Author, annotator: Annotator) -> Transaction {
-    let label = format!("annotator {}", annotator.name);
-    author.transaction(label, vec![Edit::put(Record::Annotator(annotator))])
 }
 
 /// Splits several documents, as one step.

@@ -1,8 +1,6 @@
-//! Statements that connect annotations, and texts put side by side.
+//! Statements that connect annotations.
 
-use crate::model::{
-    Alignment, AlignmentId, AnnotationId, Extra, Provenance, Record, Relation, RelationId,
-};
+use crate::model::{AnnotationId, Extra, Provenance, Record, Relation, RelationId};
 use crate::project::{Edit, Project, Transaction};
 
 use super::{Author, short_quote};
@@ -71,20 +69,6 @@ pub fn unrelate(project: &Project, author: &Author, id: &RelationId) -> Transact
         .map_or_else(|| id.to_string(), |relation| relation.kind.clone());
     author.transaction(
         format!("delete the relation '{kind}'"),
-        vec![Edit::Remove(id.clone().into())],
-    )
-}
-
-/// Adds an alignment, or puts a changed one in the place of the old one.
-pub fn put_alignment(author: &Author, alignment: Alignment) -> Transaction {
-    let label = format!("align: {}", alignment.title);
-    author.transaction(label, vec![Edit::put(Record::Alignment(alignment))])
-}
-
-/// Removes an alignment; the texts and their annotations stay.
-pub fn remove_alignment(author: &Author, id: &AlignmentId) -> Transaction {
-    author.transaction(
-        "delete the alignment",
         vec![Edit::Remove(id.clone().into())],
     )
 }

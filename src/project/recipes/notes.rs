@@ -1,7 +1,7 @@
-//! Remarks on annotations and documents.
+//! Remarks on annotations.
 
-use crate::model::{Annotation, AnnotationId, Body, DocumentId, Record};
-use crate::project::{Edit, Project, Transaction};
+use crate::model::{Annotation, AnnotationId, Body};
+use crate::project::{Project, Transaction};
 
 use super::{Author, highlights::change_each};
 
@@ -29,25 +29,6 @@ pub fn set_note(
         label,
         |annotation| replace_note(annotation, note),
     )
-}
-
-/// Sets the note of a document as a whole, in Markdown.
-pub fn set_document_note(
-    project: &Project,
-    author: &Author,
-    document: &DocumentId,
-    note: &str,
-) -> Transaction {
-    let Some(document) = project
-        .document(document)
-        .filter(|document| document.description.note != note)
-    else {
-        return author.transaction("edit the note", Vec::new());
-    };
-    let mut changed = document.clone();
-    note.clone_into(&mut changed.description.note);
-    let label = format!("edit the note on {}", document.title());
-    author.transaction(label, vec![Edit::put(Record::Document(changed))])
 }
 
 fn replace_note(annotation: &mut Annotation, note: &str) -> bool {
