@@ -63,7 +63,7 @@ fn no_position_outside_its_text(project: &Project) -> Vec<Breach> {
             place,
         )
     });
-    let sections = project.documents().flat_map(|document| {
+    let sections = project.documents().filter_map(|document| {
         let ends = document.sections.iter().filter_map(|section| section.span);
         let last = ends.map(Span::end).max();
         last.and_then(|end| outside(project, document.id.clone(), &document.id, end))

@@ -117,7 +117,7 @@ impl Index {
 
     /// The records about which this index answers otherwise than another one.
     pub fn disagreements(&self, other: &Self) -> BTreeSet<RecordId> {
-        let needed = differing(&self.needed_by, &other.needed_by, |by| by.is_empty());
+        let needed = differing(&self.needed_by, &other.needed_by, OrdSet::is_empty);
         let points = differing(&self.points, &other.points, OrdMap::is_empty);
         let orphans = differing(&self.orphans, &other.orphans, OrdMap::is_empty);
         let spans = differing(&self.spans, &other.spans, SpanIndex::is_empty);

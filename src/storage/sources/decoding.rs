@@ -154,9 +154,9 @@ fn decode_body(
         let (result, more, written) =
             decoder.decode_to_utf8_without_replacement(rest, &mut buffer, true);
         read += more;
-        let decoded = buffer.get(..written).unwrap_or_default();
+        let piece = buffer.get(..written).unwrap_or_default();
         // A decoder writes nothing but UTF-8.
-        characters.push_str(std::str::from_utf8(decoded).unwrap_or_default());
+        characters.push_str(std::str::from_utf8(piece).unwrap_or_default());
         match result {
             DecoderResult::InputEmpty => return (characters, malformed),
             DecoderResult::OutputFull => {}
