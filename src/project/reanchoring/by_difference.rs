@@ -1,62 +1,63 @@
 //! Following a place from the old text into the new one, with both texts at hand.
 //!
-//! The rules and thresholds are those of SAFETY.md §10.4, steps 4 to 6. Stricter than measured
-//! there: what was moved must look most like its old place too, must lie on text that nothing else
-//! claims, and must not stand at its old place any more; long passages are checked at both ends.
-//! A few letters inside a changed word need sides that are nearly the same. Surer than there are unchanged words of which one side is unchanged and unique and what changed
-//! on the other one holds no second of them, and the edges of the text. Whoever changes one runs
-//! `cargo bench --bench anchoring` again.
+//! The rules and thresholds are those of SAFETY.md §10.4, steps 4 to 6, made stricter in five points:
+//! what was moved must look most like its old place too, must lie on text that nothing else claims,
+//! and must not stand at its old place any more; no new passage may have the same words and one of
+//! their sides; in a formula that stands more than once both sides must be the same far beyond it;
+//! a few letters inside a changed word, and words with a side that changed much, need more proof;
+//! long passages are checked at both ends. In one point they are surer: unchanged words are certain
+//! if one side is unchanged and unique and what changed on the other one holds no second of them;
+//! the edges of the text are sides too. Whoever changes one runs `cargo bench --bench anchoring`.
 
 use std::collections::BTreeMap;
 
-use crate::text::comparison::{
-    Candidate, GramIndex, Pattern, Reach, Searcher, Stretch, similarity,
-};
+use crate::text::comparison::{Candidate, GramIndex, Pattern, Reach, Searcher, Stretch};
 
-use super::bracket::Bracket;
-use super::{Evidence, Found, PlacementState, Versions};
+use super::surroundings::{MARGIN, Surroundings, Unchanged};
+use super::{Evidence, Found, NewPassages, PlacementState, Versions};
 
-/// Characters on either side that are compared.
-const MARGIN: usize = 80;
-/// Characters on either side that must be the same where only one side is.
-const NEAR: usize = 24;
-/// Words shorter than this need sides that are nearly the same if they changed.
-const SHORT: usize = 5;
 /// Passages longer than this are searched for by their two ends.
 const LONG: usize = 1_200;
 /// The length of such an end.
 const END: usize = 400;
 /// By how much the best match must be ahead of the next.
 const AHEAD: f64 = 0.1;
-/// A window that occurs more often is not counted further.
-const MOST_TWINS: usize = 64;
+
+/// The runs of characters of the texts that a [`Follower`] searches.
+#[derive(Clone, Copy)]
+pub struct Indexes<'a> {
+    pub old: &'a GramIndex<'a>,
+    pub new: &'a GramIndex<'a>,
+    /// Of the new passages alone.
+    pub passages: &'a GramIndex<'a>,
+}
 
 /// Follows places from the old text into the new one.
 pub struct Follower<'a> {
     versions: &'a Versions,
-    old_index: &'a GramIndex<'a>,
-    new_index: &'a GramIndex<'a>,
+    passages: &'a NewPassages,
+    around: Surroundings<'a>,
     in_old: Searcher<'a>,
     in_new: Searcher<'a>,
+    in_passages: Searcher<'a>,
     /// Whether the new place looks most like the old one; several annotations share a place.
     matches_back: BTreeMap<(Stretch, Stretch), bool>,
+    near_free: BTreeMap<Stretch, Vec<Candidate>>,
     found: BTreeMap<Stretch, Found>,
 }
 
 impl<'a> Follower<'a> {
-    /// A follower for two versions, given the indexes of their folded texts.
-    pub fn new(
-        versions: &'a Versions,
-        old_index: &'a GramIndex<'a>,
-        new_index: &'a GramIndex<'a>,
-    ) -> Self {
+    /// A follower for two versions.
+    pub fn new(versions: &'a Versions, passages: &'a NewPassages, indexes: &Indexes<'a>) -> Self {
         Self {
             versions,
-            old_index,
-            new_index,
-            in_old: Searcher::new(old_index),
-            in_new: Searcher::new(new_index),
+            passages,
+            around: Surroundings::new(versions, indexes),
+            in_old: Searcher::new(indexes.old),
+            in_new: Searcher::new(indexes.new),
+            in_passages: Searcher::new(indexes.passages),
             matches_back: BTreeMap::new(),
+            near_free: BTreeMap::new(),
             found: BTreeMap::new(),
         }
     }
@@ -79,54 +80,89 @@ impl<'a> Follower<'a> {
         let Some(Landing { place, is_whole }) = self.landing(old) else {
             return Found::NOTHING;
         };
-        let evidence = self.evidence(old, place);
+        let evidence = self.around.evidence(old, place);
         let found = |state| Found {
             state,
             place: Some(place),
             evidence,
         };
-        let Evidence {
-            quote, left, right, ..
-        } = evidence;
-        let is_unchanged =
-            is_whole && self.versions.old.slice(old) == self.versions.new.slice(place);
-        let (lesser, greater) = (left.min(right), left.max(right));
-        let is_unique = self.is_unique(old, place);
-        if is_unchanged
-            && !self.versions.map.has_change(old)
-            && self.same_sides(old, place, MARGIN)
-            && is_unique
-        {
-            return found(PlacementState::Exact);
-        }
-        let sides = if is_unchanged {
-            self.unique_sides(old, place)
+        let certainty = if is_whole {
+            self.around.unchanged(old, place)
         } else {
-            (false, false)
+            Unchanged::No
         };
-        if (sides.0 || sides.1) && self.same_sides(old, place, NEAR) {
-            return found(PlacementState::Exact);
+        if self.has_rival(old, place, certainty) {
+            return found(PlacementState::Ambiguous);
         }
-        // One side is certain, and what changed on the other one holds no second of these words.
-        let bracket = Bracket::new(self.versions, old, place);
-        let is_framed = (sides.0 && bracket.holds_after()) || (sides.1 && bracket.holds_before());
-        if is_framed && !self.versions.map.has_change(old) {
+        if !self.passages.text().is_empty()
+            && self.around.is_formula(old)
+            && !self.around.same_neighbourhood(old, place)
+        {
+            return found(PlacementState::Ambiguous);
+        }
+        if certainty == Unchanged::Yes {
             return found(PlacementState::Exact);
         }
         if !self.matches_back(old, place) {
             return found(PlacementState::Ambiguous);
         }
-        let is_likely = quote >= 0.6 && lesser >= 0.55 && greater >= 0.7;
-        let has_likely_sides = quote >= 0.4 && lesser >= 0.75;
-        // A few letters inside a word that changed prove little by themselves.
-        let is_proved = old.len() >= SHORT || !self.versions.map.has_change(old) || lesser >= 0.85;
-        if is_whole && is_unique && is_proved && (is_likely || has_likely_sides) {
+        if is_whole && self.around.is_likely(old, place, evidence) {
             return found(PlacementState::TextChanged);
         }
-        if quote >= 0.5 && greater >= 0.5 {
+        if evidence.quote >= 0.5 && evidence.left.max(evidence.right) >= 0.5 {
             return found(PlacementState::Ambiguous);
         }
         Found::NOTHING
+    }
+
+    /// Whether new text has these words too, and one of their sides: what was moved away may have
+    /// left a copy behind. What is unchanged is compared with whole new passages only.
+    fn has_rival(&mut self, old: Stretch, place: Stretch, certainty: Unchanged) -> bool {
+        if self.passages.text().is_empty() {
+            return false;
+        }
+        let is_like =
+            |one: &Candidate| one.quote_similarity >= 0.8 && one.left.max(one.right) >= 0.85;
+        if certainty == Unchanged::Yes {
+            let found = self
+                .in_passages
+                .search(self.pattern(old), Reach::Everywhere, 4);
+            let mut found = found.iter().filter(|one| is_like(one));
+            return found.any(|one| !self.passages.in_new_text(one.place).meets(place));
+        }
+        let map = &self.versions.map;
+        let candidates = self.near_free(old);
+        candidates.iter().filter(|one| is_like(one)).any(|one| {
+            let is_new = map.free_in(one.place) * 2 >= one.place.len();
+            is_new && !one.place.meets(place)
+        })
+    }
+
+    /// What to look for: the words at a stretch of the old text and its sides; the beginning of long
+    /// ones.
+    fn pattern(&self, old: Stretch) -> Pattern<'a> {
+        let text = &self.versions.old;
+        let (quote, right) = if old.len() > LONG {
+            (Stretch::new(old.start, old.start + END), &[][..])
+        } else {
+            (old, text.after(old, MARGIN))
+        };
+        Pattern {
+            left: text.before(old, MARGIN),
+            quote: text.slice(quote),
+            right,
+        }
+    }
+
+    /// The places near new text that look most like an old one.
+    fn near_free(&mut self, old: Stretch) -> Vec<Candidate> {
+        if let Some(known) = self.near_free.get(&old) {
+            return known.clone();
+        }
+        let reach = Reach::NearFree(&self.versions.map);
+        let candidates = self.in_new.search(self.pattern(old), reach, 4);
+        self.near_free.insert(old, candidates.clone());
+        candidates
     }
 
     /// Where the characters of a stretch went; for a point, the seam between its neighbours.
@@ -159,81 +195,6 @@ impl<'a> Follower<'a> {
             place: Stretch::new(seam, seam),
             is_whole: before == after,
         })
-    }
-
-    fn evidence(&self, old: Stretch, place: Stretch) -> Evidence {
-        let (old_text, new_text) = (&self.versions.old, &self.versions.new);
-        let quote = if place.len() > 3 * old.len() + 20 {
-            0.0
-        } else {
-            similarity(old_text.slice(old), new_text.slice(place))
-        };
-        let (before, after) = (old_text.before(old, MARGIN), old_text.after(old, MARGIN));
-        let left = similarity(before, new_text.before(place, before.len()));
-        let right = similarity(after, new_text.after(place, after.len()));
-        Evidence {
-            score: 0.5 * quote + 0.25 * (left + right),
-            quote,
-            left,
-            right,
-        }
-    }
-
-    /// Whether both sides are the same, as far as they go.
-    fn same_sides(&self, old: Stretch, place: Stretch, margin: usize) -> bool {
-        let (old_text, new_text) = (&self.versions.old, &self.versions.new);
-        let (before, after) = (old_text.before(old, margin), old_text.after(old, margin));
-        before == new_text.before(place, before.len())
-            && after == new_text.after(place, after.len())
-    }
-
-    /// For each side, whether all of it is there, and with the words stands only once in each text.
-    /// Where the text begins or ends in both, its edge is a side like any other.
-    fn unique_sides(&self, old: Stretch, place: Stretch) -> (bool, bool) {
-        let (old_text, new_text) = (&self.versions.old, &self.versions.new);
-        let once = |side: Stretch| {
-            let string = old_text.slice(side);
-            self.old_index.count(string, 1) == Some(1) && self.new_index.count(string, 1) == Some(1)
-        };
-        let (before, after) = (old_text.before(old, MARGIN), old_text.after(old, MARGIN));
-        let begins = before.len() == old.start && before.len() == place.start;
-        let left_to_go = (
-            old_text.len() - old.end,
-            new_text.len().saturating_sub(place.end),
-        );
-        let ends = after.len() == left_to_go.0 && after.len() == left_to_go.1;
-        let has_left = before.len() == MARGIN || begins;
-        let has_right = after.len() == MARGIN || ends;
-        let left = has_left
-            && before == new_text.before(place, before.len())
-            && once(Stretch::new(old.start - before.len(), old.end));
-        let right = has_right
-            && after == new_text.after(place, after.len())
-            && once(Stretch::new(old.start, old.end + after.len()));
-        (left, right)
-    }
-
-    /// Whether the place and its surroundings stand only once in each text, or as often in both, so
-    /// that their order decides.
-    fn is_unique(&self, old: Stretch, place: Stretch) -> bool {
-        let old_window = self
-            .versions
-            .old
-            .slice(self.versions.old.widened(old, MARGIN));
-        let new_window = self
-            .versions
-            .new
-            .slice(self.versions.new.widened(place, MARGIN));
-        let old_in_old = self.old_index.count(old_window, MOST_TWINS);
-        let new_in_new = self.new_index.count(new_window, MOST_TWINS);
-        let (Some(old_in_old), Some(new_in_new)) = (old_in_old, new_in_new) else {
-            return false;
-        };
-        if old_in_old <= 1 && new_in_new <= 1 {
-            return true;
-        }
-        self.new_index.count(old_window, MOST_TWINS) == Some(old_in_old)
-            && self.old_index.count(new_window, MOST_TWINS) == Some(new_in_new)
     }
 
     /// Whether, seen from the new place, the old one is the best match in the whole old text, and
@@ -272,16 +233,11 @@ impl<'a> Follower<'a> {
 
     /// Step 6: what is not certain may have been moved to where new text stands.
     fn second_chance(&mut self, old: Stretch, present: Found) -> Found {
-        let Versions { map, old: text, .. } = self.versions;
+        let map = &self.versions.map;
         if map.free().is_empty() || old.len() > LONG {
             return present;
         }
-        let pattern = Pattern {
-            left: text.before(old, MARGIN),
-            quote: text.slice(old),
-            right: text.after(old, MARGIN),
-        };
-        let candidates = self.in_new.search(pattern, Reach::NearFree(map), 3);
+        let candidates = self.near_free(old);
         let is_free = |one: &&Candidate| map.touches_free(one.place);
         let Some(best) = candidates.iter().find(is_free) else {
             return present;

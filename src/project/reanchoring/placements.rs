@@ -4,7 +4,10 @@ use crate::model::{Annotation, Selector};
 use crate::text::comparison::{Folded, GramIndex, Stretch};
 use crate::text::{CharOffset, Span, Text};
 
-use super::{Evidence, Follower, Found, Placement, PlacementState, Quotations, Versions, collide};
+use super::{
+    Evidence, Follower, Found, Indexes, NewPassages, Placement, PlacementState, Quotations,
+    Versions, collide,
+};
 
 /// A stretch of an annotation: of which one, and the positions it had.
 struct Part {
@@ -37,8 +40,15 @@ pub(super) fn follow_all(
     (old, new): (&Text, &Text),
     versions: &Versions,
 ) -> Vec<Placement> {
-    let (old_index, new_index) = (GramIndex::new(&versions.old), GramIndex::new(&versions.new));
-    let mut follower = Follower::new(versions, &old_index, &new_index);
+    let passages = NewPassages::of(versions);
+    let [old_index, new_index, passage_index] =
+        [&versions.old, &versions.new, passages.text()].map(GramIndex::new);
+    let indexes = Indexes {
+        old: &old_index,
+        new: &new_index,
+        passages: &passage_index,
+    };
+    let mut follower = Follower::new(versions, &passages, &indexes);
     let parts = parts(annotations);
     let mut found: Vec<(Stretch, Found)> = Vec::with_capacity(parts.len());
     for part in &parts {

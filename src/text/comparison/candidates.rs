@@ -1,7 +1,7 @@
 //! Where in a text a passage could stand, most likely places first.
 
 use super::CharMap;
-use super::alignment::align_inside;
+use super::alignment::align_to_end;
 use super::folded::{Folded, Stretch, slice};
 use super::grams::{GRAM, GramIndex};
 use super::similarity::{Masks, distance_inside, share, similarity};
@@ -12,7 +12,9 @@ const TOO_COMMON: usize = 3_000;
 const WIDTH: usize = 8;
 /// At most so many diagonals are looked at, none with less than this share of the most votes.
 const MOST_DIAGONALS: usize = 40;
-const LEAST_SHARE: f64 = 0.35;
+const LEAST_PER_CENT: u32 = 35;
+/// What differs in a greater part of its characters is no candidate.
+const MOST_ERRORS: f64 = 0.65;
 /// Longer patterns are not searched for: the time would be the square of their length.
 pub(super) const LONGEST_PATTERN: usize = 2_400;
 
@@ -60,9 +62,9 @@ struct Window {
 }
 
 impl<'a> Searcher<'a> {
-    /// A searcher that lets every run vote.
+    /// A searcher with as many votes as it takes to be sure.
     pub fn new(index: &'a GramIndex<'a>) -> Self {
-        Self::with_votes(index, 400_000)
+        Self::with_votes(index, 60_000)
     }
 
     /// A searcher that stops after so many votes, those of the rarest runs first.
@@ -102,12 +104,19 @@ impl<'a> Searcher<'a> {
                 }
             })
             .collect();
+        windows.retain(|window| share(window.distance, whole.len()) <= MOST_ERRORS);
         windows.sort_by_key(|window| window.distance);
         let mut found: Vec<Candidate> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
         for window in windows {
             if found.len() == most {
                 break;
             }
+            // Two diagonals side by side lead to one place.
+            if ends.iter().any(|end| end.abs_diff(window.end) < WIDTH) {
+                continue;
+            }
+            ends.push(window.end);
             let Some(place) = place_in(text, &window, &whole, pattern) else {
                 continue;
             };
@@ -135,7 +144,7 @@ impl<'a> Searcher<'a> {
         let mut heaviest = 1;
         for (number, pair) in self.votes.windows(2).enumerate() {
             let weight: u32 = pair.iter().sum();
-            if weight == 0 || share(weight as usize, heaviest as usize) < LEAST_SHARE {
+            if weight == 0 || weight * 100 < heaviest * LEAST_PER_CENT {
                 continue;
             }
             let diagonal = number * WIDTH;
@@ -152,7 +161,7 @@ impl<'a> Searcher<'a> {
             }
         }
         self.votes.fill(0);
-        heavy.retain(|(weight, _)| share(*weight as usize, heaviest as usize) >= LEAST_SHARE);
+        heavy.retain(|(weight, _)| weight * 100 >= heaviest * LEAST_PER_CENT);
         heavy.sort_by_key(|(weight, window)| (std::cmp::Reverse(*weight), window.start));
         heavy.truncate(MOST_DIAGONALS);
         heavy.into_iter().map(|(_, window)| window).collect()
@@ -193,7 +202,8 @@ fn place_in(
     // What ends where the distance was least cannot start further back than this.
     let start = window.end.saturating_sub(whole.len() + window.distance);
     let start = start.max(window.stretch.start);
-    let inside = align_inside(whole, text.slice(Stretch::new(start, window.end)));
+    let until_end = text.slice(Stretch::new(start, window.end));
+    let inside = align_to_end(whole, until_end, window.distance);
     let from = pattern.left.len();
     if pattern.quote.is_empty() {
         let seam = inside.seams.get(from).map(|seam| start + seam)?;

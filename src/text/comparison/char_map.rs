@@ -24,6 +24,8 @@ pub struct CharMap {
     changed_before: Vec<u32>,
     // Invariant: in order and disjoint.
     free: Vec<Stretch>,
+    // Invariant: some of `free`, in order.
+    unlike: Vec<Stretch>,
 }
 
 impl CharMap {
@@ -36,6 +38,7 @@ impl CharMap {
             to_new: vec![None; old.len()],
             changed: vec![false; old.len()],
             free: Vec::new(),
+            unlike: Vec::new(),
             after: (0, 0),
             budget: Budget(MOST_CELLS),
         };
@@ -54,6 +57,7 @@ impl CharMap {
             to_new: drawing.to_new,
             changed_before: counted_before(drawing.changed.into_iter()),
             free: drawing.free,
+            unlike: drawing.unlike,
         }
     }
 
@@ -99,6 +103,25 @@ impl CharMap {
         &self.free
     }
 
+    /// The part of it that is not like what stood there before: what was inserted, or put in the
+    /// place of something else.
+    pub fn unlike(&self) -> &[Stretch] {
+        &self.unlike
+    }
+
+    /// How many characters of a stretch of the new text no unchanged text claims.
+    pub fn free_in(&self, new: Stretch) -> usize {
+        let next = self.free.partition_point(|one| one.end <= new.start);
+        let inside = self
+            .free
+            .iter()
+            .skip(next)
+            .take_while(|one| one.start < new.end);
+        inside
+            .map(|one| one.end.min(new.end) - one.start.max(new.start))
+            .sum()
+    }
+
     /// Whether a stretch of the new text touches some that no unchanged text claims.
     pub fn touches_free(&self, new: Stretch) -> bool {
         let next = self.free.partition_point(|one| one.end < new.start);
@@ -126,6 +149,7 @@ struct Drawing<'a> {
     to_new: Vec<Option<u32>>,
     changed: Vec<bool>,
     free: Vec<Stretch>,
+    unlike: Vec<Stretch>,
     /// After the last characters that were put, in each text.
     after: (usize, usize),
     budget: Budget,
@@ -178,13 +202,20 @@ impl Drawing<'_> {
             changed.for_each(|one| *one = true);
         }
         self.free.extend(new);
-        let (Some(old), Some(new)) = (old, new) else {
+        let (old_text, new_text) = self.texts;
+        let Some(new) = new else {
             return;
         };
-        let (old_text, new_text) = self.texts;
-        let pairs = align(old_text.slice(old), new_text.slice(new), &mut self.budget);
-        for (one, other) in pairs.unwrap_or_default() {
-            self.put(old.start + one, new.start + other);
+        let before = old.map_or(&[][..], |old| old_text.slice(old));
+        let after = new_text.slice(new);
+        let pairs = align(before, after, &mut self.budget).unwrap_or_default();
+        let mut alike = 0;
+        for (one, other) in pairs {
+            alike += usize::from(before.get(one) == after.get(other));
+            self.put(old.map_or(0, |old| old.start) + one, new.start + other);
+        }
+        if alike * 5 < after.len() * 3 {
+            self.unlike.push(new);
         }
     }
 }
@@ -246,6 +277,8 @@ mod tests {
         assert!(map.touches_free(Stretch::new(0, 4)));
         assert!(!map.touches_free(Stretch::new(0, 3)));
         assert!(!map.has_change(Stretch::new(0, 7)));
+        assert_eq!(map.free_in(Stretch::new(0, 6)), 2);
+        assert_eq!(map.free_in(Stretch::new(0, 18)), 10);
     }
 
     #[test]

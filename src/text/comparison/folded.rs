@@ -89,6 +89,17 @@ impl Folded {
         folded
     }
 
+    /// Folded characters put together from those of a text, for searching only: the positions are
+    /// their own.
+    pub fn of_chars(chars: Vec<char>) -> Self {
+        let positions: Vec<u32> = (0..=chars.len()).map(index).collect();
+        Self {
+            chars,
+            held_by: positions.clone(),
+            to_raw: positions,
+        }
+    }
+
     /// The folded characters.
     pub fn chars(&self) -> &[char] {
         &self.chars
