@@ -203,6 +203,10 @@ fn no_untouched_quote_is_ever_placed_on_other_characters() {
         "{untouched} untouched quotes in {scripts} scripts: {certain} placed, {asked} asked about, {undecidable} undecidable"
     );
     assert!(
+        elsewhere * 1_000 <= untouched,
+        "{elsewhere} asked about at a bad place"
+    );
+    assert!(
         undecidable * 1_000 <= untouched,
         "{undecidable} undecidable"
     );

@@ -3,7 +3,8 @@
 //! The rules and thresholds are those of SAFETY.md §10.4, steps 4 to 6, made stricter in five points:
 //! what was moved must look most like its old place too, must lie on text that nothing else claims,
 //! and must not stand at its old place any more; no new passage may have the same words and one of
-//! their sides; in a formula that stands more than once both sides must be the same far beyond it;
+//! their sides; in a formula that stands more than once both sides must be the same far beyond it,
+//! and it is never moved;
 //! a few letters inside a changed word, and words with a side that changed much, need more proof;
 //! long passages are checked at both ends. In one point they are surer: unchanged words are certain
 //! if one side is unchanged and unique and what changed on the other one holds no second of them;
@@ -105,6 +106,9 @@ impl<'a> Follower<'a> {
         }
         if !self.matches_back(old, place) {
             return found(PlacementState::Ambiguous);
+        }
+        if certainty == Unchanged::Framed {
+            return found(PlacementState::Exact);
         }
         if is_whole && self.around.is_likely(old, place, evidence) {
             return found(PlacementState::TextChanged);
@@ -254,7 +258,8 @@ impl<'a> Follower<'a> {
             && best.left.max(best.right) >= 0.9;
         // Words that still stand where they stood were not moved, whatever looks like them.
         let is_gone = present.place.is_none() || present.evidence.quote < 0.6;
-        let state = if is_clear && is_gone && self.matches_back(old, best.place) {
+        let is_formula = self.around.is_formula(old);
+        let state = if is_clear && is_gone && !is_formula && self.matches_back(old, best.place) {
             PlacementState::Moved
         } else {
             PlacementState::Ambiguous

@@ -37,6 +37,8 @@ enum Side {
 pub(super) enum Unchanged {
     /// They are others, or nothing proves that they are the same ones.
     No,
+    /// They and one side of them, which stand only once, with a change close by on the other.
+    Framed,
     /// They and both sides of them, or all of one side, which stand only once.
     Yes,
 }
@@ -71,7 +73,7 @@ impl<'a> Surroundings<'a> {
         let bracket = Bracket::new(self.versions, old, place);
         let holds = || (left && bracket.holds_after()) || (right && bracket.holds_before());
         if !has_change && holds() {
-            return Unchanged::Yes;
+            return Unchanged::Framed;
         }
         Unchanged::No
     }
