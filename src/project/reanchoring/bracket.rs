@@ -1,10 +1,10 @@
 //! Words beside a change: could they be others that slid into their place?
 
-use crate::text::comparison::Stretch;
+use crate::text::comparison::{GramIndex, Stretch};
 
 use super::Versions;
 
-/// Unchanged characters in a row behind which a change is over.
+/// Unchanged characters in a row, found nowhere else, behind which a change is over.
 const SOLID: usize = 24;
 /// A change that goes on for longer is not looked through, in characters.
 const LONGEST: usize = 2_000;
@@ -15,21 +15,16 @@ const LONGEST: usize = 2_000;
 /// which of the two are left: "And he said A. And he said B." becomes "And he said B." by two
 /// different deletions. Where the change holds no second of them, they are what they were.
 pub(super) struct Bracket<'a> {
-    versions: &'a Versions,
-    old: Stretch,
-    place: Stretch,
+    pub versions: &'a Versions,
+    /// Of the old and of the new text.
+    pub indexes: (&'a GramIndex<'a>, &'a GramIndex<'a>),
+    /// The words in the old text.
+    pub old: Stretch,
+    /// Where they stand unchanged in the new one.
+    pub place: Stretch,
 }
 
-impl<'a> Bracket<'a> {
-    /// The words at a stretch of the old text, which stand unchanged at a place in the new one.
-    pub fn new(versions: &'a Versions, old: Stretch, place: Stretch) -> Self {
-        Self {
-            versions,
-            old,
-            place,
-        }
-    }
-
+impl Bracket<'_> {
     /// Whether what changed after the words holds no second of them.
     pub fn holds_after(&self) -> bool {
         let Versions {
@@ -71,7 +66,8 @@ impl<'a> Bracket<'a> {
         )
     }
 
-    /// Whether so many characters from here on stand unchanged and together in both texts.
+    /// Whether so many characters from here on stand unchanged and together in both texts, and only
+    /// once in each: lines that are much alike are sewn together where one of them is deleted.
     fn is_solid(&self, at: usize) -> bool {
         let Versions { map, old, new, .. } = self.versions;
         let Some(place) = map.place_of(at) else {
@@ -81,6 +77,8 @@ impl<'a> Bracket<'a> {
         here.end <= old.len()
             && old.slice(here) == new.slice(Stretch::new(place, place + SOLID))
             && (0..SOLID).all(|step| map.place_of(at + step) == Some(place + step))
+            && self.indexes.0.count(old.slice(here), 1) == Some(1)
+            && self.indexes.1.count(old.slice(here), 1) == Some(1)
     }
 
     fn is_absent(&self, old: Stretch, new: Stretch) -> bool {
@@ -113,7 +111,13 @@ mod tests {
             let start = text.char_of_byte(text.as_str().find(words).unwrap());
             Stretch::new(start.count(), start.count() + words.chars().count())
         };
-        let bracket = Bracket::new(&versions, place(&texts[0]), place(&texts[1]));
+        let indexes = [&versions.old, &versions.new].map(GramIndex::new);
+        let bracket = Bracket {
+            versions: &versions,
+            indexes: (&indexes[0], &indexes[1]),
+            old: place(&texts[0]),
+            place: place(&texts[1]),
+        };
         assert!(texts[0].len() > CharOffset::ZERO);
         (bracket.holds_before(), bracket.holds_after())
     }

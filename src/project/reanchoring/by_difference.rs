@@ -107,9 +107,6 @@ impl<'a> Follower<'a> {
         if !self.matches_back(old, place) {
             return found(PlacementState::Ambiguous);
         }
-        if certainty == Unchanged::Framed {
-            return found(PlacementState::Exact);
-        }
         if is_whole && self.around.is_likely(old, place, evidence) {
             return found(PlacementState::TextChanged);
         }

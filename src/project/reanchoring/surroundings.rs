@@ -37,8 +37,6 @@ enum Side {
 pub(super) enum Unchanged {
     /// They are others, or nothing proves that they are the same ones.
     No,
-    /// They and one side of them, which stand only once, with a change close by on the other.
-    Framed,
     /// They and both sides of them, or all of one side, which stand only once.
     Yes,
 }
@@ -70,12 +68,21 @@ impl<'a> Surroundings<'a> {
             return Unchanged::Yes;
         }
         // What changed on the other side must hold no second of these words.
-        let bracket = Bracket::new(self.versions, old, place);
+        let bracket = self.bracket(old, place);
         let holds = || (left && bracket.holds_after()) || (right && bracket.holds_before());
         if !has_change && holds() {
-            return Unchanged::Framed;
+            return Unchanged::Yes;
         }
         Unchanged::No
+    }
+
+    const fn bracket(&self, old: Stretch, place: Stretch) -> Bracket<'a> {
+        Bracket {
+            versions: self.versions,
+            indexes: (self.old_index, self.new_index),
+            old,
+            place,
+        }
     }
 
     /// Whether a change of the words, or around them, leaves no doubt that this is their place.
@@ -89,7 +96,7 @@ impl<'a> Surroundings<'a> {
         let by_words = quote >= 0.6 && lesser >= 0.55 && greater >= 0.7;
         let by_sides = quote >= 0.55 && lesser >= 0.75;
         // Where a side changed much, the change must hold no second of these words.
-        let bracket = Bracket::new(self.versions, old, place);
+        let bracket = self.bracket(old, place);
         let is_framed = lesser >= 0.7 || (bracket.holds_before() && bracket.holds_after());
         is_proved && (by_words || by_sides) && is_framed && self.is_unique(old, place)
     }
