@@ -38,7 +38,7 @@ fn the_folder_of_a_document_is_shown_by_its_whole_path() {
     robot.clicks_row_with_other_button("1949-10-27.txt");
     robot.clicks("Show in files");
     let letters = robot.home().join("letters");
-    assert_eq!(*folders.lock().unwrap(), [letters.clone()]);
+    assert_eq!(*folders.lock().unwrap(), std::slice::from_ref(&letters));
 
     robot.presses("Ctrl+Shift+P");
     robot.types("project folder");

@@ -18,7 +18,7 @@ pub fn set(
     let new = Body::Date(new);
     let set = |annotation: &mut Annotation| {
         let before = annotation.bodies.clone();
-        let is_old = |body: &&mut Body| matches!(body, Body::Date(date) if Some(&*date) == old);
+        let is_old = |body: &&mut Body| matches!(body, Body::Date(date) if Some(date) == old);
         match annotation.bodies.iter_mut().find(is_old) {
             Some(place) => place.clone_from(&new),
             None => annotation.bodies.push(new.clone()),
