@@ -92,6 +92,10 @@ fn may_begin(tokens: &[Token], at: usize) -> bool {
         return !matches!(kind(Some(at)), Some(Kind::Blank { .. }));
     }
     let before = kind(at.checked_sub(1));
+    let before = match before {
+        Some(Kind::Blank { .. }) => kind(at.checked_sub(2)).filter(|one| is_number_sign(one)),
+        before => before,
+    };
     match before {
         Some(Kind::Word { lower, .. }) => !lower
             .chars()
@@ -99,7 +103,11 @@ fn may_begin(tokens: &[Token], at: usize) -> bool {
         Some(Kind::Sign('.' | '/' | '-' | '–' | ',' | ':')) => {
             !matches!(kind(at.checked_sub(2)), Some(Kind::Number { .. }))
         }
-        Some(Kind::Sign('№' | '#' | '$' | '£')) => false,
-        _ => true,
+        Some(sign) => !is_number_sign(sign),
+        None => true,
     }
+}
+
+const fn is_number_sign(kind: &Kind) -> bool {
+    matches!(kind, Kind::Sign('№' | '#' | '$' | '£'))
 }

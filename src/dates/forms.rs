@@ -109,8 +109,8 @@ impl Grammar<'_> {
         }
         point.year = Some(year);
         point.marks.extend(marks);
-        let goes_on =
-            self.is_sign(end.next, &['.', '/', '-']) && self.number(end.next + 1).is_some();
+        let is_sign = self.sign(end.next) == Some(separator);
+        let goes_on = is_sign && self.number(end.next + 1).is_some();
         (!goes_on || is_marked).then_some((point, end))
     }
 
@@ -170,7 +170,7 @@ impl Grammar<'_> {
             marks: supplied.into_iter().collect(),
             ..Point::default()
         };
-        let (year, marks, end) = self.year_after(end.next)?;
+        let (year, marks, end) = self.long_year_after(end.next)?;
         point.year = Some(year);
         point.marks.extend(marks);
         Some((point, self.year_word(end.next).unwrap_or(end)))
@@ -203,7 +203,7 @@ impl Grammar<'_> {
     /// Summer 1950, the spring of 1950, летом 1950 г.
     fn season_and_year(self, at: usize) -> Read<Point> {
         let season = season(self.word(at)?)?;
-        let (year, marks, end) = self.year_after(at + 1)?;
+        let (year, marks, end) = self.long_year_after(at + 1)?;
         let point = Point {
             grain: Grain::Season(season),
             year: Some(year),

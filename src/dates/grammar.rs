@@ -132,6 +132,12 @@ impl Grammar<'_> {
             .or_else(short)
     }
 
+    /// A year after a month or a season, where two digits would be a day.
+    pub fn long_year_after(self, at: usize) -> Option<(i64, Vec<Mark>, End)> {
+        let year = self.year_after(at);
+        year.filter(|(_, marks, _)| !marks.contains(&Mark::ShortYear))
+    }
+
     /// A year of four digits; of more, if the rest may be the figure of a footnote.
     pub fn year(self, at: usize) -> Option<(i64, Vec<Mark>, End)> {
         let (value, digits) = self.number(at)?;

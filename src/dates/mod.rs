@@ -16,6 +16,7 @@ mod expression;
 mod find;
 mod forms;
 mod grammar;
+mod meaning;
 mod notation;
 mod ranges;
 mod reading;

@@ -305,7 +305,7 @@ impl Grammar<'_> {
     }
 
     /// One of several phrases; the token after it and the blank, and its first word.
-    fn one_of(self, at: usize, table: &[&[&'static str]]) -> Option<(usize, &'static str)> {
+    fn one_of(self, at: usize, table: &[&'static str]) -> Option<(usize, &'static str)> {
         let (next, first) = self.one_of_exactly(at, table)?;
         let next = next + usize::from(self.is_sign(next, &['.', ',']));
         let after = self.skip(next);
@@ -313,10 +313,10 @@ impl Grammar<'_> {
     }
 
     /// One of several phrases, its words joined by blanks and full stops.
-    fn one_of_exactly(self, at: usize, table: &[&[&'static str]]) -> Option<(usize, &'static str)> {
+    fn one_of_exactly(self, at: usize, table: &[&'static str]) -> Option<(usize, &'static str)> {
         table.iter().find_map(|phrase| {
             let mut next = at;
-            for (number, word) in phrase.iter().enumerate() {
+            for (number, word) in phrase.split(' ').enumerate() {
                 if number > 0 {
                     next += usize::from(self.is_sign(next, &['.']));
                     next = self.skip(next);
@@ -326,7 +326,7 @@ impl Grammar<'_> {
                 }
                 next += 1;
             }
-            Some((next, *phrase.first()?))
+            Some((next, phrase.split(' ').next()?))
         })
     }
 

@@ -2,10 +2,11 @@
 
 use crate::model::{Certainty, Edtf};
 
-use super::calendar::{Calendar, Day, days_in};
-use super::edtf::{Bounds, bounds, checked};
-use super::expression::{Expression, Grain, Mark, Point};
-use super::notation::{attested, notation, with_limit};
+use super::calendar::{Calendar, days_in};
+use super::edtf::{Bounds, bounds};
+use super::expression::{Expression, Mark, Point};
+use super::meaning::Meaning;
+use super::notation::{attested, notation};
 use super::words::month_name;
 
 /// What is known besides the words of a date.
@@ -85,10 +86,7 @@ pub(super) fn resolve(verbatim: &str, expression: &Expression, context: &Context
         julian,
         ..
     } = meaning;
-    if let Some(reading) = &reading
-        && let (Some(from), Some(to)) = (bounds(reading).earliest, bounds(reading).latest)
-        && from > to
-    {
+    if is_reversed(&known) {
         return nothing(verbatim, "The range ends before it begins.".to_owned());
     }
     if reading.is_none() {
@@ -118,7 +116,7 @@ fn nothing(verbatim: &str, reason: String) -> DateReading {
     }
 }
 
-fn ends_mut(expression: &mut Expression) -> impl Iterator<Item = &mut Point> {
+pub(super) fn ends_mut(expression: &mut Expression) -> impl Iterator<Item = &mut Point> {
     [
         Some(&mut expression.from),
         expression.to.as_mut(),
@@ -126,6 +124,16 @@ fn ends_mut(expression: &mut Expression) -> impl Iterator<Item = &mut Point> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// Whether a range whose ends are known ends before it begins.
+fn is_reversed(expression: &Expression) -> bool {
+    let reached = |point: &Point| point.year.map(|_| bounds(&Edtf(notation(point, &[]))));
+    let to = expression.to.as_ref().and_then(reached);
+    let (Some(from), Some(to)) = (reached(&expression.from), to) else {
+        return false;
+    };
+    matches!((from.earliest, to.latest), (Some(from), Some(to)) if from > to)
 }
 
 /// 10/26/1949 can only be the 26th of October.
@@ -146,7 +154,7 @@ fn swap_if_only_so(point: &mut Point) {
 }
 
 /// What is impossible about a date, as a sentence.
-fn impossible(point: &Point, calendar: Calendar) -> Option<String> {
+pub(super) fn impossible(point: &Point, calendar: Calendar) -> Option<String> {
     if let Some(month) = point.month
         && !(1..=12).contains(&month)
     {
@@ -168,337 +176,4 @@ fn impossible(point: &Point, calendar: Calendar) -> Option<String> {
         String::new()
     };
     Some(format!("There is no {day} {month}{in_year}."))
-}
-
-/// A reading in the making: what is sure, and why.
-struct Meaning<'a> {
-    context: &'a Context,
-    certainty: Certainty,
-    reasons: Vec<String>,
-    julian: Option<Edtf>,
-}
-
-impl<'a> Meaning<'a> {
-    const fn new(context: &'a Context) -> Self {
-        Self {
-            context,
-            certainty: Certainty::High,
-            reasons: Vec::new(),
-            julian: None,
-        }
-    }
-
-    fn because(&mut self, certainty: Certainty, reason: impl Into<String>) {
-        self.certainty = self.certainty.min(certainty);
-        let reason = reason.into();
-        if !self.reasons.contains(&reason) {
-            self.reasons.push(reason);
-        }
-    }
-
-    /// What the words themselves make doubtful or worth saying.
-    fn say_marks(&mut self, expression: &Expression) {
-        let remarks = [
-            (
-                Mark::Circa,
-                Certainty::High,
-                "The words say that it is about then.",
-            ),
-            (
-                Mark::Perhaps,
-                Certainty::High,
-                "The words themselves are not sure of it.",
-            ),
-            (
-                Mark::Supplied,
-                Certainty::Medium,
-                "All of it is supplied in brackets.",
-            ),
-            (
-                Mark::SuppliedDay,
-                Certainty::High,
-                "The day is supplied in brackets.",
-            ),
-            (
-                Mark::SuppliedMonth,
-                Certainty::High,
-                "The month is supplied in brackets.",
-            ),
-            (
-                Mark::SuppliedYear,
-                Certainty::High,
-                "The year is supplied in brackets.",
-            ),
-            (
-                Mark::BlankDay,
-                Certainty::High,
-                "A place for the day was left blank.",
-            ),
-            (
-                Mark::GluedFigure,
-                Certainty::Medium,
-                "A figure stands without a blank beside it and was taken for that of a footnote.",
-            ),
-        ];
-        for (mark, certainty, words) in remarks {
-            if expression.is(mark) {
-                self.because(certainty, words);
-            }
-        }
-        if expression.limit == Some(super::expression::Limit::UpTo) {
-            self.because(
-                Certainty::Medium,
-                "«До» does not say whether the day itself is meant; it was taken in.",
-            );
-        }
-    }
-
-    fn read(&mut self, expression: &mut Expression) -> Option<Edtf> {
-        let marks = expression.marks.clone();
-        let ends = [Some(&mut expression.from), expression.to.as_mut()];
-        let mut is_known = true;
-        let mut year_before = None;
-        for end in ends.into_iter().flatten() {
-            self.complete_year(end, year_before);
-            self.complete_month(end);
-            is_known &= end.year.is_some();
-            year_before = end.year;
-        }
-        if !is_known {
-            return None;
-        }
-        if let Some(set) = self.both_orders(expression) {
-            return Some(set);
-        }
-        if let Some(fault) = impossible(&expression.from, expression.calendar) {
-            self.because(Certainty::Low, fault);
-            return None;
-        }
-        if let Some(read) = self.other_calendar(expression) {
-            return read;
-        }
-        self.check_weekday(expression);
-        let from = notation(&expression.from, &marks);
-        let edtf = match &expression.to {
-            Some(to) => format!("{from}/{}", notation(to, &marks)),
-            None => with_limit(expression, &marks).unwrap_or(from),
-        };
-        checked(&edtf).ok()
-    }
-
-    fn complete_year(&mut self, point: &mut Point, year_before: Option<i64>) {
-        let date = self.context.date.as_ref().map(bounds);
-        let day = date.and_then(|date| date.earliest);
-        if point.is(Mark::ShortYear) {
-            let century = day.map_or(1900, |day| day.year - day.year.rem_euclid(100));
-            let certainty = day.map_or(Certainty::Low, |_| Certainty::Medium);
-            let short = point.year.unwrap_or_default();
-            point.year = Some(century + short);
-            let reason = match day {
-                Some(day) => {
-                    format!("The century is not written; it is that of the record, {day}.")
-                }
-                None => "The century is not written; it was taken for the twentieth.".to_owned(),
-            };
-            return self.because(certainty, reason);
-        }
-        if point.year.is_some() {
-            return;
-        }
-        let Some(day) = day.filter(|_| point.month.is_some()) else {
-            return self.because(
-                Certainty::Low,
-                "The year is not written, and nothing here says which it is.",
-            );
-        };
-        let is_exact = date.is_some_and(|date| date.latest == Some(day));
-        point.year = if year_before.is_some() {
-            year_before
-        } else if is_exact {
-            nearest_year(point, day)
-        } else {
-            let latest = date.and_then(|date| date.latest);
-            latest
-                .filter(|latest| latest.year == day.year)
-                .map(|day| day.year)
-        };
-        match (point.year, &self.context.date) {
-            (Some(year), Some(Edtf(date))) => self.because(
-                Certainty::Medium,
-                format!(
-                    "The year is not written; {year} is the nearest to the record's date, {date}."
-                ),
-            ),
-            _ => self.because(
-                Certainty::Low,
-                "The year is not written, and the record's date does not say which it is.",
-            ),
-        }
-    }
-
-    fn complete_month(&mut self, point: &mut Point) {
-        if !point.is(Mark::LostMonth) {
-            return;
-        }
-        let date = self.context.date.as_ref().map(bounds).unwrap_or_default();
-        let same = |day: &Day| Some(day.year) == point.year;
-        let (from, to) = (date.earliest.filter(same), date.latest.filter(same));
-        match (from, to) {
-            (Some(from), Some(to)) if from.month == to.month => {
-                point.month = Some(u32::from(from.month));
-                point.marks.retain(|mark| *mark != Mark::LostMonth);
-                let name = month_name(u32::from(from.month)).unwrap_or_default();
-                let reason = format!(
-                    "The month is missing; it is that of the record, {name} {}.",
-                    from.year
-                );
-                self.because(Certainty::Medium, reason);
-            }
-            _ => self.because(
-                Certainty::Low,
-                "The month is missing, and nothing here says which it is.",
-            ),
-        }
-    }
-
-    /// Both days that two numbers may mean, unless the context says which it is.
-    fn both_orders(&mut self, expression: &mut Expression) -> Option<Edtf> {
-        let mut is_open = false;
-        for point in ends_mut(expression).filter(|point| point.is(Mark::AnyOrder)) {
-            match self.context.order {
-                DayOrder::DayFirst => {}
-                DayOrder::MonthFirst => (point.month, point.day) = (point.day, point.month),
-                DayOrder::Unknown => is_open = true,
-            }
-        }
-        if !expression.is(Mark::AnyOrder) {
-            return None;
-        }
-        if !is_open {
-            self.because(
-                Certainty::Medium,
-                "Day and month stand in the order of the record.",
-            );
-            return None;
-        }
-        self.because(
-            Certainty::Low,
-            "Two numbers, of which either may be the day; both days are given.",
-        );
-        super::notation::both_orders(&expression.from)
-    }
-
-    /// The Gregorian day of a date in Old Style, or of two days of which one is; `None` if the
-    /// words speak of no other calendar.
-    fn other_calendar(&mut self, expression: &Expression) -> Option<Option<Edtf>> {
-        let from = &expression.from;
-        if let Some(other) = &expression.other {
-            let mut other = other.clone();
-            other.year = other.year.or(from.year);
-            return Some(self.two_calendars(from, &other));
-        }
-        if expression.calendar == Calendar::Julian {
-            self.julian = checked(&notation(from, &[])).ok();
-            let (first, last) = julian_bounds(from)?;
-            let last = expression
-                .to
-                .as_ref()
-                .map_or(Some(last), |to| julian_bounds(to).map(|(_, last)| last))?;
-            self.because(
-                Certainty::High,
-                "Old Style, by the Julian calendar; the reading is Gregorian.",
-            );
-            let edtf = if first == last {
-                first.to_string()
-            } else {
-                format!("{first}/{last}")
-            };
-            return Some(checked(&edtf).ok());
-        }
-        let is_early = super::notation::day_of(from).is_some_and(|day| {
-            Day::new(1918, 2, 14).is_some_and(|reform| day < reform && day.year > 1582)
-        });
-        if is_early && from.is(Mark::Cyrillic) && expression.calendar == Calendar::Unsaid {
-            self.because(
-                Certainty::Medium,
-                "Russia counted by the Julian calendar until 14 February 1918, and nothing here \
-                 says which is meant; it was read as Gregorian.",
-            );
-        }
-        None
-    }
-
-    fn two_calendars(&mut self, from: &Point, other: &Point) -> Option<Edtf> {
-        let days = |point: &Point| {
-            let (year, month, day) = (point.year?, point.month?, point.day?);
-            Some((Day::new(year, month, day), Day::of_julian(year, month, day)))
-        };
-        let ((from_day, from_julian), (other_day, other_julian)) = (days(from)?, days(other)?);
-        let (julian, day) = if from_julian.is_some() && from_julian == other_day {
-            (from, other_day)
-        } else if other_julian.is_some() && other_julian == from_day {
-            (other, from_day)
-        } else {
-            self.because(
-                Certainty::Low,
-                "Two days stand there, and they are not the same day in the two calendars.",
-            );
-            return None;
-        };
-        self.julian = checked(&notation(julian, &[])).ok();
-        self.because(
-            Certainty::High,
-            "The day stands there by both calendars, and they agree.",
-        );
-        day.and_then(|day| checked(&day.to_string()).ok())
-    }
-
-    fn check_weekday(&mut self, expression: &Expression) {
-        let named = expression.marks.iter().find_map(|mark| match mark {
-            Mark::Weekday(weekday) => Some(*weekday),
-            _ => None,
-        });
-        let (Some(named), Some(day)) = (named, super::notation::day_of(&expression.from)) else {
-            return;
-        };
-        // 1 January 2001 was a Monday.
-        let monday = Day::new(2001, 1, 1).map_or(0, Day::number);
-        if (day.number() - monday).rem_euclid(7) != named {
-            self.because(
-                Certainty::Medium,
-                format!("The day of the week named before it is not that of {day}."),
-            );
-        }
-    }
-}
-
-/// The first and the last Gregorian day of a Julian date.
-fn julian_bounds(point: &Point) -> Option<(Day, Day)> {
-    let year = point.year?;
-    match point.grain {
-        Grain::Day => {
-            let day = Day::of_julian(year, point.month?, point.day?)?;
-            Some((day, day))
-        }
-        Grain::Month => {
-            let month = point.month?;
-            let last = days_in(year, month, Calendar::Julian)?;
-            Some((
-                Day::of_julian(year, month, 1)?,
-                Day::of_julian(year, month, last)?,
-            ))
-        }
-        Grain::Year => Some((Day::of_julian(year, 1, 1)?, Day::of_julian(year, 12, 31)?)),
-        Grain::Season(_) | Grain::Decade | Grain::Century => None,
-    }
-}
-
-/// The year in which a day lies nearest to another, and exists.
-fn nearest_year(point: &Point, near: Day) -> Option<i64> {
-    let years = [near.year, near.year - 1, near.year + 1];
-    let days = years.into_iter().filter_map(|year| {
-        let day = Day::new(year, point.month?, point.day.unwrap_or(15))?;
-        Some(((day.number() - near.number()).abs(), year))
-    });
-    days.min().map(|(_, year)| year)
 }

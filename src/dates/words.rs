@@ -2,179 +2,38 @@
 
 /// Months that must begin with a capital where they stand in a text, since "may" and "march" are
 /// also other words: English and German.
-const CAPITAL_MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner"],
-    &["february", "feb", "febr", "februar"],
-    &["march", "mar", "märz", "maerz"],
-    &["april", "apr"],
-    &["may", "mai"],
-    &["june", "jun", "juni"],
-    &["july", "jul", "juli"],
-    &["august", "aug"],
-    &["september", "sept", "sep"],
-    &["october", "oct", "oktober", "okt"],
-    &["november", "nov"],
-    &["december", "dec", "dezember", "dez"],
+const CAPITAL_MONTHS: [&str; 12] = [
+    "january jan januar jänner",
+    "february feb febr februar",
+    "march mar märz maerz",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sept sep",
+    "october oct oktober okt",
+    "november nov",
+    "december dec dezember dez",
 ];
 
 /// Months of languages that write them small: Russian, Ukrainian, French, Spanish, Italian, Polish.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "января",
-        "январь",
-        "январе",
-        "янв",
-        "січня",
-        "січень",
-        "janvier",
-        "janv",
-        "enero",
-        "gennaio",
-        "stycznia",
-        "styczeń",
-    ],
-    &[
-        "февраля",
-        "февраль",
-        "феврале",
-        "февр",
-        "фев",
-        "лютого",
-        "février",
-        "fevrier",
-        "févr",
-        "febrero",
-        "febbraio",
-        "lutego",
-    ],
-    &[
-        "марта",
-        "март",
-        "марте",
-        "мар",
-        "березня",
-        "березень",
-        "mars",
-        "marzo",
-        "marca",
-    ],
-    &[
-        "апреля",
-        "апрель",
-        "апреле",
-        "апр",
-        "квітня",
-        "квітень",
-        "avril",
-        "avr",
-        "abril",
-        "aprile",
-        "kwietnia",
-        "kwiecień",
-    ],
-    &[
-        "мая",
-        "май",
-        "мае",
-        "травня",
-        "травень",
-        "mai",
-        "mayo",
-        "maggio",
-        "maja",
-    ],
-    &[
-        "июня",
-        "июнь",
-        "июне",
-        "июн",
-        "червня",
-        "червень",
-        "juin",
-        "junio",
-        "giugno",
-        "czerwca",
-        "czerwiec",
-    ],
-    &[
-        "июля",
-        "июль",
-        "июле",
-        "июл",
-        "липня",
-        "липень",
-        "juillet",
-        "juil",
-        "julio",
-        "luglio",
-        "lipca",
-        "lipiec",
-    ],
-    &[
-        "августа",
-        "август",
-        "августе",
-        "авг",
-        "серпня",
-        "серпень",
-        "août",
-        "aout",
-        "agosto",
-        "sierpnia",
-        "sierpień",
-    ],
-    &[
-        "сентября",
-        "сентябрь",
-        "сентябре",
-        "сент",
-        "сен",
-        "вересня",
-        "вересень",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "września",
-        "wrzesień",
-    ],
-    &[
-        "октября",
-        "октябрь",
-        "октябре",
-        "окт",
-        "жовтня",
-        "жовтень",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "października",
-        "październik",
-    ],
-    &[
-        "ноября",
-        "ноябрь",
-        "ноябре",
-        "нояб",
-        "ноя",
-        "листопада",
-        "novembre",
-        "noviembre",
-        "listopad",
-    ],
-    &[
-        "декабря",
-        "декабрь",
-        "декабре",
-        "дек",
-        "грудня",
-        "грудень",
-        "décembre",
-        "decembre",
-        "diciembre",
-        "dicembre",
-        "grudnia",
-        "grudzień",
-    ],
+const MONTHS: [&str; 12] = [
+    "января январь январе янв січня січень janvier janv enero gennaio stycznia styczeń",
+    "февраля февраль феврале февр фев лютого février fevrier févr febrero febbraio lutego",
+    "марта март марте мар березня березень mars marzo marca",
+    "апреля апрель апреле апр квітня квітень avril avr abril aprile kwietnia kwiecień",
+    "мая май мае травня травень mai mayo maggio maja",
+    "июня июнь июне июн червня червень juin junio giugno czerwca czerwiec",
+    "июля июль июле июл липня липень juillet juil julio luglio lipca lipiec",
+    "августа август августе авг серпня серпень août aout agosto sierpnia sierpień",
+    "сентября сентябрь сентябре сент сен вересня вересень septembre septiembre settembre \
+     września wrzesień",
+    "октября октябрь октябре окт жовтня жовтень octobre octubre ottobre października \
+     październik",
+    "ноября ноябрь ноябре нояб ноя листопада novembre noviembre listopad",
+    "декабря декабрь декабре дек грудня грудень décembre decembre diciembre dicembre \
+     grudnia grudzień",
 ];
 
 /// Numerals of months and centuries; х is also the Cyrillic letter, which looks the same.
@@ -210,7 +69,7 @@ const SEASONS: [(u32, &[&str]); 4] = [
     (24, &["winter", "зима", "зимой", "зимою", "зимы", "hiver"]),
 ];
 
-/// What follows a year and belongs to it; `true` if a full stop may follow.
+/// What follows a year and belongs to it.
 pub const YEAR_WORDS: &[&str] = &[
     "г",
     "год",
@@ -247,80 +106,67 @@ pub const CENTURY_WORDS: &[&str] = &[
 pub const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er", "го", "е", "ое", "ego"];
 /// What stands between day and month or month and year.
 pub const OF: &[&str] = &["of", "de", "del", "d", "di", "в"];
-/// A weekday before a date, which is passed over.
-pub const CIRCA: &[&[&str]] = &[
-    &["c"],
-    &["ca"],
-    &["circa"],
-    &["about"],
-    &["around"],
-    &["approximately"],
-    &["около"],
-    &["ок"],
-    &["примерно"],
-    &["приблизительно"],
-    &["vers"],
-    &["environ"],
-    &["um"],
+/// About then; as in all tables below, the words of a phrase are joined by blanks.
+pub const CIRCA: &[&str] = &[
+    "c",
+    "ca",
+    "circa",
+    "about",
+    "around",
+    "approximately",
+    "около",
+    "ок",
+    "примерно",
+    "приблизительно",
+    "vers",
+    "environ",
+    "um",
 ];
-pub const PERHAPS: &[&[&str]] = &[
-    &["probably"],
-    &["perhaps"],
-    &["possibly"],
-    &["presumably"],
-    &["вероятно"],
-    &["возможно"],
-    &["предположительно"],
-    &["видимо"],
-    &["vermutlich"],
-    &["probablement"],
+/// Perhaps then.
+pub const PERHAPS: &[&str] = &[
+    "probably",
+    "perhaps",
+    "possibly",
+    "presumably",
+    "вероятно",
+    "возможно",
+    "предположительно",
+    "видимо",
+    "vermutlich",
+    "probablement",
 ];
 /// Up to and with the day.
-pub const NOT_AFTER: &[&[&str]] = &[
-    &["not", "later", "than"],
-    &["no", "later", "than"],
-    &["by"],
-    &["until"],
-    &["till"],
-    &["не", "позднее"],
-    &["не", "позже"],
-    &["по"],
-    &["bis"],
-    &["jusqu"],
+pub const NOT_AFTER: &[&str] = &[
+    "not later than",
+    "no later than",
+    "by",
+    "until",
+    "till",
+    "не позднее",
+    "не позже",
+    "по",
+    "bis",
+    "jusqu",
 ];
 /// Up to the day before.
-pub const BEFORE: &[&[&str]] = &[
-    &["before"],
-    &["prior", "to"],
-    &["avant"],
-    &["vor"],
-    &["ранее"],
-    &["раньше"],
-];
+pub const BEFORE: &[&str] = &["before", "prior to", "avant", "vor", "ранее", "раньше"];
 /// «до» does not say whether the day itself is meant.
-pub const UP_TO: &[&[&str]] = &[&["до"]];
+pub const UP_TO: &[&str] = &["до"];
 /// From the day on.
-pub const NOT_BEFORE: &[&[&str]] = &[
-    &["not", "earlier", "than"],
-    &["no", "earlier", "than"],
-    &["not", "before"],
-    &["since"],
-    &["не", "ранее"],
-    &["не", "раньше"],
-    &["начиная", "с"],
-    &["depuis"],
-    &["seit"],
-    &["ab"],
+pub const NOT_BEFORE: &[&str] = &[
+    "not earlier than",
+    "no earlier than",
+    "not before",
+    "since",
+    "не ранее",
+    "не раньше",
+    "начиная с",
+    "depuis",
+    "seit",
+    "ab",
 ];
 /// From the day after on.
-pub const AFTER: &[&[&str]] = &[
-    &["after"],
-    &["после"],
-    &["après"],
-    &["nach"],
-    &["позднее"],
-    &["позже"],
-];
+pub const AFTER: &[&str] = &["after", "после", "après", "nach", "позднее", "позже"];
 /// Before a bare year, which would otherwise be any number.
 pub const BEFORE_YEARS: &[&str] = &["in", "during", "year", "году", "en", "im", "anno"];
 /// The first and the second word of a range.
@@ -340,30 +186,30 @@ pub const RANGE_WORDS: &[(&str, &str)] = &[
     ("zwischen", "und"),
 ];
 /// Words of the Julian calendar after a date, without stops and brackets.
-pub const OLD_STYLE: &[&[&str]] = &[
-    &["o", "s"],
-    &["os"],
-    &["old", "style"],
-    &["julian"],
-    &["ст", "ст"],
-    &["ст", "стиля"],
-    &["старого", "стиля"],
-    &["старый", "стиль"],
-    &["по", "старому", "стилю"],
-    &["по", "ст", "ст"],
+pub const OLD_STYLE: &[&str] = &[
+    "o s",
+    "os",
+    "old style",
+    "julian",
+    "ст ст",
+    "ст стиля",
+    "старого стиля",
+    "старый стиль",
+    "по старому стилю",
+    "по ст ст",
 ];
 /// Words of the Gregorian calendar after a date.
-pub const NEW_STYLE: &[&[&str]] = &[
-    &["n", "s"],
-    &["ns"],
-    &["new", "style"],
-    &["gregorian"],
-    &["н", "ст"],
-    &["нов", "ст"],
-    &["нового", "стиля"],
-    &["новый", "стиль"],
-    &["по", "новому", "стилю"],
-    &["по", "н", "ст"],
+pub const NEW_STYLE: &[&str] = &[
+    "n s",
+    "ns",
+    "new style",
+    "gregorian",
+    "н ст",
+    "нов ст",
+    "нового стиля",
+    "новый стиль",
+    "по новому стилю",
+    "по н ст",
 ];
 /// Days of the week from Monday on, in English and Russian.
 const WEEKDAYS: [&[&str]; 7] = [
@@ -400,8 +246,9 @@ pub enum Capital {
 
 /// The month of a word, from 1.
 pub fn month(word: &str) -> Option<(u32, Capital)> {
-    let of = |months: &[&[&str]; 12]| {
-        let place = months.iter().position(|words| words.contains(&word))?;
+    let of = |months: &[&str; 12]| {
+        let has = |words: &&str| words.split(' ').any(|one| one == word);
+        let place = months.iter().position(has)?;
         u32::try_from(place + 1).ok()
     };
     of(&MONTHS)
