@@ -22,6 +22,7 @@ pub mod project;
 
 pub mod dates;
 pub mod names;
+pub mod shelfmarks;
 
 pub mod analysis;
 

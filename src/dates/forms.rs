@@ -80,10 +80,8 @@ impl Grammar<'_> {
         }
         let (separator, next) = self.separator(at + 1)?;
         let roman = self.roman_month(next);
-        let month = match (self.number(next), roman) {
-            (Some((month, 1..=2)), _) => month,
-            (_, Some(month)) => month,
-            _ => return None,
+        let ((Some((month, 1..=2)), _) | (_, Some(month))) = (self.number(next), roman) else {
+            return None;
         };
         let (second, next) = self.separator(next + 1)?;
         if second != separator || (separator == ' ' && roman.is_none()) {

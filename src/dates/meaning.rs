@@ -120,9 +120,13 @@ impl<'a> Meaning<'a> {
             self.because(Certainty::Low, fault);
             return None;
         }
-        if let Some(read) = self.other_calendar(expression) {
-            return read;
+        if let Some(other) = &expression.other {
+            return self.two_calendars(&expression.from, other);
         }
+        if expression.calendar == Calendar::Julian {
+            return self.old_style(expression);
+        }
+        self.doubt_old_dates(expression);
         self.check_weekday(expression);
         let from = notation(&expression.from, &marks);
         let edtf = match &expression.to {
@@ -234,36 +238,36 @@ impl<'a> Meaning<'a> {
         notation::both_orders(&expression.from)
     }
 
-    /// The Gregorian day of a date in Old Style, or of two days of which one is; `None` if the
-    /// words speak of no other calendar.
-    fn other_calendar(&mut self, expression: &Expression) -> Option<Option<Edtf>> {
+    /// The Gregorian days of a date in Old Style.
+    fn old_style(&mut self, expression: &Expression) -> Option<Edtf> {
         let from = &expression.from;
-        if let Some(other) = &expression.other {
-            let mut other = other.clone();
-            other.year = other.year.or(from.year);
-            return Some(self.two_calendars(from, &other));
+        self.julian = checked(&notation(from, &[])).ok();
+        let (first, mut last) = julian_bounds(from)?;
+        if let Some(to) = &expression.to {
+            last = julian_bounds(to)?.1;
         }
-        if expression.calendar == Calendar::Julian {
-            self.julian = checked(&notation(from, &[])).ok();
-            let (first, last) = julian_bounds(from)?;
-            let last = expression
-                .to
-                .as_ref()
-                .map_or(Some(last), |to| julian_bounds(to).map(|(_, last)| last))?;
-            self.because(
-                Certainty::High,
-                "Old Style, by the Julian calendar; the reading is Gregorian.",
-            );
-            let edtf = if first == last {
-                first.to_string()
-            } else {
-                format!("{first}/{last}")
-            };
-            return Some(checked(&edtf).ok());
-        }
-        let is_early = notation::day_of(from).is_some_and(|day| {
-            Day::new(1918, 2, 14).is_some_and(|reform| day < reform && day.year > 1582)
-        });
+        self.because(
+            Certainty::High,
+            "Old Style, by the Julian calendar; the reading is Gregorian.",
+        );
+        let is_day = first == last;
+        let edtf = match expression.limit {
+            Some(Limit::Before) => format!("../{}", first.before()),
+            Some(Limit::NotAfter | Limit::UpTo) => format!("../{last}"),
+            Some(Limit::NotBefore) => format!("{first}/.."),
+            Some(Limit::After) => format!("{}/..", last.after()),
+            None if is_day => first.to_string(),
+            None => format!("{first}/{last}"),
+        };
+        checked(&edtf).ok()
+    }
+
+    /// Says that a Russian date of before 1918 may be Old Style.
+    fn doubt_old_dates(&mut self, expression: &Expression) {
+        let from = &expression.from;
+        let reform = Day::new(1918, 2, 14);
+        let is_early = notation::day_of(from)
+            .is_some_and(|day| reform.is_some_and(|reform| day < reform && day.year > 1582));
         if is_early && from.is(Mark::Cyrillic) && expression.calendar == Calendar::Unsaid {
             self.because(
                 Certainty::Medium,
@@ -271,13 +275,17 @@ impl<'a> Meaning<'a> {
                  says which is meant; it was read as Gregorian.",
             );
         }
-        None
     }
 
     fn two_calendars(&mut self, from: &Point, other: &Point) -> Option<Edtf> {
         let days = |point: &Point| {
             let (year, month, day) = (point.year?, point.month?, point.day?);
             Some((Day::new(year, month, day), Day::of_julian(year, month, day)))
+        };
+        let year = other.year.or(from.year);
+        let other = &Point {
+            year,
+            ..other.clone()
         };
         let ((from_day, from_julian), (other_day, other_julian)) = (days(from)?, days(other)?);
         let (julian, day) = if from_julian.is_some() && from_julian == other_day {

@@ -38,7 +38,7 @@ impl Grammar<'_> {
                 .is_sign(at, &['?'])
                 .then(|| Some(((), grammar.end(at + 1)?)))?
         });
-        if let Some(after) = mark.or(bracketed.map(|(_, end)| end)) {
+        if let Some(after) = mark.or(bracketed.map(|((), end)| end)) {
             expression.marks.push(Mark::Perhaps);
             end = after;
         }
@@ -103,7 +103,7 @@ impl Grammar<'_> {
             word,
             "до" | "по" | "by" | "um" | "ab" | "nach" | "vor" | "позднее"
         );
-        let inner = self.cued(is_cue);
+        let inner = if is_cue { self.cued() } else { self };
         let (mut expression, end) = inner.hedged(next).or_else(|| inner.alone(next))?;
         expression.limit = Some(limit);
         Some((expression, end))
@@ -118,7 +118,7 @@ impl Grammar<'_> {
                 Some((mark, next, first))
             })?;
         let is_cue = matches!(word, "c" | "ca" | "circa" | "ок");
-        let inner = self.cued(is_cue);
+        let inner = if is_cue { self.cued() } else { self };
         let (mut expression, end) = inner.hedged(next).or_else(|| inner.range_or_point(next))?;
         expression.marks.push(mark);
         Some((expression, end))
@@ -129,7 +129,7 @@ impl Grammar<'_> {
         let first = self.word(at)?;
         let mut pairs = RANGE_WORDS.iter().filter(|(one, _)| *one == first);
         pairs.find_map(|(_, second)| {
-            let inner = self.cued(true);
+            let inner = self.cued();
             let left = inner.end_of_range(self.blank(at + 1)?)?;
             let next = self.blank(left.1.next)?;
             if self.word(next) != Some(second) {
@@ -231,9 +231,11 @@ impl Grammar<'_> {
             };
             Some((point, end))
         };
-        self.point(at)
-            .or_else(|| month(self))
-            .or_else(|| self.day(at))
+        self.point(at).or_else(|| month(self)).or_else(|| {
+            let (day, end) = self.day(at)?;
+            let stop = usize::from(self.is_sign(end.next, &['.']));
+            Some((day, self.end(end.next + stop)?))
+        })
     }
 
     /// "(O.S.)", "ст. ст.", "по новому стилю".
@@ -341,9 +343,10 @@ impl Grammar<'_> {
         Some(self.skip(at)).filter(|next| *next > at)
     }
 
-    fn cued(self, is_cue: bool) -> Self {
+    /// Reading on after a word that makes a year of a bare number.
+    fn cued(self) -> Self {
         let manner = match self.manner {
-            Manner::Text if is_cue => Manner::Cued,
+            Manner::Text => Manner::Cued,
             manner => manner,
         };
         Self { manner, ..self }

@@ -508,3 +508,18 @@ fn no_words_make_it_fail() {
         let _whole = read(&text, &Context::default());
     }
 }
+
+#[test]
+fn a_long_text_is_searched_in_a_moment() {
+    let page = "In 1949 he wrote, before 26 October 1949 and c. 24–25 June 1950, from 3 to 5 May; № 47-48. ";
+    let text = page.repeat(2_000);
+    let start = std::time::Instant::now();
+    let found = find(&text, &of("1950-06-25"));
+    assert_eq!(found.len(), 8_000);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    eprintln!(
+        "{} characters in {:?}",
+        text.chars().count(),
+        start.elapsed()
+    );
+}
