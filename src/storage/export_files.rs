@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::assembly::SIDECAR_ENDING;
+use super::assembly::source_of;
 use super::project_folder::{PROJECT_ENDING, is_own_name};
 use super::{Disk, EntryKind, atomic, ensure_folder};
 
@@ -89,7 +89,7 @@ fn is_of_a_project(disk: &dyn Disk, path: &Path) -> bool {
     let beginning = format!("{}.", lower(name));
     let is_sidecar = |other: &str| {
         let other = lower(other);
-        other.starts_with(&beginning) && other.ends_with(SIDECAR_ENDING)
+        other.starts_with(&beginning) && source_of(&other).is_some()
     };
     let others = disk.list(&folder).unwrap_or_default();
     others.iter().any(|(other, _)| is_sidecar(other))

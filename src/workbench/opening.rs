@@ -11,7 +11,7 @@ use crate::project::Edit;
 use crate::project::recipes::Author;
 use crate::storage::assembly::Problem;
 use crate::storage::places::Places;
-use crate::storage::{Disk, OpenError, OpenRequest, Opened, RealDisk};
+use crate::storage::{Contents, Disk, OpenError, OpenRequest, Opened, RealDisk};
 
 use super::keeper::{Beginning, Keeper};
 use super::session::Parts;
@@ -108,9 +108,9 @@ impl Session {
     }
 
     fn begin(ground: Ground, opened: Opened) -> Result<Self, SessionError> {
-        let notices = notices(&opened);
-        let Opened {
-            folder,
+        let Opened { folder, contents } = opened;
+        let notices = notices(&contents);
+        let Contents {
             project,
             recovered,
             last_sequence,
@@ -119,7 +119,7 @@ impl Session {
             read_only,
             damage,
             ..
-        } = opened;
+        } = contents;
         let access = match (read_only, damage) {
             (Some(why), _) => Access::ReadOnly(why),
             (None, Some(what)) => Access::Damaged(what),
@@ -197,7 +197,7 @@ fn document_of(project: &crate::project::Project, source: &str) -> Option<Docume
         .map(|document| document.id.clone())
 }
 
-fn notices(opened: &Opened) -> Vec<Notice> {
+fn notices(opened: &Contents) -> Vec<Notice> {
     let mut notices = Vec::new();
     if opened.recovered > 0 {
         let count = opened.recovered;

@@ -504,7 +504,7 @@ fn what_the_project_cannot_take_stays_in_the_file() {
 fn a_source_that_is_another_version_leaves_its_annotations_waiting() {
     let project = story();
     let mut folder = saved(&project);
-    replace(&mut folder, MAIN, "sha256:\"\"", "sha256:\"00\"");
+    replace(&mut folder, MAIN, "sha256:\"", "sha256:\"00");
     let opened = open(&folder, &project);
     assert!(reasons(&opened).contains("not the version that was annotated"));
     let opened = filled(&opened);

@@ -19,17 +19,17 @@ use glossator::workbench::{
 };
 use tempfile::TempDir;
 
-const TEXT: &str =
+pub const TEXT: &str =
     "Передайте Мао Цзэдуну следующий ответ Филиппова\r\nна его телеграмму от 21 октября:";
 
 /// One computer: a folder with a text, and the places where Glossator keeps its own things.
-struct Computer {
-    folder: TempDir,
-    state: TempDir,
+pub struct Computer {
+    pub folder: TempDir,
+    pub state: TempDir,
 }
 
 impl Computer {
-    fn with_a_text() -> Self {
+    pub fn with_a_text() -> Self {
         let computer = Self {
             folder: tempfile::tempdir().unwrap(),
             state: tempfile::tempdir().unwrap(),
@@ -39,24 +39,24 @@ impl Computer {
     }
 
     /// The same folder seen from another computer, which has a state of its own.
-    fn neighbour(&self) -> TempDir {
+    pub fn neighbour(&self) -> TempDir {
         tempfile::tempdir().unwrap()
     }
 
-    fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    fn open(&self) -> Session {
+    pub fn open(&self) -> Session {
         open(self.root(), self.state.path(), "Anna")
     }
 
-    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         files_below(self.root())
     }
 }
 
-fn ground(state: &Path, annotator: &str, ids: Arc<dyn IdSource>) -> Ground {
+pub fn ground(state: &Path, annotator: &str, ids: Arc<dyn IdSource>) -> Ground {
     let places = Places {
         state: state.join("state"),
         config: state.join("config"),
@@ -72,11 +72,11 @@ fn ground(state: &Path, annotator: &str, ids: Arc<dyn IdSource>) -> Ground {
     }
 }
 
-fn open(root: &Path, state: &Path, annotator: &str) -> Session {
+pub fn open(root: &Path, state: &Path, annotator: &str) -> Session {
     Session::open(ground(state, annotator, Arc::new(RandomIds)), root).unwrap()
 }
 
-fn files_below(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn files_below(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -92,11 +92,11 @@ fn files_below(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-fn only_document(session: &Session) -> DocumentId {
+pub fn only_document(session: &Session) -> DocumentId {
     session.project().documents().next().unwrap().id.clone()
 }
 
-fn tag(session: &mut Session, name: &str) -> TagId {
+pub fn tag(session: &mut Session, name: &str) -> TagId {
     let id = session.ids().tag().unwrap();
     let tag = Tag {
         id: id.clone(),
@@ -113,7 +113,7 @@ fn tag(session: &mut Session, name: &str) -> TagId {
     id
 }
 
-fn mark(session: &mut Session, start: u32, end: u32, tag: &TagId) -> AnnotationId {
+pub fn mark(session: &mut Session, start: u32, end: u32, tag: &TagId) -> AnnotationId {
     let id = session.ids().annotation().unwrap();
     let new = NewAnnotation {
         id: id.clone(),
@@ -127,11 +127,11 @@ fn mark(session: &mut Session, start: u32, end: u32, tag: &TagId) -> AnnotationI
 }
 
 /// Waits until the disk has acknowledged everything; the journal does so within milliseconds.
-fn wait_until_on_disk(session: &mut Session) {
+pub fn wait_until_on_disk(session: &mut Session) {
     wait_for(session, |session| session.save_state() == SaveState::OnDisk);
 }
 
-fn wait_for(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
+pub fn wait_for(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
     let begun = Instant::now();
     loop {
         session.poll();
@@ -148,7 +148,7 @@ fn wait_for(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
 }
 
 /// The program is killed: nothing is closed in an orderly way, but the lock is given back.
-fn kill(mut session: Session) {
+pub fn kill(mut session: Session) {
     wait_until_on_disk(&mut session);
     session.break_off();
 }

@@ -30,10 +30,7 @@ impl ProjectFiles {
             let Some(document) = after.document(&id) else {
                 continue;
             };
-            paths.insert(self.main_sidecar(document));
-            let others = self.sidecars.iter();
-            let others = others.filter(|(_, frame)| frame.file.contents.document == id);
-            paths.extend(others.map(|(path, _)| path.clone()));
+            paths.extend(self.sidecars_of(document, after));
         }
         paths
     }

@@ -6,43 +6,44 @@ use crate::model::{Description, Document, DocumentId, Encoding, Extra, NewlineSt
 use crate::storage::schema::{DocumentEntry, Sidecar, write_finding_fields, write_section_fields};
 use crate::text::{Span, Text, TextChange};
 
-use super::frame::{SidecarRole, withhold};
-use super::{Documents, OpenedSource, Problem, ProjectFiles, SIDECAR_ENDING};
+use super::frame::withhold;
+use super::sorting::Listing;
+use super::{Documents, OpenedSource, Problem, ProjectFiles};
 
-/// Builds every document that the project file lists, and those of which only a sidecar tells.
+/// Builds every document of the project.
 pub fn assemble(
     files: &mut ProjectFiles,
+    listings: &[Listing],
     sources: &BTreeMap<String, OpenedSource>,
     problems: &mut Vec<Problem>,
 ) -> Documents {
     let mut documents = Documents::new();
-    let entries = files.project.contents.documents.clone();
-    for entry in entries.iter().cloned().chain(unlisted(files, &entries)) {
-        let path = format!("{}{SIDECAR_ENDING}", entry.source);
+    for Listing { entry, sidecar } in listings {
+        let path = sidecar.as_deref().unwrap_or_default();
         let mut said = None;
-        if let Some(frame) = files.sidecars.get_mut(&path) {
+        if let Some(frame) = files.sidecars.get_mut(path) {
             let contents = &mut frame.file.contents;
             let (source, id) = (contents.source.take(), contents.document.clone());
             said = Some(Said {
                 id,
-                source,
+                source: source.filter(|source| !source.sha256.is_empty()),
                 description: std::mem::take(&mut contents.description),
                 corrections: std::mem::take(&mut contents.corrections),
                 extra: std::mem::take(&mut contents.extra),
             });
         }
-        let mut document = document(&entry, said, sources.get(&entry.source), problems);
+        let mut document = document(entry, said, sources.get(&entry.source), problems);
         if document.id != entry.id {
             let reason = format!(
                 "it belongs to the document {}, but the project file says {}",
                 document.id, entry.id
             );
             let remedy = "The document is opened under the first name; nothing needs to be done.";
-            problems.push(Problem::in_file(&path, reason, remedy));
+            problems.push(Problem::in_file(path, reason, remedy));
         }
-        if let Some(frame) = files.sidecars.get_mut(&path) {
-            place_sections(&mut document, &mut frame.file.contents, &path, problems);
-            place_findings(&mut document, &mut frame.file.contents, &path, problems);
+        if let Some(frame) = files.sidecars.get_mut(path) {
+            place_sections(&mut document, &mut frame.file.contents, path, problems);
+            place_findings(&mut document, &mut frame.file.contents, path, problems);
         }
         documents.entry(document.id.clone()).or_insert(document);
     }
@@ -52,46 +53,11 @@ pub fn assemble(
 /// What a sidecar says about its document as a whole.
 struct Said {
     id: DocumentId,
+    /// The version that was annotated; `None` if none was ever read.
     source: Option<SourceFile>,
     description: Description,
     corrections: Vec<TextChange>,
     extra: Extra,
-}
-
-/// Documents that a damaged project file does not list although a sidecar of theirs was found. A
-/// sound project file is believed: the document was then taken out of the project.
-fn unlisted(files: &mut ProjectFiles, entries: &[DocumentEntry]) -> Vec<DocumentEntry> {
-    let mut found: Vec<DocumentEntry> = Vec::new();
-    if files.project.protection.is_none() {
-        return found;
-    }
-    let listed = |id: &DocumentId, found: &[DocumentEntry]| {
-        entries.iter().chain(found).any(|entry| entry.id == *id)
-    };
-    for (path, frame) in &mut files.sidecars {
-        let Sidecar {
-            document, source, ..
-        } = &frame.file.contents;
-        let Some(source) = source else { continue };
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = if folder.is_empty() {
-            source.path.clone()
-        } else {
-            format!("{folder}/{}", source.path)
-        };
-        if format!("{beside}{SIDECAR_ENDING}") == *path
-            && !listed(document, &found)
-            && !frame.is_main()
-        {
-            frame.role = SidecarRole::Main;
-            found.push(DocumentEntry {
-                id: document.clone(),
-                source: beside,
-                extra: Extra::default(),
-            });
-        }
-    }
-    found
 }
 
 fn document(
@@ -120,8 +86,7 @@ fn document(
     {
         let reason = "the source is not the version that was annotated, and no copy of that \
                       version was found";
-        let remedy = "The annotations are kept and wait. Put the annotated version back, or let \
-                      Glossator look for their places in the new one.";
+        let remedy = "The annotations are kept and wait. Put the annotated version back.";
         report(reason.to_owned(), remedy);
         text = None;
     }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Document, DocumentId, Extra, Timestamp};
+use crate::model::{Description, Document, DocumentId, Extra, Timestamp};
 use crate::project::Project;
-use crate::storage::schema::{self, Codebook, DocumentEntry, Entities, ProjectFile, Sidecar};
+use crate::storage::schema::{self, Codebook, DocumentEntry, Entities, ProjectFile};
 
-use super::frame::{Frame, SidecarFrame, SidecarRole};
-use super::{CODEBOOK, ENTITIES, SIDECAR_ENDING};
+use super::frame::{Frame, SidecarFrame};
+use super::sidecar_names::sidecar_of;
+use super::sidecars::Sidecars;
+use super::{CODEBOOK, ENTITIES};
 
 /// The files of an open project: where each record is stored, and what is stored beside records.
 #[derive(Clone, Debug)]
@@ -16,7 +18,7 @@ pub struct ProjectFiles {
     pub(super) project: Frame<ProjectFile>,
     pub(super) codebook: Frame<Codebook>,
     pub(super) entities: Frame<Entities>,
-    pub(super) sidecars: BTreeMap<String, SidecarFrame>,
+    pub(super) sidecars: Sidecars,
 }
 
 /// Why a file must not be overwritten.
@@ -58,7 +60,7 @@ impl ProjectFiles {
             },
             codebook: Frame::default(),
             entities: Frame::default(),
-            sidecars: BTreeMap::new(),
+            sidecars: Sidecars::default(),
         }
     }
 
@@ -79,17 +81,23 @@ impl ProjectFiles {
     /// How many lines among the annotations of a document were not understood; they stay in their
     /// files.
     pub fn unread_annotations(&self, document: &DocumentId) -> usize {
-        let sidecars = self.sidecars.values().map(|frame| &frame.file.contents);
-        let own = sidecars.filter(|sidecar| sidecar.document == *document);
-        let kept = own.flat_map(|sidecar| &sidecar.kept);
+        let own = self.sidecars.of(document);
+        let kept = own.flat_map(|(_, frame)| &frame.file.contents.kept);
         let is_record = |line: &[u8]| line.trim_ascii_start().starts_with(b"(");
         kept.filter(|line| line.place.list == "annotations" && is_record(&line.bytes))
             .count()
     }
 
-    /// Takes over the sidecars of a document that comes back into the project.
-    pub fn take_sidecars(&mut self, other: Self) {
-        self.sidecars.extend(other.sidecars);
+    /// Takes over the sidecars of documents that come back into the project; those of a document
+    /// that is in it stay as they are.
+    pub fn take_sidecars(&mut self, other: &Self, project: &Project) {
+        let is_back = |frame: &&SidecarFrame| project.document(frame.document()).is_none();
+        for (path, frame) in other.sidecars.iter() {
+            let here = self.sidecars.get(path);
+            if is_back(&frame) && here.as_ref().is_none_or(is_back) {
+                self.sidecars.insert(path.clone(), frame.clone());
+            }
+        }
     }
 
     /// The files that must not be overwritten, and why.
@@ -133,16 +141,24 @@ impl ProjectFiles {
         let mut paths: BTreeSet<String> = [&self.project_path, CODEBOOK, ENTITIES]
             .map(str::to_owned)
             .into();
-        paths.extend(
-            project
-                .documents()
-                .map(|document| self.main_sidecar(document)),
-        );
-        let is_open =
-            |frame: &SidecarFrame| project.document(&frame.file.contents.document).is_some();
-        let sidecars = self.sidecars.iter().filter(|(_, frame)| is_open(frame));
-        paths.extend(sidecars.map(|(path, _)| path.clone()));
+        for document in project.documents() {
+            paths.extend(self.sidecars_of(document, project));
+        }
         paths
+    }
+
+    /// Makes room for the documents that are new: each gets a sidecar, unless nothing is known of
+    /// it, or a file of another document has the name.
+    pub fn make_room(&mut self, project: &Project) {
+        for document in project.documents() {
+            let known: Vec<String> = self.sidecars_of(document, project);
+            for path in known {
+                if self.sidecars.get(&path).is_none() {
+                    let frame = SidecarFrame::new(document.id.clone());
+                    self.sidecars.insert(path, frame);
+                }
+            }
+        }
     }
 
     /// All files of a project as they should be on disk, by their paths. A file whose records
@@ -151,13 +167,15 @@ impl ProjectFiles {
     /// An annotation that a file held and the project no longer has leaves a tombstone of the
     /// time `at`.
     pub fn write(&mut self, project: &Project, at: Timestamp) -> Vec<WrittenFile> {
+        self.make_room(project);
         let paths = self.paths(project).into_iter();
         paths
             .filter_map(|path| self.write_file(&path, project, at))
             .collect()
     }
 
-    /// One of the files of a project; `None` if it has no such file.
+    /// One of the files of a project; `None` if there is no room for it, see
+    /// [`make_room`](Self::make_room).
     pub fn write_file(
         &mut self,
         path: &str,
@@ -188,21 +206,39 @@ impl ProjectFiles {
     }
 
     /// The path of the sidecar of a document.
-    pub(super) fn main_sidecar(&self, document: &Document) -> String {
-        let is_main =
-            |frame: &SidecarFrame| frame.is_main() && frame.file.contents.document == document.id;
-        let known = self.sidecars.iter().find(|(_, frame)| is_main(frame));
-        known.map_or_else(
-            || format!("{}{SIDECAR_ENDING}", document.source.path),
-            |(path, _)| path.clone(),
-        )
+    fn main_sidecar(&self, document: &Document) -> String {
+        let known = self.sidecars.main_of(&document.id);
+        known.map_or_else(|| sidecar_of(&document.source.path), str::to_owned)
+    }
+
+    /// The paths of all sidecars of a document. One that was never read and about which nothing
+    /// is said has none: a sidecar would say of which version it speaks.
+    pub(super) fn sidecars_of(&self, document: &Document, project: &Project) -> Vec<String> {
+        let known = self.sidecars.of(&document.id);
+        let mut paths: Vec<String> = known.map(|(path, _)| path.clone()).collect();
+        let is_blank = document.source.sha256.is_empty()
+            && document.description == Description::default()
+            && document.extra.0.is_empty()
+            && document.sections.is_empty()
+            && document.corrections.is_empty()
+            && project.count_needed_by(&document.id.clone().into()) == 0;
+        if !is_blank && self.sidecars.main_of(&document.id).is_none() {
+            paths.push(self.main_sidecar(document));
+        }
+        paths
     }
 
     fn project_bytes(&self, project: &Project) -> Vec<u8> {
         let frame = &self.project.contents;
+        let extras = frame
+            .documents
+            .iter()
+            .map(|entry| (&entry.id, &entry.extra));
+        let extras: BTreeMap<&DocumentId, &Extra> = extras.collect();
         let extra = |id: &DocumentId| {
-            let entry = frame.documents.iter().find(|entry| entry.id == *id);
-            entry.map_or_else(Extra::default, |entry| entry.extra.clone())
+            extras
+                .get(id)
+                .map_or_else(Extra::default, |one| (*one).clone())
         };
         let documents = project.documents().map(|document| DocumentEntry {
             id: document.id.clone(),
@@ -237,22 +273,10 @@ impl ProjectFiles {
         project: &Project,
         at: Timestamp,
     ) -> Option<(Vec<u8>, Option<Protection>)> {
-        if !self.sidecars.contains_key(path) {
-            let documents = project.documents();
-            let document = documents
-                .into_iter()
-                .find(|one| self.main_sidecar(one) == path)?;
-            let frame = SidecarFrame::new(Sidecar::new(document.id.clone()), SidecarRole::Main);
-            self.sidecars.insert(path.to_owned(), frame);
-        }
-        let id = self.sidecars.get(path)?.file.contents.document.clone();
+        let id = self.sidecars.get(path)?.document().clone();
         let document = project.document(&id)?;
-        let others: Vec<&SidecarFrame> = self
-            .sidecars
-            .iter()
-            .filter(|(other, frame)| *other != path && frame.file.contents.document == id)
-            .map(|(_, frame)| frame)
-            .collect();
+        let others = self.sidecars.of(&id).filter(|(other, _)| *other != path);
+        let others: Vec<&SidecarFrame> = others.map(|(_, frame)| frame).collect();
         let frame = self.sidecars.get(path)?;
         let mut sidecar = frame.records(project, document, &others);
         let frame = self.sidecars.get_mut(path)?;

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AlignmentId, Annotation, AnnotationId, Document, Extra, RelationId, Timestamp};
+use crate::model::{
+    AlignmentId, Annotation, AnnotationId, Document, DocumentId, Extra, RelationId, Timestamp,
+};
 use crate::project::Project;
 use crate::storage::schema::{KeptLine, KeptPlace, Sidecar, Tombstone};
 use crate::text::CharOffset;
 
 use super::Protection;
+use super::sidecar_names::folder_and_name;
 
 /// Tombstones are kept so many seconds: 180 days, longer than a colleague keeps an old copy.
 const TOMBSTONE_AGE: i64 = 180 * 24 * 60 * 60;
@@ -44,12 +47,23 @@ impl SidecarFrame {
         self.role == SidecarRole::Main
     }
 
-    pub fn new(contents: Sidecar, role: SidecarRole) -> Self {
+    /// The document that it belongs to.
+    pub fn document(&self) -> &DocumentId {
+        &self.file.contents.document
+    }
+
+    /// The sidecar of a document about which nothing is said yet.
+    pub fn new(document: DocumentId) -> Self {
+        let file = Frame {
+            contents: Sidecar::new(document),
+            protection: None,
+        };
+        Self::of_file(file, SidecarRole::Main)
+    }
+
+    pub fn of_file(file: Frame<Sidecar>, role: SidecarRole) -> Self {
         Self {
-            file: Frame {
-                contents,
-                protection: None,
-            },
+            file,
             role,
             annotations: BTreeMap::new(),
             relations: BTreeSet::new(),
@@ -57,15 +71,11 @@ impl SidecarFrame {
         }
     }
 
-    /// Whether an annotation is stored here, or was and has been deleted.
-    fn is_home_of(&self, id: &AnnotationId) -> bool {
-        self.annotations.contains_key(id)
-            || self
-                .file
-                .contents
-                .tombstones
-                .iter()
-                .any(|tombstone| tombstone.id == *id)
+    /// The annotations that are stored here, and those that were and have been deleted.
+    fn home(&self) -> BTreeSet<&AnnotationId> {
+        let tombstones = self.file.contents.tombstones.iter();
+        let dead = tombstones.map(|tombstone| &tombstone.id);
+        self.annotations.keys().chain(dead).collect()
     }
 
     /// The sidecar with the records of the project that are stored here: those that came from
@@ -74,15 +84,21 @@ impl SidecarFrame {
         let takes = |is_known: bool, is_elsewhere: &dyn Fn(&Self) -> bool| {
             is_known || (self.is_main() && !others.iter().any(|other| is_elsewhere(other)))
         };
-        let annotations = project
-            .annotations_of(&document.id)
-            .filter(|one| takes(self.is_home_of(&one.id), &|other| other.is_home_of(&one.id)));
-        let relations = project.relations().filter(|one| {
-            let from = project.annotation(&one.from);
-            from.is_some_and(|from| from.target.document == document.id)
-                && takes(self.relations.contains(&one.id), &|other| {
-                    other.relations.contains(&one.id)
-                })
+        let home = self.home();
+        let elsewhere: BTreeSet<&AnnotationId> =
+            others.iter().flat_map(|other| other.home()).collect();
+        let annotations = project.annotations_of(&document.id).filter(|one| {
+            home.contains(&one.id) || (self.is_main() && !elsewhere.contains(&one.id))
+        });
+        let from_here = project.annotations_of(&document.id).flat_map(|one| {
+            project
+                .relations_of(&one.id)
+                .filter(|relation| relation.from == one.id)
+        });
+        let relations = from_here.filter(|one| {
+            takes(self.relations.contains(&one.id), &|other| {
+                other.relations.contains(&one.id)
+            })
         });
         let alignments = project.alignments().filter(|one| {
             one.left == document.id
@@ -92,11 +108,13 @@ impl SidecarFrame {
         });
         let mut source = document.source.clone();
         // The sidecar lies beside its source and names it without the folder.
-        if let Some(slash) = source.path.rfind('/') {
-            source.path.drain(..=slash);
-        }
+        folder_and_name(&document.source.path)
+            .1
+            .clone_into(&mut source.path);
+        // What an annotator found in another version is true of that version only.
+        let of_another_version = self.file.contents.source.clone();
         let mut sidecar = Sidecar {
-            source: Some(source),
+            source: of_another_version.or(Some(source)),
             annotations: annotations.cloned().collect(),
             relations: relations.cloned().collect(),
             alignments: alignments.cloned().collect(),

@@ -14,6 +14,9 @@ mod documents;
 mod files;
 mod frame;
 mod placed;
+mod sidecar_names;
+mod sidecars;
+mod sorting;
 mod take_apart;
 mod vocabulary;
 
@@ -23,16 +26,19 @@ use crate::model::{AnnotatorId, Document, Record, SourceFile, Timestamp};
 use crate::project::{Edit, Transaction};
 use crate::text::Text;
 
-use super::schema::{Codebook, Entities, FileError, FileProblem, ProjectFile, ReadFile, Sidecar};
+use super::schema::{Codebook, Entities, FileError, FileProblem, ProjectFile, ReadFile};
 
 pub use files::{ProjectFiles, Protection, WrittenFile};
+pub use frame::SidecarRole;
+pub use sidecar_names::{
+    SIDECAR_ENDING, SourceNames, folder_and_name, is_same_name, is_sidecar, sidecar_of, source_of,
+};
+pub use sorting::{Listing, ReadSidecars, Sorting, annotated, sort};
 
 /// The name of the codebook in the project folder.
 pub const CODEBOOK: &str = "codebook.ron";
 /// The name of the entities in the project folder.
 pub const ENTITIES: &str = "entities.ron";
-/// What the name of every sidecar ends with.
-pub const SIDECAR_ENDING: &str = ".annotations.ron";
 
 /// All files of a project as they were read. Paths are relative to the project folder, with `/`.
 #[derive(Debug)]
@@ -44,8 +50,8 @@ pub struct ReadProject {
     pub codebook: Option<Result<ReadFile<Codebook>, FileError>>,
     /// `None` if there is no such file.
     pub entities: Option<Result<ReadFile<Entities>, FileError>>,
-    /// Every sidecar beside a source of the project, by its path.
-    pub sidecars: BTreeMap<String, Result<ReadFile<Sidecar>, FileError>>,
+    /// Every sidecar in the project folder, by its path.
+    pub sidecars: ReadSidecars,
     /// The sources that could be read, or the snapshots of the versions that were annotated, by
     /// the path that the project file gives.
     pub sources: BTreeMap<String, OpenedSource>,
@@ -91,9 +97,11 @@ impl Problem {
 
 /// Puts a project together.
 pub fn assemble(read: ReadProject) -> Assembled {
-    let mut problems = file_problems(&read);
-    let (mut files, sources) = take_apart::take_apart(read, &mut problems);
-    let documents = documents::assemble(&mut files, &sources, &mut problems);
+    let mut sorting = sort(&read.project, &read.sidecars);
+    let mut problems = file_problems(&read, &sorting);
+    problems.append(&mut sorting.problems);
+    let (mut files, sources) = take_apart::take_apart(read, &sorting, &mut problems);
+    let documents = documents::assemble(&mut files, &sorting.listings, &sources, &mut problems);
     let mut records: Vec<Record> = Vec::new();
     let placed = placed::assemble(&mut files, &documents, &mut problems);
     records.extend(documents.into_values().map(Record::Document));
@@ -122,7 +130,7 @@ fn opening(records: Vec<Record>, by: Option<AnnotatorId>) -> Transaction {
 /// The documents by their ids.
 type Documents = BTreeMap<crate::model::DocumentId, Document>;
 
-fn file_problems(read: &ReadProject) -> Vec<Problem> {
+fn file_problems(read: &ReadProject, sorting: &Sorting) -> Vec<Problem> {
     let mut problems = Vec::new();
     add(&mut problems, &read.project_path, Ok(&read.project));
     if let Some(codebook) = &read.codebook {
@@ -131,7 +139,8 @@ fn file_problems(read: &ReadProject) -> Vec<Problem> {
     if let Some(entities) = &read.entities {
         add(&mut problems, ENTITIES, entities.as_ref());
     }
-    for (path, sidecar) in &read.sidecars {
+    let is_ours = |path: &String| sorting.owners.contains_key(path);
+    for (path, sidecar) in read.sidecars.iter().filter(|(path, _)| is_ours(path)) {
         add(&mut problems, path, sidecar.as_ref());
     }
     problems

@@ -27,16 +27,17 @@ pub fn assemble(
     // The sidecar of the document first: its version of a record is the one that is shown.
     frames.sort_by_key(|(path, frame)| (!frame.is_main(), path.as_str()));
     for (path, frame) in &mut frames {
-        if !documents.contains_key(&frame.file.contents.document) {
+        if !documents.contains_key(frame.document()) {
             let reason = "it belongs to no document of the project".to_owned();
             problems.push(Problem::in_file(path, reason, "It is left alone."));
             continue;
         }
+        withhold_of_another_version(path, frame, documents, problems);
         take_annotations(path, frame, &mut annotations, problems);
     }
     withhold_dangling(&mut frames, &mut annotations, problems);
     for (path, frame) in &mut frames {
-        if documents.contains_key(&frame.file.contents.document) {
+        if documents.contains_key(frame.document()) {
             take_relations(path, frame, (&annotations, &mut relations), problems);
             take_alignments(path, frame, (documents, &mut alignments), problems);
         }
@@ -51,6 +52,45 @@ pub fn assemble(
     let relations = relations.into_values().map(Record::Relation);
     let alignments = alignments.into_values().map(Record::Alignment);
     annotations.chain(relations).chain(alignments).collect()
+}
+
+/// What another annotator found in another version of the source counts characters that the one
+/// here does not have: it stays in her file, with the version it speaks of.
+fn withhold_of_another_version(
+    path: &str,
+    frame: &mut SidecarFrame,
+    documents: &Documents,
+    problems: &mut Vec<Problem>,
+) {
+    let own = documents.get(frame.document()).map(|one| &one.source);
+    let contents = &mut frame.file.contents;
+    let Some(stated) = contents.source.take() else {
+        return;
+    };
+    let is_same = own.is_none_or(|own| {
+        let is_known = !own.sha256.is_empty() && !stated.sha256.is_empty();
+        !is_known || (own.sha256 == stated.sha256 && own.length == stated.length)
+    });
+    if is_same {
+        return;
+    }
+    contents.source = Some(stated);
+    let reason = "it speaks of another version of the source than the document does";
+    let remedy = "What has a place in the text stays in the file and is not shown. Put the same \
+                  version of the source in both places.";
+    problems.push(Problem::in_file(path, reason.to_owned(), remedy));
+    let is_placed =
+        |one: &mut Annotation| !one.is_orphan() && one.target.selector.extent().is_some();
+    let mut placed: Vec<(&str, String)> = Vec::new();
+    for one in contents.annotations.extract_if(.., is_placed) {
+        placed.push(("annotations", write_annotation_fields(&one)));
+    }
+    for one in contents.alignments.drain(..) {
+        placed.push(("alignments", write_alignment_fields(&one)));
+    }
+    for (list, fields) in placed {
+        withhold(contents, list, "", &fields);
+    }
 }
 
 const TWO_VERSIONS: &str = "Both are kept, each in its file; the first is shown. Delete the one \

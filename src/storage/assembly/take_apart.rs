@@ -2,84 +2,80 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::storage::schema::{DocumentEntry, FileError, ReadFile, Sidecar};
+use crate::storage::schema::{FileError, ReadFile, Sidecar};
 
 use super::frame::{Frame, SidecarFrame, SidecarRole};
-use super::{OpenedSource, Problem, ProjectFiles, Protection, ReadProject, SIDECAR_ENDING};
+use super::sidecars::Sidecars;
+use super::sorting::{Listing, Sorting};
+use super::{OpenedSource, Problem, ProjectFiles, Protection, ReadProject};
 
 /// Separates what was read into files and sources.
 pub fn take_apart(
     read: ReadProject,
+    sorting: &Sorting,
     problems: &mut Vec<Problem>,
 ) -> (ProjectFiles, BTreeMap<String, OpenedSource>) {
-    let mut sidecars = BTreeMap::new();
+    let mut frames = Vec::new();
     for (path, sidecar) in read.sidecars {
-        let beside = |source: &str| format!("{source}{SIDECAR_ENDING}") == path;
-        let documents = &read.project.contents.documents;
-        let listed = documents.iter().find(|entry| beside(&entry.source));
-        let unreadable = || listed.map(|entry| Sidecar::new(entry.id.clone()));
-        let file = match sidecar {
-            Ok(read) => Some(frame_of(read)),
-            Err(_) => unreadable().map(|contents| Frame {
-                contents,
-                protection: Some(Protection::LeftAlone),
-            }),
+        let Some((number, role)) = sorting.owners.get(&path) else {
+            continue;
         };
-        if let Some(file) = file {
-            let role = if listed.is_some() {
-                SidecarRole::Main
-            } else {
-                SidecarRole::OfAnnotator
-            };
-            let frame = SidecarFrame::new(Sidecar::new(file.contents.document.clone()), role);
-            sidecars.insert(path, SidecarFrame { file, ..frame });
+        let Some(listing) = sorting.listings.get(*number) else {
+            continue;
+        };
+        let is_main = *role == SidecarRole::Main;
+        if is_main && listing.sidecar.as_ref() != Some(&path) {
+            let reason = "another file has the same name but for how its accents are encoded";
+            problems.push(Problem::in_file(&path, reason.to_owned(), LEFT_ALONE));
+            continue;
         }
+        let file = match sidecar {
+            Ok(read) => frame_of(read),
+            Err(_) if is_main => left_alone(listing),
+            Err(_) => continue,
+        };
+        frames.push((path, listing, SidecarFrame::of_file(file, *role)));
     }
-    keep_documents_apart(&mut sidecars, &read.project.contents.documents, problems);
     let files = ProjectFiles {
         project_path: read.project_path,
         project: frame_of(read.project),
         codebook: optional_frame(read.codebook),
         entities: optional_frame(read.entities),
-        sidecars,
+        sidecars: keep_documents_apart(frames, problems),
     };
     (files, read.sources)
+}
+
+const LEFT_ALONE: &str = "It is left alone. If it is a copy, move it out of the project folder.";
+
+fn left_alone(listing: &Listing) -> Frame<Sidecar> {
+    Frame {
+        contents: Sidecar::new(listing.entry.id.clone()),
+        protection: Some(Protection::LeftAlone),
+    }
 }
 
 /// Two sidecars that claim to be that of one document: the second is left alone, since its
 /// records would be those of the first.
 fn keep_documents_apart(
-    sidecars: &mut BTreeMap<String, SidecarFrame>,
-    entries: &[DocumentEntry],
+    mut frames: Vec<(String, &Listing, SidecarFrame)>,
     problems: &mut Vec<Problem>,
-) {
-    let listed = |path: &str| {
-        let mut entries = entries.iter();
-        entries.find(|entry| format!("{}{SIDECAR_ENDING}", entry.source) == path)
-    };
-    let mut mains: Vec<(&String, &mut SidecarFrame)> = sidecars
-        .iter_mut()
-        .filter(|(_, frame)| frame.is_main())
-        .collect();
+) -> Sidecars {
     // The one that the project file gives to the document comes first.
-    mains.sort_by_key(|(path, frame)| {
-        let document = &frame.file.contents.document;
-        listed(path).is_none_or(|entry| entry.id != *document)
-    });
+    frames.sort_by_key(|(_, listing, frame)| listing.entry.id != *frame.document());
+    let mut sidecars = Sidecars::default();
     let mut seen = BTreeSet::new();
-    for (path, frame) in mains {
-        let document = frame.file.contents.document.clone();
-        if seen.insert(document.clone()) {
-            continue;
+    for (path, listing, mut frame) in frames {
+        if frame.is_main() && !seen.insert(frame.document().clone()) {
+            let document = frame.document();
+            let reason =
+                format!("it says that it belongs to the document {document}, as another does");
+            problems.push(Problem::in_file(&path, reason, LEFT_ALONE));
+            frame.file = left_alone(listing);
         }
-        let reason = format!("it says that it belongs to the document {document}, as another does");
-        let remedy = "It is left alone. If it is a copy, move it out of the project folder.";
-        problems.push(Problem::in_file(path, reason, remedy));
-        frame.file = Frame {
-            contents: Sidecar::new(listed(path).map_or(document, |entry| entry.id.clone())),
-            protection: Some(Protection::LeftAlone),
-        };
+        sidecars.insert(path, frame);
     }
+    sidecars
 }
 
 fn frame_of<T>(read: ReadFile<T>) -> Frame<T> {

@@ -7,17 +7,16 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::project::Project;
-use crate::storage::assembly::SIDECAR_ENDING;
-
+use crate::storage::assembly::{SidecarRole, SourceNames, folder_and_name};
 use crate::storage::sources::{self, Source, SourceError, check_new_name, check_relative};
-use crate::storage::vault::Files;
+use crate::storage::vault::{self, Files};
 use crate::storage::{Disk, atomic};
 
-use super::ProjectFolder;
-use super::find::{Place, PlaceKind, relative};
+use super::find::{Place, PlaceKind, is_in_another_project, relative};
 use super::load::load;
 use super::own_names::is_own_name;
 use super::shelf::SourceShelf;
+use super::{ProjectFolder, State};
 
 /// How a source came into the project folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +69,8 @@ impl BringError {
 /// How many names are tried before giving up.
 const MOST_TRIES: u32 = 1000;
 
-/// Reads a text and, if it does not lie below the project folder, copies it there byte for byte.
+/// Reads a text and, if it does not lie below the project folder, or in a folder there that is a
+/// project of its own, copies it there byte for byte.
 pub fn bring_source(
     disk: &dyn Disk,
     root: &Path,
@@ -84,8 +84,11 @@ pub fn bring_source(
     if name.is_some_and(is_own_name) {
         return Err(BringError::OwnName);
     }
-    if let Some(inside) = relative(root, &resolved).filter(|inside| check_relative(inside).is_ok())
-    {
+    let is_ours = |inside: &String| {
+        let folder = resolved.parent().unwrap_or(root);
+        check_relative(inside).is_ok() && !is_in_another_project(disk, root, folder)
+    };
+    if let Some(inside) = relative(root, &resolved).filter(is_ours) {
         let source = sources::read(disk, root, &inside, None)?;
         return Ok(SourceArrival {
             source,
@@ -149,25 +152,20 @@ impl ProjectFolder {
     /// still beside it: the document as it was, with its annotations. From now on these sidecars
     /// are the project's again.
     pub fn bring_back(&self, source: &str) -> Option<Project> {
-        let main = format!("{source}{SIDECAR_ENDING}");
-        let folder = self.place.root.join(source).parent()?.to_owned();
-        let prefix = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (prefix, _) = folder_and_name(source);
+        let names = self.names_with(source);
         let mut files = Files::new();
-        for (name, _) in self.disk.list(&folder).ok()? {
-            let path = if prefix.is_empty() {
-                name
-            } else {
-                format!("{prefix}/{name}")
+        let mut has_main = false;
+        for (name, _) in self.disk.list(&self.place.root.join(prefix)).ok()? {
+            let path = format!("{prefix}{name}");
+            let Some((0, role)) = names.owner(&path) else {
+                continue;
             };
-            let is_of_source = path == main
-                || (path.starts_with(&format!("{source}.")) && path.ends_with(SIDECAR_ENDING));
-            if is_of_source {
-                let bytes = atomic::read_if_there(self.disk.as_ref(), &self.place.root.join(&path))
-                    .ok()??;
-                files.insert(path, bytes.into());
-            }
+            has_main |= role == SidecarRole::Main;
+            let bytes = vault::read_file(self.disk.as_ref(), &self.place.root, &path).ok()??;
+            files.insert(path, bytes.into());
         }
-        if !files.contains_key(&main) {
+        if !has_main {
             return None;
         }
         let alone = Place {
@@ -176,7 +174,16 @@ impl ProjectFolder {
         };
         let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
         let loaded = load(&alone, &files, &mut sources_read).ok()?;
-        self.state().files.take_sidecars(loaded.files);
+        let mut state = self.state();
+        let State { files, written, .. } = &mut *state;
+        files.take_sidecars(&loaded.files, written);
         Some(loaded.project)
+    }
+
+    /// The sources of the project, this one first: what lies beside another is not its own.
+    fn names_with(&self, source: &str) -> SourceNames {
+        let written = Arc::clone(&self.state().written);
+        let others = written.documents().map(|one| one.source.path.as_str());
+        SourceNames::of(std::iter::once(source).chain(others))
     }
 }

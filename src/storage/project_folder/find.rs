@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::storage::sources::check_new_name;
-use crate::storage::{Disk, EntryKind};
-
-/// The ending of a project file, without its dot.
-pub const PROJECT_ENDING: &str = "glossator";
-/// The ending of a sidecar.
-pub const SIDECAR_ENDING: &str = ".annotations.ron";
+use crate::storage::assembly::source_of;
+use crate::storage::sources::{check_new_name, check_relative};
+pub use crate::storage::vault::PROJECT_ENDING;
+use crate::storage::vault::is_project_name;
+use crate::storage::{Disk, Entry, EntryKind};
 
 /// How deep a folder is searched for texts.
 const DEEPEST: usize = 12;
@@ -28,6 +26,9 @@ pub struct Place {
     pub kind: PlaceKind,
     /// The source to show first, relative to the folder, if the path named one.
     pub source: Option<String>,
+    /// Texts in the folder that were left out, since their names mean nothing, or something else,
+    /// on another system; relative to the folder.
+    pub left_out: Vec<String>,
 }
 
 /// Whether there is a project yet.
@@ -77,13 +78,16 @@ fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
             project_file,
             kind: PlaceKind::Project,
             source: None,
+            left_out: Vec::new(),
         }),
         (Some(last), false) => {
             projects.push(last);
             Err(FindError::Several(folder.to_owned(), projects))
         }
         (None, _) => {
-            let texts = texts_below(disk, folder);
+            let (texts, left_out): (Vec<String>, Vec<String>) = texts_below(disk, folder)
+                .into_iter()
+                .partition(|text| check_relative(text).is_ok());
             if texts.is_empty() {
                 return Err(FindError::Nothing(folder.to_owned()));
             }
@@ -93,6 +97,7 @@ fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
                 project_file,
                 kind: PlaceKind::Loose(texts),
                 source: None,
+                left_out,
             })
         }
     }
@@ -115,19 +120,22 @@ fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
             project_file: name,
             kind: PlaceKind::Project,
             source: None,
+            left_out: Vec::new(),
         });
     }
     // A file of a project leads to the project, wherever in its folder it lies.
     for root in folder.ancestors().take(DEEPEST) {
         let projects = project_files(disk, root).unwrap_or_default();
         if let [project_file] = projects.as_slice() {
-            let source = relative(root, file).map(|path| without_sidecar_ending(&path));
+            let without_ending = |path: String| source_of(&path).unwrap_or(&path).to_owned();
+            let source = relative(root, file).map(without_ending);
             let (root, project_file) = (root.to_owned(), project_file.clone());
             return Ok(Place {
                 root,
                 project_file,
                 kind: PlaceKind::Project,
                 source,
+                left_out: Vec::new(),
             });
         }
     }
@@ -140,30 +148,42 @@ fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
         project_file: format!("{stem}.{PROJECT_ENDING}"),
         kind: PlaceKind::Loose(vec![name.clone()]),
         source: Some(name),
+        left_out: Vec::new(),
     })
 }
 
 /// The project files that lie directly in a folder, sorted.
 fn project_files(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
-    let ends_right = |name: &str| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|ending| ending == PROJECT_ENDING)
-    };
     let all = disk.list(folder)?.into_iter();
-    let files = all.filter(|(name, entry)| {
-        entry.kind != EntryKind::Folder && ends_right(name) && !name.starts_with('.')
-    });
+    let files = all.filter(|(name, entry)| is_project(name, *entry));
     Ok(files.map(|(name, _)| name).collect())
 }
 
-/// The plain texts below a folder, relative to it, sorted; hidden files and folders left out.
+fn is_project(name: &str, entry: Entry) -> bool {
+    entry.kind != EntryKind::Folder && is_project_name(name)
+}
+
+/// Whether a folder below the project folder belongs to a project of its own.
+pub fn is_in_another_project(disk: &dyn Disk, root: &Path, folder: &Path) -> bool {
+    let below = folder.ancestors().take_while(|one| *one != root);
+    below.into_iter().any(|one| {
+        let listed = disk.list(one).unwrap_or_default();
+        listed.iter().any(|(name, entry)| is_project(name, *entry))
+    })
+}
+
+/// The plain texts below a folder, relative to it, sorted; hidden files and folders, and folders
+/// that are projects of their own, left out.
 fn texts_below(disk: &dyn Disk, root: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     let mut folders = vec![(root.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         // A folder that cannot be read hides its texts, not those beside it.
-        for (name, entry) in disk.list(&folder).unwrap_or_default() {
+        let listed = disk.list(&folder).unwrap_or_default();
+        if depth > 0 && listed.iter().any(|(name, entry)| is_project(name, *entry)) {
+            continue;
+        }
+        for (name, entry) in listed {
             let path = folder.join(&name);
             if name.starts_with('.') {
                 continue;
@@ -202,10 +222,6 @@ pub fn relative(root: &Path, path: &Path) -> Option<String> {
     parts
         .filter(|parts| !parts.is_empty())
         .map(|parts| parts.join("/"))
-}
-
-fn without_sidecar_ending(path: &str) -> String {
-    path.strip_suffix(SIDECAR_ENDING).unwrap_or(path).to_owned()
 }
 
 /// A name for the file of a project with this title, without its ending: the title as far as every

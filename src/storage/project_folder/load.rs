@@ -1,18 +1,17 @@
 //! From the bytes of the project files to the project.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::model::{DocumentId, Extra, SourceFile};
+use crate::model::{DocumentId, Extra};
 use crate::project::Project;
 use crate::storage::ContentHash;
 use crate::storage::assembly::{
-    self, Assembled, CODEBOOK, ENTITIES, OpenedSource, Problem, ProjectFiles, ReadProject,
-    SIDECAR_ENDING,
+    self, Assembled, CODEBOOK, ENTITIES, Listing, OpenedSource, Problem, ProjectFiles, ReadProject,
+    ReadSidecars, SourceNames, annotated, is_sidecar,
 };
-use crate::storage::schema::{
-    self, DocumentEntry, FileError, FileProblem, ProjectFile, ReadFile, Sidecar,
-};
-use crate::storage::vault::Files;
+use crate::storage::schema::{self, DocumentEntry, FileProblem, ProjectFile, ReadFile};
+use crate::storage::vault::{Files, IsProjectFile, Lies};
 
 use super::OpenError;
 use super::find::{Place, PlaceKind};
@@ -25,9 +24,30 @@ pub(super) struct Loaded {
     pub problems: Vec<Problem>,
 }
 
-/// Whether a file of the project folder is a project file, by its path.
-pub(super) fn is_project_file(project_file: &str, path: &str) -> bool {
-    path == project_file || path == CODEBOOK || path == ENTITIES || path.ends_with(SIDECAR_ENDING)
+/// The names of the sources of an open project, shared with who looks for its files.
+#[derive(Clone, Default)]
+pub(super) struct ListedSources(Arc<Mutex<SourceNames>>);
+
+impl ListedSources {
+    /// From now on the project has these sources.
+    pub fn set<'a>(&self, sources: impl IntoIterator<Item = &'a str>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = SourceNames::of(sources);
+    }
+
+    /// What finds the files of the project. Of a folder that is a project of its own only the
+    /// sidecars beside sources of this one are meant.
+    pub fn finder(&self, project_file: &str) -> IsProjectFile {
+        let (project_file, listed) = (project_file.to_owned(), self.clone());
+        Arc::new(move |path, lies| match lies {
+            Lies::Here => {
+                path == project_file || path == CODEBOOK || path == ENTITIES || is_sidecar(path)
+            }
+            Lies::InAnotherProject => {
+                let names = listed.0.lock().unwrap_or_else(PoisonError::into_inner);
+                names.owner(path).is_some()
+            }
+        })
+    }
 }
 
 /// The id in a project file, by which its journal is found; for a project that is not on disk yet
@@ -50,7 +70,7 @@ pub(super) fn load(
 ) -> Result<Loaded, OpenError> {
     let project = read_project_file(place, files)?;
     let sidecars = read_sidecars(&project.contents, files);
-    let sources = open_sources(&project.contents, &sidecars, shelf);
+    let sources = open_sources(&project, &sidecars, shelf);
     let read = ReadProject {
         project_path: place.project_file.clone(),
         project,
@@ -124,24 +144,16 @@ fn blank(contents: ProjectFile) -> ReadFile<ProjectFile> {
     }
 }
 
-type Sidecars = BTreeMap<String, Result<ReadFile<Sidecar>, FileError>>;
-
 /// Every sidecar; one whose source block cannot be read belongs to the source that it lies beside.
-fn read_sidecars(project: &ProjectFile, files: &Files) -> Sidecars {
-    let mut sidecars = Sidecars::new();
-    for (path, bytes) in files
-        .iter()
-        .filter(|(path, _)| path.ends_with(SIDECAR_ENDING))
-    {
-        let stem = path.strip_suffix(SIDECAR_ENDING).unwrap_or(path);
-        let beside = |entry: &&DocumentEntry| {
-            stem == entry.source || stem.starts_with(&format!("{}.", entry.source))
-        };
-        let listed = project
-            .documents
-            .iter()
-            .find(beside)
-            .map(|entry| entry.id.clone());
+fn read_sidecars(project: &ProjectFile, files: &Files) -> ReadSidecars {
+    let sources = project.documents.iter().map(|entry| entry.source.as_str());
+    let names = SourceNames::of(sources);
+    let mut sidecars = ReadSidecars::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| is_sidecar(path)) {
+        let listed = names
+            .owner(path)
+            .and_then(|(number, _)| project.documents.get(number));
+        let listed = listed.map(|entry| entry.id.clone());
         let Some(expected) = listed.or_else(|| DocumentId::new(&derived_id(&[path])).ok()) else {
             continue;
         };
@@ -150,38 +162,18 @@ fn read_sidecars(project: &ProjectFile, files: &Files) -> Sidecars {
     sidecars
 }
 
+/// The sources of the documents, each in the version that its sidecar speaks of.
 fn open_sources(
-    project: &ProjectFile,
-    sidecars: &Sidecars,
+    project: &ReadFile<ProjectFile>,
+    sidecars: &ReadSidecars,
     shelf: &mut SourceShelf,
 ) -> BTreeMap<String, OpenedSource> {
-    let listed = project.documents.iter().map(|entry| entry.source.clone());
-    let unlisted = sidecars.iter().filter_map(|(path, sidecar)| {
-        let source = sidecar.as_ref().ok()?.contents.source.as_ref()?;
-        let folder = path
-            .rsplit_once('/')
-            .map(|(folder, _)| format!("{folder}/"))
-            .unwrap_or_default();
-        let beside = format!("{folder}{}", source.path);
-        (format!("{beside}{SIDECAR_ENDING}") == *path).then_some(beside)
-    });
-    let paths: std::collections::BTreeSet<String> = listed.chain(unlisted).collect();
-    let open = |path: String| {
-        let opened = shelf.open(&path, annotated(sidecars, &path))?;
-        Some((path, opened))
+    let listings = assembly::sort(project, sidecars).listings;
+    let open = |listing: Listing| {
+        let opened = shelf.open(&listing.entry.source, annotated(&listing, sidecars))?;
+        Some((listing.entry.source, opened))
     };
-    paths.into_iter().filter_map(open).collect()
-}
-
-/// The version of a source that its sidecar speaks of.
-fn annotated<'a>(sidecars: &'a Sidecars, source: &str) -> Option<&'a SourceFile> {
-    sidecars
-        .get(&format!("{source}{SIDECAR_ENDING}"))?
-        .as_ref()
-        .ok()?
-        .contents
-        .source
-        .as_ref()
+    listings.into_iter().filter_map(open).collect()
 }
 
 /// 26 characters that follow from these words.

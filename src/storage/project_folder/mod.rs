@@ -5,6 +5,7 @@
 
 mod bring;
 mod changed;
+mod contents;
 mod earlier;
 mod find;
 mod load;
@@ -29,6 +30,7 @@ use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
 pub use changed::{ChangedSource, VersionError};
+pub use contents::Contents;
 pub use earlier::EarlierError;
 pub use find::{
     FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,
@@ -45,6 +47,7 @@ pub struct ProjectFolder {
     place: Place,
     vault: Vault,
     state: Mutex<State>,
+    listed: load::ListedSources,
     /// Held while this value lives; the system gives it back if the program is killed.
     _lock: Option<ProjectLock>,
 }

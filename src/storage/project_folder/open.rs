@@ -1,23 +1,19 @@
-//! Opening a project: what its files hold, what the journal adds, what others have written.
+//! Opening a project: where it lies, and whether it may be written.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::model::Timestamp;
-use crate::project::Project;
-use crate::storage::assembly::Problem;
+use crate::storage::Disk;
 use crate::storage::lock::{Holder, LockError, ProjectLock};
 use crate::storage::places::Places;
 use crate::storage::schema;
-use crate::storage::vault::{self, Change, Vault, VaultPlace};
-use crate::storage::{Disk, atomic};
+use crate::storage::vault::{self, Vault, VaultPlace};
 
+use super::contents::{self, Contents};
 use super::find::{Place, PlaceKind, find};
-use super::load::{Loaded, is_project_file, load, project_id};
-use super::shelf::SourceShelf;
-use super::theirs::{self, Theirs};
-use super::{OpenError, ProjectFolder, State, all_problems, protections};
+use super::load::{ListedSources, project_id};
+use super::{OpenError, ProjectFolder};
 
 /// What to open, and where.
 pub struct OpenRequest<'a> {
@@ -41,21 +37,7 @@ pub enum Locking {
 /// An opened project.
 pub struct Opened {
     pub folder: ProjectFolder,
-    /// The project as its files have it.
-    pub written: Arc<Project>,
-    /// The same with the changes that only the journal holds.
-    pub project: Arc<Project>,
-    /// How many changes the journal gave back; they have yet to be written into the files.
-    pub recovered: usize,
-    /// The number of the last change in the journal.
-    pub last_sequence: u64,
-    /// What others wrote while changes of ours were pending; to be merged.
-    pub theirs: Option<Theirs>,
-    pub problems: Vec<Problem>,
-    /// Why the project may not be changed; a newer format, another window, a write-protected file.
-    pub read_only: Option<String>,
-    /// What was not understood, so that the reader must decide before anything is written.
-    pub damage: Option<String>,
+    pub contents: Contents,
 }
 
 impl<'a> OpenRequest<'a> {
@@ -89,6 +71,7 @@ impl<'a> OpenRequest<'a> {
             project_file,
             kind: PlaceKind::Loose(Vec::new()),
             source: None,
+            left_out: Vec::new(),
         };
         Self {
             disk,
@@ -108,9 +91,7 @@ impl<'a> OpenRequest<'a> {
             now,
             locking,
         } = self;
-        let bytes = atomic::read_if_there(disk.as_ref(), &place.root.join(&place.project_file))
-            .ok()
-            .flatten();
+        let bytes = vault::read_file(disk.as_ref(), &place.root, &place.project_file)?;
         let id = project_id(&place, bytes.as_deref());
         let vault_place = VaultPlace::of(disk.as_ref(), &place.root, &places.state, &id)
             .map_err(OpenError::State)?;
@@ -123,159 +104,27 @@ impl<'a> OpenRequest<'a> {
         } else {
             vault::Access::Write
         };
-        let project_file = place.project_file.clone();
-        let finder = Arc::new(move |path: &str| is_project_file(&project_file, path));
+        let listed = ListedSources::default();
+        if let Some(read) = bytes.and_then(|bytes| schema::read_project_file(&bytes).ok()) {
+            let documents = read.contents.documents.iter();
+            listed.set(documents.map(|entry| entry.source.as_str()));
+        }
+        let finder = listed.finder(&place.project_file);
         let (vault, found) = Vault::open(Arc::clone(&disk), vault_place, finder, access)?;
-        put_together(Parts {
+        let (state, mut contents) = contents::read(&disk, &place, &found)?;
+        if read_only.is_some() {
+            contents.read_only = read_only;
+        }
+        let folder = ProjectFolder {
             disk,
             place,
             vault,
-            found,
-            lock,
-            read_only,
-        })
+            state: Mutex::new(state),
+            listed,
+            _lock: lock,
+        };
+        Ok(Opened { folder, contents })
     }
-}
-
-struct Parts {
-    disk: Arc<dyn Disk>,
-    place: Place,
-    vault: Vault,
-    found: vault::Opened,
-    lock: Option<ProjectLock>,
-    read_only: Option<String>,
-}
-
-fn put_together(parts: Parts) -> Result<Opened, OpenError> {
-    let Parts {
-        disk,
-        place,
-        vault,
-        found,
-        lock,
-        mut read_only,
-    } = parts;
-    let mut shelf = SourceShelf::new(Arc::clone(&disk), &place.root);
-    let Loaded {
-        project: written,
-        files,
-        problems,
-    } = load(&place, &found.start, &mut shelf)?;
-    let (project, recovered, replay_problems) = replay(&written, &found.changes, &mut shelf);
-    let theirs = theirs::load_theirs(
-        &place,
-        &found.start,
-        &found.foreign,
-        Arc::new(written.clone()),
-        &mut shelf,
-    )?;
-
-    let mut problems = all_problems(problems, shelf.problems());
-    problems.retain(|problem| !was_accepted_since(problem, &written, &project));
-    problems.extend(replay_problems);
-    problems.extend(told_by_the_vault(&found));
-    let (sentences, is_newer) = protections(&files);
-    let damage = (!sentences.is_empty()).then(|| sentences.join("; "));
-    if is_newer && read_only.is_none() {
-        read_only.clone_from(&damage);
-    }
-    let is_new = !found.start.contains_key(&place.project_file);
-    let written = Arc::new(written);
-    let state = State {
-        files,
-        written: Arc::clone(&written),
-        kept_sources: BTreeSet::new(),
-        is_new,
-    };
-    let folder = ProjectFolder {
-        disk,
-        place,
-        vault,
-        state: Mutex::new(state),
-        _lock: lock,
-    };
-    let last_sequence = found.last_sequence;
-    let project = Arc::new(project);
-    Ok(Opened {
-        folder,
-        written,
-        project,
-        recovered,
-        last_sequence,
-        theirs,
-        problems,
-        read_only,
-        damage,
-    })
-}
-
-/// Whether a problem is about a source whose new version the journal knows to be accepted.
-fn was_accepted_since(problem: &Problem, written: &Project, project: &Project) -> bool {
-    written.documents().any(|before| {
-        let after = project.document(&before.id);
-        before.source.path == problem.file
-            && after.is_some_and(|after| after.source.sha256 != before.source.sha256)
-    })
-}
-
-/// Applies what the journal holds beyond the files. A change that does not fit is said and left
-/// in the journal; those after it are tried all the same.
-fn replay(
-    written: &Project,
-    changes: &[Change],
-    shelf: &mut SourceShelf,
-) -> (Project, usize, Vec<Problem>) {
-    let mut project = written.clone();
-    let mut problems = Vec::new();
-    let mut recovered = 0;
-    for change in changes {
-        let applied = schema::read_transaction(change.text.as_bytes())
-            .map_err(|error| error.to_string())
-            .and_then(|mut transaction| {
-                shelf.fill_texts(&mut transaction);
-                project
-                    .apply(&transaction)
-                    .map_err(|error| format!("“{}”: {error}", transaction.label))
-            });
-        match applied {
-            Ok(_) => recovered += 1,
-            Err(reason) => problems.push(Problem {
-                file: "journal".to_owned(),
-                line: None,
-                reason: format!("a change from before the last end of the program could not be made again: {reason}"),
-                remedy: "It is kept in the journal on this computer.".to_owned(),
-            }),
-        }
-    }
-    (project, recovered, problems)
-}
-
-fn told_by_the_vault(found: &vault::Opened) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut tell = |file: &str, reason: &str, remedy: &str| {
-        let (file, reason, remedy) = (file.to_owned(), reason.to_owned(), remedy.to_owned());
-        problems.push(Problem {
-            file,
-            line: None,
-            reason,
-            remedy,
-        });
-    };
-    for path in &found.lost_starts {
-        tell(
-            path,
-            "the version that the last changes were made on is lost; they were made again on the one that is there",
-            "Compare the latest changes.",
-        );
-    }
-    for path in &found.unreadable_journals {
-        tell(
-            &path.to_string_lossy(),
-            "a part of the journal could not be read",
-            "It is kept where it is.",
-        );
-    }
-    problems
 }
 
 fn take_lock(

@@ -1,6 +1,6 @@
 //! The names of the files that a project is made of.
 
-use crate::storage::assembly::{CODEBOOK, ENTITIES, SIDECAR_ENDING};
+use crate::storage::assembly::{CODEBOOK, ENTITIES, is_sidecar};
 
 use super::PROJECT_ENDING;
 
@@ -8,7 +8,7 @@ use super::PROJECT_ENDING;
 /// take in nor a place to export to.
 pub fn is_own_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.ends_with(SIDECAR_ENDING)
+    is_sidecar(&name)
         || name.ends_with(&format!(".{PROJECT_ENDING}"))
         || [CODEBOOK, ENTITIES].contains(&name.as_str())
 }

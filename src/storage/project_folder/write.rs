@@ -107,7 +107,10 @@ impl ProjectFolder {
         at: Timestamp,
     ) -> Result<Saved, WriteError> {
         let mut state = self.state();
+        self.listed
+            .set(project.documents().map(|one| one.source.path.as_str()));
         self.keep_sources(&mut state, project)?;
+        state.files.make_room(project);
         let mut files = BTreeMap::new();
         let due = state.due(project);
         for path in due {

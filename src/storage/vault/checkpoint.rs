@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-use super::files::{place_of, read, walk};
+use super::files::{place_of, read_file, walk};
 use super::recovery::known_of;
 use super::tidying::CHECKPOINTS_BETWEEN;
 use super::{Foreign, SaveReason, State, Vault, VaultError};
@@ -84,7 +84,27 @@ impl Vault {
     /// others have changed since. For the moment when the window gains focus and every 30 s.
     pub fn changed_outside(&self) -> Result<Vec<Foreign>, VaultError> {
         let _writing = self.writing();
-        let found = walk(&*self.disk, self.place.project(), &self.is_project_file)?.files;
+        let (disk, project) = (&*self.disk, self.place.project());
+        let mut walk = walk(disk, project, &self.is_project_file)?;
+        if let Some(refused) = walk.refused.pop() {
+            return Err(refused);
+        }
+        let mut found = walk.files;
+        // A folder that has become a project of its own is not walked through, but what was
+        // written there is still ours.
+        let is_unseen = |path: &&String| !found.contains_key(*path);
+        let unseen: Vec<String> = self
+            .state()
+            .current
+            .keys()
+            .filter(is_unseen)
+            .cloned()
+            .collect();
+        for path in unseen {
+            if let Some(bytes) = read_file(disk, project, &path)? {
+                found.insert(path, bytes.into());
+            }
+        }
         let state = self.state();
         let (current, doubtful) = (&state.current, &state.doubtful);
         let is_ours = |path: &String, hash| {
@@ -139,8 +159,7 @@ impl Vault {
     ) -> Result<Vec<Due<'a>>, VaultError> {
         let mut due = Vec::new();
         for (path, bytes) in files {
-            let place = place_of(self.place.project(), path);
-            let previous = read(&*self.disk, &place, path)?;
+            let previous = read_file(&*self.disk, self.place.project(), path)?;
             let hash = previous.as_deref().map(ContentHash::of);
             let mut state = self.state();
             let is_right = hash == Some(ContentHash::of(bytes));

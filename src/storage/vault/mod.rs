@@ -34,7 +34,7 @@ use crate::model::Timestamp;
 use recovery::Known;
 
 pub use checkpoint::{Checkpoint, NotWritten};
-pub use files::{Files, IsProjectFile};
+pub use files::{Files, IsProjectFile, Lies, PROJECT_ENDING, is_project_name, read_file};
 pub use opening::{Change, Foreign, Opened};
 pub use place::VaultPlace;
 pub use tidying::Tidied;
@@ -60,6 +60,10 @@ pub enum VaultError {
     Unreadable { path: String, source: io::Error },
     #[error("{0} is larger than {LARGEST_FILE} bytes")]
     TooLarge(String),
+    #[error("{0} is a link that leads out of the project folder")]
+    Outside(String),
+    #[error("{0} is a device or a pipe, not a file")]
+    NotAFile(String),
     #[error("the project folder could not be read: {0}")]
     Project(#[source] io::Error),
     /// The project's own files are not concerned.
@@ -69,6 +73,16 @@ pub enum VaultError {
     Journal(#[from] JournalError),
     #[error("{path} cannot be a project file: {reason}")]
     UnsafePath { path: String, reason: UnsafePath },
+}
+
+impl VaultError {
+    /// Whether it is about a file that is there and must not be opened.
+    pub const fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Outside(_) | Self::NotAFile(_) | Self::TooLarge(_)
+        )
+    }
 }
 
 /// The byte-level keeper of one open project.

@@ -57,6 +57,9 @@ pub struct Opened {
     pub torn_bytes: usize,
     /// Parts of the journal that cannot be read at all; they are kept but not used.
     pub unreadable_journals: Vec<PathBuf>,
+    /// Why files with the name of a project file were not opened: they are links that lead out of
+    /// the folder, say. Nothing should be written then.
+    pub refused: Vec<String>,
     /// The number of the last change.
     pub last_sequence: u64,
 }
@@ -79,12 +82,17 @@ impl Vault {
         access: Access,
     ) -> Result<(Self, Opened), VaultError> {
         let backups = Backups::new(disk.clone(), place.state(), &place.backups());
-        let (Walk { files, leftovers }, found, is_own) =
-            at_one_moment(&*disk, &place, &is_project_file)?;
+        let (walk, found, is_own) = at_one_moment(&*disk, &place, &is_project_file)?;
+        let Walk {
+            files,
+            leftovers,
+            refused,
+        } = walk;
         let blank = blank_generation(&place);
         let generation = found.as_ref().map_or(&blank, |found| &found.generation);
         let plan = plan(generation, &files, |hash| backups.read(hash).ok());
-        let opened = opened(found.as_ref(), &plan, &files, |hash| backups.has(hash));
+        let mut opened = opened(found.as_ref(), &plan, &files, |hash| backups.has(hash));
+        opened.refused = refused.iter().map(ToString::to_string).collect();
         let generation = generation.clone();
         let state = State {
             current: current(&plan, &files),
@@ -195,6 +203,7 @@ fn opened(
         lost_starts: plan.lost.clone(),
         torn_bytes: found.map_or(0, |found| found.torn),
         unreadable_journals: found.map_or(Vec::new(), |found| found.unreadable.clone()),
+        refused: Vec::new(),
         last_sequence: found.map_or(0, |found| found.generation.last_sequence()),
     }
 }

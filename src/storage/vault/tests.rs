@@ -50,7 +50,7 @@ impl House {
 }
 
 fn is_ours() -> IsProjectFile {
-    Arc::new(|path: &str| Path::new(path).extension() == Some("ron".as_ref()))
+    Arc::new(|path: &str, _| Path::new(path).extension() == Some("ron".as_ref()))
 }
 
 const NOW: fn() -> Timestamp = Timestamp::default;

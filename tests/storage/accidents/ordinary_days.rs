@@ -182,7 +182,7 @@ fn names_of_255_bytes_in_any_script_are_saved() {
 fn links_rights_and_attributes_survive_a_save() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     let house = House::with(&notes(&["a.notes", "b.notes"]));
-    let elsewhere = house.0.path().join("elsewhere.notes");
+    let elsewhere = house.project().join("elsewhere");
     fs::rename(house.project().join("a.notes"), &elsewhere).unwrap();
     symlink(&elsewhere, house.project().join("a.notes")).unwrap();
     let b = house.project().join("b.notes");

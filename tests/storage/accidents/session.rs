@@ -40,7 +40,7 @@ pub fn open_vault(
     access: Access,
 ) -> Result<(Vault, Opened)> {
     let is_project_file: IsProjectFile =
-        Arc::new(|path: &str| Path::new(path).extension() == Some("notes".as_ref()));
+        Arc::new(|path: &str, _| Path::new(path).extension() == Some("notes".as_ref()));
     let place = VaultPlace::of(&*disk, project, state, "notebook")?;
     Ok(Vault::open(disk, place, is_project_file, access)?)
 }

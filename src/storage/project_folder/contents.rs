@@ -1,0 +1,171 @@
+//! What an opened project holds: what its files say, what the journal adds, and what others have
+//! written.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::project::Project;
+use crate::storage::Disk;
+use crate::storage::assembly::Problem;
+use crate::storage::schema;
+use crate::storage::sources::check_relative;
+use crate::storage::vault::{self, Change};
+
+use super::find::Place;
+use super::load::{Loaded, load};
+use super::shelf::SourceShelf;
+use super::theirs::{self, Theirs};
+use super::{OpenError, State, all_problems, protections};
+
+/// What an opened project holds.
+pub struct Contents {
+    /// The project as its files have it.
+    pub written: Arc<Project>,
+    /// The same with the changes that only the journal holds.
+    pub project: Arc<Project>,
+    /// How many changes the journal gave back; they have yet to be written into the files.
+    pub recovered: usize,
+    /// The number of the last change in the journal.
+    pub last_sequence: u64,
+    /// What others wrote while changes of ours were pending; to be merged.
+    pub theirs: Option<Theirs>,
+    pub problems: Vec<Problem>,
+    /// Why the project may not be changed; a newer format, another window, a write-protected file.
+    pub read_only: Option<String>,
+    /// What was not understood, so that the reader must decide before anything is written.
+    pub damage: Option<String>,
+}
+
+/// Puts together what was found on disk.
+pub(super) fn read(
+    disk: &Arc<dyn Disk>,
+    place: &Place,
+    found: &vault::Opened,
+) -> Result<(State, Contents), OpenError> {
+    let mut shelf = SourceShelf::new(Arc::clone(disk), &place.root);
+    let Loaded {
+        project: written,
+        files,
+        problems,
+    } = load(place, &found.start, &mut shelf)?;
+    let (project, recovered, replay_problems) = replay(&written, &found.changes, &mut shelf);
+    let base = Arc::new(written.clone());
+    let theirs = theirs::load_theirs(place, &found.start, &found.foreign, base, &mut shelf)?;
+
+    let mut problems = all_problems(problems, shelf.problems());
+    problems.retain(|problem| !was_accepted_since(problem, &written, &project));
+    problems.extend(replay_problems);
+    problems.extend(told_by_the_vault(found));
+    problems.extend(place.left_out.iter().map(|path| left_out(path)));
+    let (sentences, is_newer) = protections(&files);
+    let damage = (!sentences.is_empty()).then(|| sentences.join("; "));
+    let newer = damage.clone().filter(|_| is_newer);
+    let written = Arc::new(written);
+    let state = State {
+        files,
+        written: Arc::clone(&written),
+        kept_sources: BTreeSet::new(),
+        is_new: !found.start.contains_key(&place.project_file),
+    };
+    let contents = Contents {
+        written,
+        project: Arc::new(project),
+        recovered,
+        last_sequence: found.last_sequence,
+        theirs,
+        problems,
+        read_only: newer.or_else(|| found.refused.first().cloned()),
+        damage,
+    };
+    Ok((state, contents))
+}
+
+/// Whether a problem is about a source whose new version the journal knows to be accepted.
+fn was_accepted_since(problem: &Problem, written: &Project, project: &Project) -> bool {
+    written.documents().any(|before| {
+        let after = project.document(&before.id);
+        before.source.path == problem.file
+            && after.is_some_and(|after| after.source.sha256 != before.source.sha256)
+    })
+}
+
+/// Applies what the journal holds beyond the files. A change that does not fit is said and left
+/// in the journal; those after it are tried all the same.
+fn replay(
+    written: &Project,
+    changes: &[Change],
+    shelf: &mut SourceShelf,
+) -> (Project, usize, Vec<Problem>) {
+    let mut project = written.clone();
+    let mut problems = Vec::new();
+    let mut recovered = 0;
+    for change in changes {
+        let applied = schema::read_transaction(change.text.as_bytes())
+            .map_err(|error| error.to_string())
+            .and_then(|mut transaction| {
+                shelf.fill_texts(&mut transaction);
+                project
+                    .apply(&transaction)
+                    .map_err(|error| format!("“{}”: {error}", transaction.label))
+            });
+        match applied {
+            Ok(_) => recovered += 1,
+            Err(reason) => problems.push(Problem {
+                file: "journal".to_owned(),
+                line: None,
+                reason: format!("a change from before the last end of the program could not be made again: {reason}"),
+                remedy: "It is kept in the journal on this computer.".to_owned(),
+            }),
+        }
+    }
+    (project, recovered, problems)
+}
+
+/// A text whose name cannot stand in a project.
+fn left_out(path: &str) -> Problem {
+    let reason = check_relative(path).err().map(|error| error.to_string());
+    Problem {
+        file: path.to_owned(),
+        line: None,
+        reason: format!(
+            "the text was left out, since its name cannot be used on every system: {}",
+            reason.unwrap_or_default()
+        ),
+        remedy: "Give it another name and add it to the project.".to_owned(),
+    }
+}
+
+fn told_by_the_vault(found: &vault::Opened) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut tell = |file: &str, reason: &str, remedy: &str| {
+        let (file, reason, remedy) = (file.to_owned(), reason.to_owned(), remedy.to_owned());
+        problems.push(Problem {
+            file,
+            line: None,
+            reason,
+            remedy,
+        });
+    };
+    for refused in &found.refused {
+        tell(
+            "project folder",
+            refused,
+            "It was not opened. Put the file itself in its place.",
+        );
+    }
+    for path in &found.lost_starts {
+        tell(
+            path,
+            "the version that the last changes were made on is lost; they were made again on the one that is there",
+            "Compare the latest changes.",
+        );
+    }
+    for path in &found.unreadable_journals {
+        tell(
+            &path.to_string_lossy(),
+            "a part of the journal could not be read",
+            "It is kept where it is.",
+        );
+    }
+    problems
+}
