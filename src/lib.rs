@@ -20,7 +20,9 @@ pub mod model;
 
 pub mod project;
 
+pub mod dates;
 pub mod names;
+pub mod shelfmarks;
 
 pub mod analysis;
 

@@ -11,11 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; a module may use lower ones and nothing beside or above it.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 13] = [
     ("text", 0),
     ("model", 1),
     ("project", 2),
     ("names", 3),
+    ("dates", 3),
+    ("shelfmarks", 3),
     ("analysis", 3),
     ("formats", 3),
     ("storage", 4),
@@ -25,8 +27,12 @@ const FLOORS: [(&str, u8); 11] = [
     ("samples", 6),
 ];
 
-/// The one step to the side: questions about names may ask how names are written.
-const SIDEWAYS: [(&str, &str); 1] = [("analysis", "names")];
+/// The steps to the side: questions may ask how names, dates and shelfmarks are written.
+const SIDEWAYS: [(&str, &str); 3] = [
+    ("analysis", "names"),
+    ("analysis", "dates"),
+    ("analysis", "shelfmarks"),
+];
 
 /// Lines of code a file may have, without its tests; three files must not grow.
 const CEILING: usize = 400;

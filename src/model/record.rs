@@ -6,6 +6,10 @@ use super::{
 };
 
 /// Any record.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "documents are few, and records are moved one at a time"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
     Document(Document),

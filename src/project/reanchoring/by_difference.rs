@@ -254,7 +254,8 @@ impl<'a> Follower<'a> {
             && best.quote_similarity >= 0.85
             && best.left.max(best.right) >= 0.9;
         // Words that still stand where they stood were not moved, whatever looks like them.
-        let is_gone = present.place.is_none() || present.evidence.quote < 0.6;
+        let is_gone = (present.place.is_none() || present.evidence.quote < 0.6)
+            && map.changed_in(old) * 2 > old.len();
         let is_formula = self.around.is_formula(old);
         let state = if is_clear && is_gone && !is_formula && self.matches_back(old, best.place) {
             PlacementState::Moved

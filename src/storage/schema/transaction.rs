@@ -176,6 +176,10 @@ enum StoredEdit {
     },
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "documents are few, and records are moved one at a time"
+)]
 #[derive(Deserialize)]
 enum StoredRecord {
     Document(Checked<Document>),

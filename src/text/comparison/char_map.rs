@@ -95,7 +95,14 @@ impl CharMap {
 
     /// Whether a replaced or deleted word lies in a stretch of the old text.
     pub fn has_change(&self, old: Stretch) -> bool {
-        before(&self.changed_before, old.start) != before(&self.changed_before, old.end)
+        self.changed_in(old) > 0
+    }
+
+    /// How many characters of a stretch of the old text lie in replaced or deleted words.
+    pub fn changed_in(&self, old: Stretch) -> usize {
+        let changed =
+            before(&self.changed_before, old.end) - before(&self.changed_before, old.start);
+        changed as usize
     }
 
     /// The new text that no unchanged text claims.
