@@ -145,7 +145,7 @@ fn main() {
 fn try_all(desk: &Desk, edited: &Edited, by_hypothesis: usize) -> Row {
     let mut row = Row::default();
     let begun = Instant::now();
-    let followed = plan(&desk.project, &desk.document, desk.new_version(edited)).expect("a plan");
+    let followed = plan(&desk.project, &desk.document, Desk::new_version(edited)).expect("a plan");
     row.slowest = begun.elapsed();
     for (mark, placement) in desk.marks.iter().zip(&followed.placements) {
         row.followed.count(edited, *mark, placement);
@@ -153,7 +153,7 @@ fn try_all(desk: &Desk, edited: &Edited, by_hypothesis: usize) -> Row {
     let quoted = plan(
         &desk.without_text(),
         &desk.document,
-        desk.new_version(edited),
+        Desk::new_version(edited),
     )
     .expect("a plan");
     for (mark, placement) in desk.marks.iter().zip(&quoted.placements) {

@@ -49,7 +49,7 @@ impl Desk {
         }
     }
 
-    pub fn new_version(&self, edited: &Edited) -> NewVersion {
+    pub fn new_version(edited: &Edited) -> NewVersion {
         let text = Text::new(edited.new.iter().collect::<String>());
         NewVersion {
             source: source(&text, "new"),

@@ -1,6 +1,6 @@
 //! Numbers that are the same in every run.
 
-/// A generator of numbers (SplitMix64).
+/// A generator of numbers (`SplitMix64`).
 pub struct Numbers(u64);
 
 impl Numbers {

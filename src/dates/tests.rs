@@ -394,14 +394,7 @@ fn a_running_text_gives_up_its_dates_and_nothing_else() {
     finds(
         "26 October\n1949",
         &context,
-        &[(
-            "26 October 1949"
-                .replace(' ', " ")
-                .as_str()
-                .replace("October 1949", "October\n1949")
-                .as_str(),
-            "1949-10-26",
-        )],
+        &[("26 October\n1949", "1949-10-26")],
     );
 }
 
@@ -425,7 +418,6 @@ fn a_date_among_other_words_of_a_field_is_read() {
 #[test]
 fn the_dates_of_the_sample_are_found_as_its_gold_has_them() {
     let folder = std::env::var("GLOSSATOR_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    #[expect(clippy::disallowed_methods, reason = "a test may read a file")]
     let text = std::fs::read_to_string(format!("{folder}/seed/000_ffabd6351bb41875.txt"));
     let Ok(text) = text else {
         eprintln!("skipped: the sample is not at {folder}");

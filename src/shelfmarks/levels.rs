@@ -7,6 +7,7 @@ use super::values::{bestand, chinese_file, class, piece, word_or_quotation};
 pub type ReadValue = fn(&[char], usize) -> Option<Value>;
 
 /// One level of a reference.
+#[derive(Clone, Copy)]
 pub struct Level {
     /// Its word in files: `fond`.
     pub name: &'static str,

@@ -188,7 +188,6 @@ fn a_reader_adds_an_archive_of_his_own() {
 #[test]
 fn the_shelfmarks_of_the_sample_are_those_of_its_gold() {
     let folder = std::env::var("GLOSSATOR_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    #[expect(clippy::disallowed_methods, reason = "a test may read a file")]
     let text = std::fs::read_to_string(format!("{folder}/seed/000_ffabd6351bb41875.txt"));
     let Ok(text) = text else {
         eprintln!("skipped: the sample is not at {folder}");

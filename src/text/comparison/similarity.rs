@@ -195,6 +195,7 @@ mod tests {
     }
 
     /// The textbook table.
+    #[expect(clippy::fn_params_excessive_bools, reason = "mirrors what it checks")]
     fn slow_distance(one: &[char], other: &[char], free: bool) -> usize {
         let mut above: Vec<usize> = (0..=other.len())
             .map(|at| if free { 0 } else { at })

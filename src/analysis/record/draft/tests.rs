@@ -29,8 +29,8 @@ fn number_of(draft: &Draft, role: &Role) -> usize {
 fn check_whole(draft: &Draft) {
     let mut covered = vec![0_u8; draft.text().len().count()];
     for one in draft.parts() {
-        for at in one.span.start().count()..one.span.end().count() {
-            covered[at] += 1;
+        for times in &mut covered[one.span.start().count()..one.span.end().count()] {
+            *times += 1;
         }
     }
     for (character, times) in draft.text().as_str().chars().zip(covered) {

