@@ -199,9 +199,6 @@ fn no_untouched_quote_is_ever_placed_on_other_characters() {
             }
         }
     }
-    println!(
-        "{untouched} untouched quotes in {scripts} scripts: {certain} placed, {asked} asked about, {undecidable} undecidable"
-    );
     assert!(
         elsewhere * 1_000 <= untouched,
         "{elsewhere} asked about at a bad place"

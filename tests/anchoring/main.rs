@@ -5,6 +5,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::too_many_lines,
+    clippy::format_collect,
+    clippy::format_push_string,
     reason = "a law that cannot be tried has failed"
 )]
 

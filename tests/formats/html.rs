@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn the_page_reads_as_the_text_and_every_mark_covers_its_words(
         characters in "[a-c \nж😀]{1,60}",
-        spans in vec((0_u32..60, 1_u32..40), 0..12),
+        spans in vec((0_u32..60, 1_u32..60), 0..16),
     ) {
         let text = document("doc", "a.txt", &characters);
         let length = text.text.as_ref().unwrap().len().get();

@@ -89,7 +89,10 @@ impl<'a> Strands<'a> {
         let mut under = Vec::new();
         for strand in &strands {
             match strand.column {
-                Some(column) if strand.span.covers(block) => {
+                // Of strands that share the last column, the first is drawn there.
+                Some(column)
+                    if strand.span.covers(block) && matches!(gutter.get(column), Some(None)) =>
+                {
                     if let Some(cell) = gutter.get_mut(column) {
                         *cell = Some(*strand);
                     }
