@@ -15,5 +15,5 @@ mod store;
 pub use edit::{Edit, EditError, Transaction};
 pub use history::History;
 pub use integrity::{Breach, check};
-pub use merge::{Conflict, ConflictKind, Difference, lead_to, merge};
+pub use merge::{Conflict, ConflictKind, Difference, lead_to, merge, merge_unsaid};
 pub use store::{Project, State};

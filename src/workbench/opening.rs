@@ -15,7 +15,7 @@ use crate::storage::{Contents, Disk, OpenError, OpenRequest, Opened, RealDisk};
 
 use super::keeper::{Beginning, Keeper};
 use super::session::Parts;
-use super::{Access, Clock, IdSource, Notice, RandomIds, Session, Severity, SystemClock};
+use super::{Access, Clock, IdSource, Notice, RandomIds, Session, Severity, SystemClock, outside};
 
 /// What a session stands on: the disk, the clock, and who works.
 #[derive(Clone)]
@@ -221,6 +221,9 @@ fn notices(opened: &Contents) -> Vec<Notice> {
         let headline = format!("{count} {things} your attention");
         let lines: Vec<String> = opened.problems.iter().map(sentence).collect();
         notices.push(Notice::new(Severity::Warning, headline).with_detail(lines.join("\n")));
+    }
+    if !opened.put_back.is_empty() {
+        notices.push(outside::put_back_meanwhile(&opened.put_back));
     }
     if let Some(why) = &opened.read_only {
         notices.push(

@@ -2,18 +2,22 @@
 
 use crate::model::Record;
 use crate::project::{Conflict, ConflictKind, Difference, EditError, Transaction};
+use crate::storage::Theirs;
 
 use super::{Notice, Severity};
 
-/// What was merged, and which files were put back; nothing if there is nothing worth a word.
+/// What was merged, and which files were put back or taken away; nothing if there is nothing worth
+/// a word.
 pub(super) fn merged(
     transaction: &Transaction,
     conflicts: &[Conflict],
-    put_back: &[String],
+    theirs: &Theirs,
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
     let count = transaction.edits.len();
-    if count > 0 || !conflicts.is_empty() {
+    if !theirs.put_back.is_empty() {
+        notices.push(put_back(count, conflicts, theirs));
+    } else if count > 0 || !conflicts.is_empty() {
         let changes = if count == 1 { "change" } else { "changes" };
         let headline = format!("Merged {count} {changes} made elsewhere");
         let severity = if conflicts.is_empty() {
@@ -29,12 +33,50 @@ pub(super) fn merged(
             ),
         );
     }
-    if !put_back.is_empty() {
-        let headline = "Files of the project were removed or put back to an earlier state";
-        let notice = Notice::new(Severity::Warning, headline).with_detail(put_back.join("\n"));
+    if !theirs.taken_away.is_empty() {
+        let headline = "Files of the project were taken away";
+        let detail = theirs.taken_away.join("\n");
+        let notice = Notice::new(Severity::Warning, headline).with_detail(detail);
         notices.push(notice.with_remedy("They are written again as you have them here."));
     }
     notices
+}
+
+/// Files were put back while the project was open.
+fn put_back(count: usize, conflicts: &[Conflict], theirs: &Theirs) -> Notice {
+    let files = theirs.put_back.join(", ");
+    let mut details: Vec<String> = conflicts.iter().map(sentence).collect();
+    let kept = theirs.unsaid.len();
+    if kept > 0 {
+        details.push(format!(
+            "{kept} of your records are not in it; nobody deleted them, and they were kept."
+        ));
+    }
+    let headline = format!("{files}: put back to an earlier version by another program");
+    let notice = Notice::new(Severity::Warning, headline).with_detail(details.join("\n"));
+    notice.with_remedy(if count == 0 {
+        "Nothing of yours was changed by that."
+    } else {
+        "Its changes were taken in, as a colleague's undo would be. Undo puts yours back in one step."
+    })
+}
+
+/// Files were put back, or taken away, while the project was closed.
+pub(super) fn put_back_meanwhile(files: &[String]) -> Notice {
+    let headline = "Since the last time, files were put back to an earlier version or taken away";
+    let notice = Notice::new(Severity::Warning, headline).with_detail(files.join("\n"));
+    notice.with_remedy("They are shown as they are. “Restore an earlier state…” has yours.")
+}
+
+/// Files that somebody had formatted by hand are in the program's own form now.
+pub(super) fn put_in_lines(files: &[String]) -> Notice {
+    let headline = "Files that were formatted by hand are written in lines from now on";
+    let detail = format!(
+        "{}\nComments inside of records are not in them any more.",
+        files.join("\n")
+    );
+    let notice = Notice::new(Severity::Hint, headline).with_detail(detail);
+    notice.with_remedy("How they were is kept for ever among the earlier states.")
 }
 
 /// What others wrote does not fit.

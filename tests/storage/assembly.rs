@@ -362,6 +362,7 @@ fn every_annotation_is_written_back_to_the_file_it_came_from() {
         opening,
         mut files,
         problems,
+        ..
     } = open(&folder, &project);
     assert_eq!(problems, []);
     let mut opened = Project::default();

@@ -26,6 +26,7 @@ mod folders;
 mod format;
 mod samples;
 mod sessions;
+mod sharing;
 
 // The lives of projects that the laws are about; the random changes of a text are not needed here.
 #[expect(dead_code, reason = "only the lives are used")]

@@ -636,3 +636,60 @@ fn a_project_is_made_in_a_folder_that_is_named_from_the_working_directory() {
     assert_eq!(session.root(), Some(root.as_path()));
     assert_eq!(session.project().documents().len(), 1);
 }
+
+#[test]
+fn a_file_that_was_formatted_by_hand_is_kept_for_ever_before_it_is_put_in_lines_and_said_once() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    mark(&mut session, 10, 21, &person);
+    session.close().unwrap();
+    let codebook = computer.root().join("codebook.ron");
+    let in_lines = fs::read_to_string(&codebook).unwrap();
+    let by_hand = in_lines.replace("name:", "// who is meant\n    name: ");
+    assert_ne!(by_hand, in_lines);
+    fs::write(&codebook, &by_hand).unwrap();
+
+    let mut session = computer.open();
+    assert_eq!(session.access(), &Access::Full, "{:?}", session.problems());
+    mark(&mut session, 22, 37, &person);
+    session.close().unwrap();
+    assert_eq!(
+        fs::read_to_string(&codebook).unwrap(),
+        by_hand,
+        "what did not change is not rewritten"
+    );
+
+    let mut session = computer.open();
+    let mut told = Vec::new();
+    for name in ["place", "office"] {
+        tag(&mut session, name);
+        session.save_now();
+        told.extend(session.poll());
+        wait_until_on_disk(&mut session);
+        session.save_now();
+        let begun = Instant::now();
+        while !session.files_are_current() {
+            told.extend(session.poll());
+            assert!(begun.elapsed() < Duration::from_secs(20));
+        }
+        told.extend(session.poll());
+    }
+    let said: Vec<_> = told
+        .iter()
+        .filter(|notice| notice.headline.contains("formatted by hand"))
+        .collect();
+    assert_eq!(said.len(), 1, "{told:?}");
+    let states = session.earlier_states().unwrap();
+    let pinned = states.iter().find(|state| state.reason.contains("by hand"));
+    assert!(pinned.is_some(), "{states:?}");
+    session.close().unwrap();
+    let kept = files_below(computer.state.path()).into_values();
+    let mut unpacked = kept.map(|bytes| {
+        let mut text = String::new();
+        let mut packed = flate2::read::GzDecoder::new(bytes.as_slice());
+        let whole = std::io::Read::read_to_string(&mut packed, &mut text).is_ok();
+        whole.then_some(text)
+    });
+    assert!(unpacked.any(|text| text.as_deref() == Some(by_hand.as_str())));
+}

@@ -69,6 +69,18 @@ pub fn merge(
     ours: &Project,
     theirs: &Project,
 ) -> (Transaction, Vec<Conflict>) {
+    merge_unsaid(author, base, ours, theirs, &BTreeSet::new())
+}
+
+/// Like [`merge`], where their side says nothing about some records: it holds them no more, or
+/// something in their place, and nobody decided that. They stay as they are in ours.
+pub fn merge_unsaid(
+    author: &Author,
+    base: &Project,
+    ours: &Project,
+    theirs: &Project,
+    unsaid: &BTreeSet<RecordId>,
+) -> (Transaction, Vec<Conflict>) {
     let common = texts::bring_together(author, base, ours, theirs);
     let mut conflicts = common.conflicts;
     let ours = records(&common.ours);
@@ -80,6 +92,10 @@ pub fn merge(
     let mut merged = Records::new();
     let ids = base.keys().chain(ours.keys()).chain(theirs.keys());
     for id in ids.collect::<BTreeSet<&RecordId>>() {
+        if unsaid.contains(id) {
+            merged.extend(ours.get(id).map(|record| (id.clone(), record.clone())));
+            continue;
+        }
         let sides = (base.get(id), ours.get(id), theirs.get(id));
         let (kept, conflict) = records::merge_record(id, sides);
         conflicts.extend(conflict);

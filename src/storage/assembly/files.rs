@@ -57,6 +57,7 @@ impl ProjectFiles {
             project: Frame {
                 contents,
                 protection: None,
+                by_hand: false,
             },
             codebook: Frame::default(),
             entities: Frame::default(),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AlignmentId, Annotation, AnnotationId, Document, DocumentId, Extra, RelationId, Timestamp,
+    AlignmentId, Annotation, AnnotationId, Document, DocumentId, Extra, RecordId, RelationId,
+    Timestamp,
 };
 use crate::project::Project;
 use crate::storage::schema::{KeptLine, KeptPlace, Sidecar, Tombstone};
@@ -20,6 +21,9 @@ const TOMBSTONE_AGE: i64 = 180 * 24 * 60 * 60;
 pub struct Frame<T> {
     pub contents: T,
     pub protection: Option<Protection>,
+    /// Somebody has formatted it by hand. The next save puts it into lines, and comments inside of
+    /// records do not survive that.
+    pub by_hand: bool,
 }
 
 /// A sidecar without its records, and which records it holds.
@@ -57,6 +61,7 @@ impl SidecarFrame {
         let file = Frame {
             contents: Sidecar::new(document),
             protection: None,
+            by_hand: false,
         };
         Self::of_file(file, SidecarRole::Main)
     }
@@ -68,6 +73,16 @@ impl SidecarFrame {
             annotations: BTreeMap::new(),
             relations: BTreeSet::new(),
             alignments: BTreeSet::new(),
+        }
+    }
+
+    /// Whether a record is stored here.
+    pub fn holds(&self, id: &RecordId) -> bool {
+        match id {
+            RecordId::Annotation(id) => self.annotations.contains_key(id),
+            RecordId::Relation(id) => self.relations.contains(id),
+            RecordId::Alignment(id) => self.alignments.contains(id),
+            _ => false,
         }
     }
 

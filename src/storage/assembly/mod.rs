@@ -13,6 +13,7 @@ mod changes;
 mod documents;
 mod files;
 mod frame;
+mod homes;
 mod placed;
 mod sidecar_names;
 mod sidecars;
@@ -20,9 +21,9 @@ mod sorting;
 mod take_apart;
 mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AnnotatorId, Document, Record, SourceFile, Timestamp};
+use crate::model::{AnnotatorId, Document, Record, RecordId, SourceFile, Timestamp};
 use crate::project::{Edit, Transaction};
 use crate::text::Text;
 
@@ -71,6 +72,8 @@ pub struct Assembled {
     pub opening: Transaction,
     pub files: ProjectFiles,
     pub problems: Vec<Problem>,
+    /// Records that only stand in for one that is used and was not found.
+    pub placeholders: BTreeSet<RecordId>,
 }
 
 /// Something that is not as it should be, and where.
@@ -106,7 +109,7 @@ pub fn assemble(read: ReadProject) -> Assembled {
     let placed = placed::assemble(&mut files, &documents, &mut problems);
     records.extend(documents.into_values().map(Record::Document));
     records.extend(placed);
-    vocabulary::assemble(&mut files, &mut records, &mut problems);
+    let placeholders = vocabulary::assemble(&mut files, &mut records, &mut problems);
     problems.sort();
     let by = files.project.contents.annotators.first();
     let by = by.map(|annotator| annotator.id.clone());
@@ -115,6 +118,7 @@ pub fn assemble(read: ReadProject) -> Assembled {
         opening: opening(records, by),
         files,
         problems,
+        placeholders,
     }
 }
 

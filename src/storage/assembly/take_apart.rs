@@ -52,6 +52,7 @@ fn left_alone(listing: &Listing) -> Frame<Sidecar> {
     Frame {
         contents: Sidecar::new(listing.entry.id.clone()),
         protection: Some(Protection::LeftAlone),
+        by_hand: false,
     }
 }
 
@@ -87,6 +88,7 @@ fn frame_of<T>(read: ReadFile<T>) -> Frame<T> {
     Frame {
         contents: read.contents,
         protection,
+        by_hand: read.reformatted,
     }
 }
 
@@ -97,6 +99,7 @@ fn optional_frame<T: Default>(read: Option<Result<ReadFile<T>, FileError>>) -> F
         Some(Err(_)) => Frame {
             contents: T::default(),
             protection: Some(Protection::LeftAlone),
+            by_hand: false,
         },
     }
 }

@@ -10,8 +10,13 @@ use crate::model::{
 use super::files::ProjectFiles;
 use super::{CODEBOOK, ENTITIES, Problem};
 
-/// Adds the vocabulary to the records, and whatever the records name without having it.
-pub fn assemble(files: &mut ProjectFiles, records: &mut Vec<Record>, problems: &mut Vec<Problem>) {
+/// Adds the vocabulary to the records, and whatever the records name without having it; returns
+/// what only stands in for something that is missing.
+pub fn assemble(
+    files: &mut ProjectFiles,
+    records: &mut Vec<Record>,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<RecordId> {
     let codebook = &files.codebook.contents;
     let mut tags: BTreeMap<TagId, Tag> = codebook
         .tags
@@ -32,6 +37,7 @@ pub fn assemble(files: &mut ProjectFiles, records: &mut Vec<Record>, problems: &
         missing.extend(record.needs());
         missing.extend(annotator_of(record).map(RecordId::from));
     }
+    let mut placeholders = BTreeSet::new();
     for id in missing.difference(&have) {
         let (placeholder, file) = match id {
             RecordId::Tag(id) => (placeholder_tag(id), CODEBOOK),
@@ -44,8 +50,10 @@ pub fn assemble(files: &mut ProjectFiles, records: &mut Vec<Record>, problems: &
         let remedy = "It is shown by its id. Restore the file from a backup, or rename it.";
         problems.push(Problem::in_file(file, reason, remedy));
         vocabulary.push(placeholder);
+        placeholders.insert(id.clone());
     }
     records.extend(vocabulary);
+    placeholders
 }
 
 fn described(id: &RecordId) -> String {

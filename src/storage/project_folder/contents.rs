@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::storage::Disk;
 use crate::storage::assembly::Problem;
+use crate::storage::backups::Backups;
 use crate::storage::schema;
 use crate::storage::sources::check_relative;
 use crate::storage::vault::{self, Change};
+use crate::storage::{ContentHash, Disk};
 
 use super::find::Place;
 use super::load::{Loaded, load};
@@ -29,6 +30,9 @@ pub struct Contents {
     pub last_sequence: u64,
     /// What others wrote while changes of ours were pending; to be merged.
     pub theirs: Option<Theirs>,
+    /// Files that were put back to an earlier version of ours, or taken away, while the project was
+    /// closed. They are believed; what they lack is among the backups.
+    pub put_back: Vec<String>,
     pub problems: Vec<Problem>,
     /// Why the project may not be changed; a newer format, another window, a write-protected file.
     pub read_only: Option<String>,
@@ -41,16 +45,23 @@ pub(super) fn read(
     disk: &Arc<dyn Disk>,
     place: &Place,
     found: &vault::Opened,
+    backups: &Backups,
 ) -> Result<(State, Contents), OpenError> {
     let mut shelf = SourceShelf::new(Arc::clone(disk), &place.root);
     let Loaded {
         project: written,
         files,
         problems,
+        placeholders: _,
     } = load(place, &found.start, &mut shelf)?;
     let (project, recovered, replay_problems) = replay(&written, &found.changes, &mut shelf);
-    let base = Arc::new(written.clone());
-    let theirs = theirs::load_theirs(place, &found.start, &found.foreign, base, &mut shelf)?;
+    let written = Arc::new(written);
+    let ours = theirs::Ours {
+        bytes: &found.start,
+        files: &files,
+        project: Arc::clone(&written),
+    };
+    let theirs = theirs::load_theirs(place, ours, &found.foreign, backups, &mut shelf)?;
 
     let mut problems = all_problems(problems, shelf.problems());
     problems.retain(|problem| !was_accepted_since(problem, &written, &project));
@@ -60,7 +71,6 @@ pub(super) fn read(
     let (sentences, is_newer) = protections(&files);
     let damage = (!sentences.is_empty()).then(|| sentences.join("; "));
     let newer = damage.clone().filter(|_| is_newer);
-    let written = Arc::new(written);
     let state = State {
         files,
         written: Arc::clone(&written),
@@ -73,6 +83,7 @@ pub(super) fn read(
         recovered,
         last_sequence: found.last_sequence,
         theirs,
+        put_back: put_back(found, backups),
         problems,
         read_only: newer.or_else(|| found.refused.first().cloned()),
         damage,
@@ -87,6 +98,15 @@ fn was_accepted_since(problem: &Problem, written: &Project, project: &Project) -
         before.source.path == problem.file
             && after.is_some_and(|after| after.source.sha256 != before.source.sha256)
     })
+}
+
+fn put_back(found: &vault::Opened, backups: &Backups) -> Vec<String> {
+    let is_known = |path: &&String| {
+        let bytes = found.start.get(*path);
+        bytes.is_none_or(|bytes| backups.has(ContentHash::of(bytes)))
+    };
+    let changed = found.changed_since_last_time.iter();
+    changed.filter(is_known).cloned().collect()
 }
 
 /// Applies what the journal holds beyond the files. A change that does not fit is said and left

@@ -1,9 +1,9 @@
 //! From the bytes of the project files to the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::model::{DocumentId, Extra};
+use crate::model::{DocumentId, Extra, RecordId};
 use crate::project::Project;
 use crate::storage::ContentHash;
 use crate::storage::assembly::{
@@ -22,6 +22,8 @@ pub(super) struct Loaded {
     pub project: Project,
     pub files: ProjectFiles,
     pub problems: Vec<Problem>,
+    /// Records that only stand in for one that is used and was not found.
+    pub placeholders: BTreeSet<RecordId>,
 }
 
 /// The names of the sources of an open project, shared with who looks for its files.
@@ -87,6 +89,7 @@ pub(super) fn load(
         opening,
         files,
         problems,
+        placeholders,
     } = assembly::assemble(read);
     let mut project = Project::default();
     project.apply(&opening).map_err(OpenError::Unsound)?;
@@ -94,6 +97,7 @@ pub(super) fn load(
         project,
         files,
         problems,
+        placeholders,
     })
 }
 

@@ -3,6 +3,7 @@
 //! The [`vault`](super::vault) keeps bytes and the `assembly` knows what they mean; here the two
 //! meet. Nothing is written before the first change.
 
+mod ancestor;
 mod bring;
 mod changed;
 mod contents;

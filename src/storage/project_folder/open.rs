@@ -111,7 +111,7 @@ impl<'a> OpenRequest<'a> {
         }
         let finder = listed.finder(&place.project_file);
         let (vault, found) = Vault::open(Arc::clone(&disk), vault_place, finder, access)?;
-        let (state, mut contents) = contents::read(&disk, &place, &found)?;
+        let (state, mut contents) = contents::read(&disk, &place, &found, vault.backups())?;
         if read_only.is_some() {
             contents.read_only = read_only;
         }

@@ -1,12 +1,28 @@
 //! What somebody else has written into the project while it was open here.
+//!
+//! A file that others wrote is merged with ours by record; the base is the version that it was
+//! made from, as far as the bytes tell (see [`ancestor`](super::ancestor)):
+//!
+//! * made from our latest version: what is gone in it was taken out on purpose, by an annotator
+//!   elsewhere or by hand, and goes here too;
+//! * made from an older version: what we have added since was not known there, and stays;
+//! * an older version byte for byte: a colleague's undo, or a sync client that brings back what
+//!   was. It is taken as the newer one, as her undo must not be reversed, but nothing goes for
+//!   want of a line: only what has a tombstone in it is deleted. It is said, and one undo puts
+//!   ours back;
+//! * gone: nobody deletes annotations by removing a file that belongs to them. It is written again.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::model::RecordId;
 use crate::project::Project;
 use crate::storage::assembly::{Problem, ProjectFiles};
+use crate::storage::backups::Backups;
 use crate::storage::vault::{Files, Foreign};
 
 use super::OpenError;
+use super::ancestor::{self, Ancestor};
 use super::find::Place;
 use super::load::{Loaded, load};
 use super::shelf::SourceShelf;
@@ -16,42 +32,55 @@ pub struct Theirs {
     /// What both sides started from.
     pub base: Arc<Project>,
     pub project: Project,
-    /// Files that were put back to an earlier save of ours, or taken away. Nothing in them is
-    /// news, and what is missing there was not deleted by anybody's decision: they are written
-    /// again.
+    /// Records about which their files say nothing, although they do not hold them as the base
+    /// does: nobody decided that.
+    pub unsaid: BTreeSet<RecordId>,
+    /// Files that hold an older version of ours, byte for byte.
     pub put_back: Vec<String>,
+    /// Files that were taken away; they are written again.
+    pub taken_away: Vec<String>,
     /// Why the changes cannot be taken in: parts of a file could not be read.
     pub unreadable: Vec<Problem>,
     pub(super) files: ProjectFiles,
     pub(super) foreign: Vec<Foreign>,
 }
 
+/// Our side of the files: what we wrote or read last.
+pub(super) struct Ours<'a> {
+    pub bytes: &'a Files,
+    pub files: &'a ProjectFiles,
+    pub project: Arc<Project>,
+}
+
 /// The project that these files hold with the foreign ones in place; `None` if none is foreign.
 pub(super) fn load_theirs(
     place: &Place,
-    ours: &Files,
+    ours: Ours<'_>,
     foreign: &[Foreign],
-    base: Arc<Project>,
+    backups: &Backups,
     shelf: &mut SourceShelf,
 ) -> Result<Option<Theirs>, OpenError> {
     if foreign.is_empty() {
         return Ok(None);
     }
-    let mut files = ours.clone();
-    let mut put_back = Vec::new();
-    for file in foreign {
-        match &file.bytes {
-            Some(bytes) if !file.is_earlier_save => {
-                files.insert(file.path.clone(), Arc::clone(bytes));
-            }
-            _ => put_back.push(file.path.clone()),
-        }
-    }
+    let Sides {
+        theirs,
+        base,
+        put_back,
+        taken_away,
+    } = sides(ours.bytes, foreign, backups);
+    let base = match base {
+        Some(files) => Arc::new(load(place, &files, shelf)?.project),
+        None => Arc::clone(&ours.project),
+    };
     let Loaded {
         project,
-        files,
+        mut files,
         problems,
-    } = load(place, &files, shelf)?;
+        placeholders,
+    } = load(place, &theirs, shelf)?;
+    let unsaid = unsaid(&ours, &put_back, &project, &files, placeholders);
+    files.keep_homes(ours.files, &unsaid);
     let is_foreign = |problem: &Problem| foreign.iter().any(|file| file.path == problem.file);
     let protected: Vec<String> = files
         .protected()
@@ -63,9 +92,77 @@ pub(super) fn load_theirs(
     Ok(Some(Theirs {
         base,
         project,
-        put_back,
+        unsaid,
+        put_back: put_back.into_iter().collect(),
+        taken_away,
         unreadable,
         files,
         foreign: foreign.to_vec(),
     }))
+}
+
+/// The files of both sides of a merge.
+struct Sides {
+    theirs: Files,
+    /// What they were made from, where that is not our latest version.
+    base: Option<Files>,
+    put_back: BTreeSet<String>,
+    taken_away: Vec<String>,
+}
+
+fn sides(ours: &Files, foreign: &[Foreign], backups: &Backups) -> Sides {
+    let mut sides = Sides {
+        theirs: ours.clone(),
+        base: None,
+        put_back: BTreeSet::new(),
+        taken_away: Vec::new(),
+    };
+    for file in foreign {
+        let Some(bytes) = &file.bytes else {
+            sides.taken_away.push(file.path.clone());
+            continue;
+        };
+        sides.theirs.insert(file.path.clone(), Arc::clone(bytes));
+        match ancestor::of(file, ours.get(&file.path), backups) {
+            Ancestor::Ours => {}
+            Ancestor::Itself => drop(sides.put_back.insert(file.path.clone())),
+            Ancestor::Older(version) => {
+                let base = sides.base.get_or_insert_with(|| ours.clone());
+                base.insert(file.path.clone(), version);
+            }
+        }
+    }
+    sides
+}
+
+/// What their files do not hold although nobody took it out: what only lacks a line in a file
+/// that was put back, what stands on such a record, and what another file is missing for.
+fn unsaid(
+    ours: &Ours<'_>,
+    put_back: &BTreeSet<String>,
+    theirs: &Project,
+    files: &ProjectFiles,
+    placeholders: BTreeSet<RecordId>,
+) -> BTreeSet<RecordId> {
+    let mut unsaid = placeholders;
+    let mut missing: Vec<_> = ours
+        .project
+        .records()
+        .filter(|record| !theirs.has(&record.id()))
+        .filter(|record| !files.says_deleted(&record.id()))
+        .collect();
+    loop {
+        let before = unsaid.len();
+        missing.retain(|record| {
+            let is_unsaid = ours.files.is_stored_in(record, put_back)
+                || record.needs().iter().any(|id| unsaid.contains(id));
+            if is_unsaid {
+                unsaid.insert(record.id());
+            }
+            !is_unsaid
+        });
+        if unsaid.len() == before {
+            return unsaid;
+        }
+    }
 }

@@ -10,19 +10,21 @@ use crate::project::{Project, Transaction};
 use crate::storage::ContentHash;
 use crate::storage::assembly::{Protection, WrittenFile};
 use crate::storage::atomic::ReplaceError;
+use crate::storage::backups::SaveReason;
 use crate::storage::schema;
 use crate::storage::snapshots::Snapshots;
 use crate::storage::sources;
 use crate::storage::vault::{Files, Foreign, VaultError};
 
 use super::shelf::SourceShelf;
-use super::theirs::{Theirs, load_theirs};
+use super::theirs::{Ours, Theirs, load_theirs};
 use super::{OpenError, ProjectFolder, State};
 
 /// How a save ended.
 pub enum Saved {
-    /// Every file holds what it should.
-    Complete,
+    /// Every file holds what it should. These were formatted by hand before, and are in lines now;
+    /// how they were is pinned among the backups.
+    Complete { were_by_hand: Vec<String> },
     /// Somebody else has changed a file. It was not touched; merge, and save again.
     Theirs(Box<Theirs>),
 }
@@ -133,6 +135,11 @@ impl ProjectFolder {
                 }
             }
         }
+        let were_by_hand = state.files.formatted_by_hand(files.keys());
+        if !were_by_hand.is_empty() {
+            let reason = format!("{} as formatted by hand", were_by_hand.join(", "));
+            self.vault.pin(SaveReason::Pinned(reason), at)?;
+        }
         let outcome = self.vault.checkpoint(&files, up_to, at)?;
         if let Some(failed) = outcome.failed.into_iter().next() {
             return Err(WriteError::File {
@@ -149,7 +156,8 @@ impl ProjectFolder {
         }
         state.written = Arc::clone(project);
         state.is_new = false;
-        Ok(Saved::Complete)
+        state.files.put_in_lines(&were_by_hand);
+        Ok(Saved::Complete { were_by_hand })
     }
 
     /// Writes the files of a project that was never saved, so that it is there before anything is
@@ -186,7 +194,13 @@ impl ProjectFolder {
             state.bytes_of(&written, at)
         };
         let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        let theirs = load_theirs(&self.place, &ours, foreign, written, &mut sources_read)?;
+        let ours = Ours {
+            bytes: &ours,
+            files: &state.files,
+            project: written,
+        };
+        let backups = self.vault.backups();
+        let theirs = load_theirs(&self.place, ours, foreign, backups, &mut sources_read)?;
         theirs.ok_or(WriteError::Vault(VaultError::ReadOnly))
     }
 

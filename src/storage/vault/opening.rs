@@ -27,8 +27,8 @@ pub struct Foreign {
     pub path: String,
     /// `None` if it was removed.
     pub bytes: Option<Arc<[u8]>>,
-    /// The bytes are those of an earlier save of ours: most likely a sync client or a person has
-    /// put an old version back, and what is missing there was not deleted on purpose.
+    /// The bytes are those of an earlier version of ours: a sync client or a person has put it
+    /// back, or a colleague has taken back what she did.
     pub is_earlier_save: bool,
 }
 

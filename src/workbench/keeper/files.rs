@@ -79,7 +79,10 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
         .folder
         .save(&latest.project, latest.sequence, shared.clock.now())
     {
-        Ok(Saved::Complete) => {
+        Ok(Saved::Complete { were_by_hand }) => {
+            if !were_by_hand.is_empty() {
+                shared.tell(News::PutInLines(were_by_hand));
+            }
             *saved = latest.revision;
             timer.saved();
             shared.tell(News::Saved(*saved));

@@ -23,6 +23,8 @@ pub(super) enum News {
     Kept(u64),
     /// So do the files of the project.
     Saved(u64),
+    /// Files that somebody had formatted by hand were written in lines.
+    PutInLines(Vec<String>),
     /// The disk refused; the keeper tries again by itself.
     Trouble(Part, Trouble),
     /// Somebody else has changed a file.

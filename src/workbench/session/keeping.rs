@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::project::merge;
+use crate::project::merge_unsaid;
 use crate::storage::Theirs;
 use crate::storage::assembly::Problem;
 use crate::workbench::keeper::{Keeper, News, Part, Trouble};
@@ -81,6 +81,7 @@ impl Session {
                 self.saved = revision;
                 self.files_trouble = None;
             }
+            News::PutInLines(files) => self.notices.push(outside::put_in_lines(&files)),
             News::Trouble(Part::Journal, trouble) => self.journal_trouble = Some(trouble),
             News::Trouble(Part::Files, trouble) => self.files_trouble = Some(trouble),
             News::Theirs(theirs) => self.merge(theirs),
@@ -103,18 +104,28 @@ impl Session {
             });
             return;
         }
-        let (transaction, conflicts) =
-            merge(&self.author(), &theirs.base, &self.project, &theirs.project);
+        let (mut transaction, conflicts) = merge_unsaid(
+            &self.author(),
+            &theirs.base,
+            &self.project,
+            &theirs.project,
+            &theirs.unsaid,
+        );
+        if let Some(file) = theirs.put_back.first() {
+            transaction.label = format!("take the earlier version of {file}");
+        }
         match Arc::make_mut(&mut self.project).apply(&transaction) {
-            Ok(inverse) if !transaction.is_empty() => self.history.pass_over(inverse),
-            Ok(_) => {}
+            Ok(_) if transaction.is_empty() => {}
+            // It may not have been meant, and is a step of its own, so that one undo puts ours back.
+            Ok(inverse) if !theirs.put_back.is_empty() => self.history.record(inverse),
+            Ok(inverse) => self.history.pass_over(inverse),
             Err(error) => {
                 self.notices.push(outside::not_merged(&error));
                 return;
             }
         }
-        self.notices
-            .extend(outside::merged(&transaction, &conflicts, &theirs.put_back));
+        let notices = outside::merged(&transaction, &conflicts, &theirs);
+        self.notices.extend(notices);
         self.revision += 1;
         if let Some(keeper) = &self.keeper {
             keeper.take_in(

@@ -1,0 +1,88 @@
+//! Which version of a file somebody else has worked on.
+//!
+//! Only the bytes can tell. A program that knew our latest version leaves most of its lines as
+//! they are; one that started from an older version has the lines of that one, and lacks what was
+//! added since without anybody having deleted it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::storage::ContentHash;
+use crate::storage::backups::Backups;
+use crate::storage::vault::Foreign;
+
+/// How many earlier versions of a file are compared, from the newest on.
+const MOST_VERSIONS: usize = 12;
+
+/// What somebody else's file was made from.
+pub(super) enum Ancestor {
+    /// The version that we wrote or read last. What is gone was taken out of it.
+    Ours,
+    /// This older version of ours. What came after it was not known there.
+    Older(Arc<[u8]>),
+    /// It is an older version, byte for byte: an undo, or a sync client that brought it back.
+    /// Nothing can tell which.
+    Itself,
+}
+
+/// The version that a file of others has most lines in common with; the newer one of two that are
+/// as near. `ours` is what we wrote or read last.
+pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, backups: &Backups) -> Ancestor {
+    if file.is_earlier_save {
+        return Ancestor::Itself;
+    }
+    let (Some(theirs), Some(ours)) = (&file.bytes, ours) else {
+        return Ancestor::Ours;
+    };
+    let theirs = lines(theirs);
+    let (missing, added) = difference(&lines(ours), &theirs);
+    if missing == 0 {
+        return Ancestor::Ours;
+    }
+    let mut nearest = (missing + added, Ancestor::Ours);
+    for version in earlier(&file.path, ContentHash::of(ours), backups) {
+        let (missing, added) = difference(&lines(&version), &theirs);
+        if missing + added < nearest.0 {
+            nearest = (missing + added, Ancestor::Older(version.into()));
+        }
+    }
+    nearest.1
+}
+
+/// The versions of a file that the backups still have, newest first. One that cannot be read
+/// cannot be compared, and is passed over.
+fn earlier(path: &str, but: ContentHash, backups: &Backups) -> Vec<Vec<u8>> {
+    let mut hashes: Vec<ContentHash> = Vec::new();
+    for save in backups.saves().unwrap_or_default() {
+        if let Some(hash) = save.files.get(path)
+            && *hash != but
+            && !hashes.contains(hash)
+        {
+            hashes.push(*hash);
+        }
+    }
+    let newest = hashes.into_iter().take(MOST_VERSIONS);
+    newest.filter_map(|hash| backups.read(hash).ok()).collect()
+}
+
+type Lines<'a> = BTreeMap<&'a [u8], usize>;
+
+fn lines(bytes: &[u8]) -> Lines<'_> {
+    let mut lines = Lines::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        *lines.entry(line).or_default() += 1;
+    }
+    lines
+}
+
+/// How many lines of the first the second does not have, and the other way round.
+fn difference(one: &Lines<'_>, other: &Lines<'_>) -> (usize, usize) {
+    let missing = |one: &Lines<'_>, other: &Lines<'_>| {
+        let count = |line: &&[u8]| other.get(line).copied().unwrap_or_default();
+        let lines = one.iter();
+        lines
+            .map(|(line, times)| times.saturating_sub(count(line)))
+            .sum()
+    };
+    (missing(one, other), missing(other, one))
+}
