@@ -40,14 +40,19 @@ fn save(session: &mut Session) {
 }
 
 /// Looks outside until it is so, and returns what was said meanwhile.
+#[track_caller]
 fn look_until(session: &mut Session, is_so: impl Fn(&Session, &[Notice]) -> bool) -> Vec<Notice> {
     let begun = std::time::Instant::now();
     let mut told = Vec::new();
     while !is_so(session, &told) {
         session.look_outside();
+        std::thread::sleep(std::time::Duration::from_millis(5));
         told.extend(session.poll());
-        assert!(begun.elapsed().as_secs() < 20, "{told:?}");
-        std::thread::yield_now();
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{told:?} {:?}",
+            session.save_state()
+        );
     }
     told
 }

@@ -106,17 +106,12 @@ impl Vault {
             }
         }
         let state = self.state();
-        let (current, doubtful) = (&state.current, &state.doubtful);
-        let is_ours = |path: &String, hash| {
-            current.get(path).copied().flatten() == hash
-                || doubtful.contains(path) && state.known.contains(path, hash)
-        };
-        let paths: BTreeSet<&String> = found.keys().chain(current.keys()).collect();
+        let paths: BTreeSet<&String> = found.keys().chain(state.current.keys()).collect();
         Ok(paths
             .into_iter()
             .map(|path| (path, found.get(path)))
             .map(|(path, bytes)| (path, bytes, bytes.map(|bytes| ContentHash::of(bytes))))
-            .filter(|(path, _, hash)| !is_ours(path, *hash))
+            .filter(|(path, _, hash)| !state.is_ours(path, *hash))
             .map(|(path, bytes, hash)| Foreign {
                 path: path.clone(),
                 bytes: bytes.cloned(),
@@ -166,7 +161,7 @@ impl Vault {
             if is_right && !state.doubtful.contains(path) {
                 // Somebody else may have come to the very same bytes.
                 state.current.insert(path.clone(), hash);
-            } else if is_right || state.known.contains(path, hash) {
+            } else if is_right || state.is_ours(path, hash) {
                 due.push(Due {
                     path,
                     bytes,
@@ -300,6 +295,13 @@ fn check_paths(files: &BTreeMap<String, Vec<u8>>) -> Result<(), VaultError> {
 }
 
 impl State {
+    /// Whether a file is as we left it. One of its earlier versions is not: whoever has put it back
+    /// may have meant it. Only after a replacement that failed half-way may any of them be there.
+    fn is_ours(&self, path: &str, hash: Option<ContentHash>) -> bool {
+        self.current.get(path).copied().flatten() == hash
+            || self.doubtful.contains(path) && self.known.contains(path, hash)
+    }
+
     fn has_changes(&self) -> bool {
         let mut lines = self.generation().lines.iter();
         lines.any(|line| line.entry.is_change())

@@ -75,6 +75,11 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
         shared.tell(News::Saved(*saved));
         return;
     }
+    // Once it is taken in, the journal asks for another save.
+    if shared.awaits_theirs() {
+        timer.refused();
+        return;
+    }
     match shared
         .folder
         .save(&latest.project, latest.sequence, shared.clock.now())
@@ -89,7 +94,7 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
         }
         Ok(Saved::Theirs(theirs)) => {
             timer.refused();
-            shared.tell(News::Theirs(theirs));
+            shared.tell_theirs(theirs);
         }
         Err(error) => {
             timer.refused();
@@ -100,13 +105,16 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
 
 fn look(shared: &Shared, saved: u64, timer: &mut Timer) {
     timer.last_look = Instant::now();
+    if shared.awaits_theirs() {
+        return;
+    }
     match shared.folder.look(shared.clock.now()) {
         Ok(None) if timer.look_failed => {
             timer.look_failed = false;
             shared.tell(News::Saved(saved));
         }
         Ok(None) => {}
-        Ok(Some(theirs)) => shared.tell(News::Theirs(Box::new(theirs))),
+        Ok(Some(theirs)) => shared.tell_theirs(Box::new(theirs)),
         Err(error) => {
             timer.look_failed = true;
             shared.tell_trouble(Part::Files, &error);

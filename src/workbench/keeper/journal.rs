@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -67,6 +68,9 @@ fn write(shared: &Shared, waiting: &mut VecDeque<Order>, files: &Sender<files::O
         };
         match number {
             Ok(sequence) => {
+                if theirs.is_some() {
+                    shared.is_awaited.store(false, Ordering::SeqCst);
+                }
                 shared.set_latest(Kept {
                     project,
                     revision,

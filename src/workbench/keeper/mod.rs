@@ -7,6 +7,7 @@
 mod files;
 mod journal;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Waker;
@@ -65,6 +66,8 @@ struct Shared {
     /// The latest project that the journal holds entirely: what may be written into the files.
     latest: Mutex<Kept>,
     news: Mutex<Sender<News>>,
+    /// What others wrote was told and is not taken in yet. To tell it again would merge it twice.
+    is_awaited: AtomicBool,
     wake: Waker,
 }
 
@@ -110,6 +113,7 @@ impl Keeper {
             clock,
             latest,
             news: Mutex::new(outgoing),
+            is_awaited: AtomicBool::new(false),
             wake,
         });
         let (changes, incoming_changes) = channel();
@@ -169,6 +173,11 @@ impl Keeper {
             revision,
             theirs: Some(theirs),
         });
+    }
+
+    /// What others wrote cannot be merged; it is told again when it is found again.
+    pub fn leave_theirs(&self) {
+        self.shared.is_awaited.store(false, Ordering::SeqCst);
     }
 
     /// Has the files written now.
@@ -237,6 +246,15 @@ impl Shared {
 
     fn set_latest(&self, kept: Kept) {
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+    }
+
+    fn tell_theirs(&self, theirs: Box<Theirs>) {
+        self.is_awaited.store(true, Ordering::SeqCst);
+        self.tell(News::Theirs(theirs));
+    }
+
+    fn awaits_theirs(&self) -> bool {
+        self.is_awaited.load(Ordering::SeqCst)
     }
 
     fn tell_trouble(&self, part: Part, error: &WriteError) {

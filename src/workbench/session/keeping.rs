@@ -102,6 +102,7 @@ impl Session {
                 why: format!("{file} was changed by another program and cannot be read: {reason}"),
                 remedy: "Nothing was overwritten. Put the file right or restore it; Glossator looks again by itself.".to_owned(),
             });
+            self.leave_theirs();
             return;
         }
         let (mut transaction, conflicts) = merge_unsaid(
@@ -121,6 +122,7 @@ impl Session {
             Ok(inverse) => self.history.pass_over(inverse),
             Err(error) => {
                 self.notices.push(outside::not_merged(&error));
+                self.leave_theirs();
                 return;
             }
         }
@@ -134,6 +136,12 @@ impl Session {
                 self.revision,
                 theirs,
             );
+        }
+    }
+
+    fn leave_theirs(&self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.leave_theirs();
         }
     }
 }
