@@ -265,8 +265,11 @@ fn a_maori_text_with_an_english_signature_inside_and_an_english_translation() {
         ("", "\n\n"),
         ("contents en", "Transcript - Maori"),
         ("", "\n\n"),
-        ("transcript mi", "Ki a koe e te Kāwana, tēnā koe.\n\nKua tae mai tō reta ki a mātou, ā, kua kite mātou i ō kupu mō te whenua. Ko tā mātou kupu tēnei: kāore mātou e pai kia hokona te whenua i te awa.\n\nWilliam Hobson, Consul and Lieutenant Governor\n\nKo ngā tohu o ngā rangatira kei raro iho nei, nā rātou i tuhi i tēnei rā."),
-    ].as_slice());
+        (
+            "transcript mi",
+            "Ki a koe e te Kāwana, tēnā koe.\n\nKua tae mai tō reta ki a mātou, ā, kua kite mātou i ō kupu mō te whenua. Ko tā mātou kupu tēnei: kāore mātou e pai kia hokona te whenua i te awa.\n\nWilliam Hobson, Consul and Lieutenant Governor\n\nKo ngā tohu o ngā rangatira kei raro iho nei, nā rātou i tuhi i tēnei rā.",
+        ),
+    ]);
     assert_eq!(certainty(&found, "transcript"), Certainty::High);
     let both = check(&[
         (":contents", "Contents:"),
@@ -554,7 +557,6 @@ fn time_grows_with_the_text_and_no_faster() {
         let found = split(&text, LabelTable::usual());
         let taken = began.elapsed();
         assert!(!found.pieces.is_empty());
-        println!("{name}: {} characters in {taken:?}", text.len());
         assert!(
             taken < Duration::from_secs(20),
             "{name}: {taken:?}, unoptimised and on a busy machine"

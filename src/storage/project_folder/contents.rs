@@ -61,7 +61,7 @@ pub(super) fn read(
         files: &files,
         project: Arc::clone(&written),
     };
-    let theirs = theirs::load_theirs(place, ours, &found.foreign, backups, &mut shelf)?;
+    let theirs = theirs::load_theirs(place, &ours, &found.foreign, backups, &mut shelf)?;
 
     let mut problems = all_problems(problems, shelf.problems());
     problems.retain(|problem| !was_accepted_since(problem, &written, &project));

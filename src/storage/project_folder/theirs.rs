@@ -55,7 +55,7 @@ pub(super) struct Ours<'a> {
 /// The project that these files hold with the foreign ones in place; `None` if none is foreign.
 pub(super) fn load_theirs(
     place: &Place,
-    ours: Ours<'_>,
+    ours: &Ours<'_>,
     foreign: &[Foreign],
     backups: &Backups,
     shelf: &mut SourceShelf,
@@ -79,7 +79,7 @@ pub(super) fn load_theirs(
         problems,
         placeholders,
     } = load(place, &theirs, shelf)?;
-    let unsaid = unsaid(&ours, &put_back, &project, &files, placeholders);
+    let unsaid = unsaid(ours, &put_back, &project, &files, placeholders);
     files.keep_homes(ours.files, &unsaid);
     let is_foreign = |problem: &Problem| foreign.iter().any(|file| file.path == problem.file);
     let protected: Vec<String> = files

@@ -200,7 +200,7 @@ impl ProjectFolder {
             project: written,
         };
         let backups = self.vault.backups();
-        let theirs = load_theirs(&self.place, ours, foreign, backups, &mut sources_read)?;
+        let theirs = load_theirs(&self.place, &ours, foreign, backups, &mut sources_read)?;
         theirs.ok_or(WriteError::Vault(VaultError::ReadOnly))
     }
 
