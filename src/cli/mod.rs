@@ -22,6 +22,7 @@ mod table;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 
@@ -36,7 +37,19 @@ pub fn is_asked_for(arguments: &[OsString]) -> bool {
     };
     let definition = Arguments::command();
     let mut names = definition.get_subcommands().map(clap::Command::get_name);
-    first.starts_with('-') || first == "help" || names.any(|name| name == first)
+    first.starts_with('-')
+        || first == "help"
+        || names.any(|name| name == first)
+        || is_a_mistyped_command(first)
+}
+
+/// A bare word that is no file here was meant as a command: to say so is better than a window that
+/// cannot open it.
+fn is_a_mistyped_command(word: &str) -> bool {
+    let is_bare = word
+        .chars()
+        .all(|one| one.is_ascii_lowercase() || one == '-');
+    is_bare && !Path::new(word).exists()
 }
 
 /// Does what the arguments ask, the first of which is the name of the program, and returns the

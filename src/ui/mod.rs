@@ -31,6 +31,7 @@ mod perform;
 mod project_view;
 pub mod reader;
 mod relating;
+mod room;
 mod scene;
 mod start;
 mod status_bar;
@@ -49,5 +50,6 @@ pub use action::{
 };
 pub use app::App;
 pub use panel::{Panel, Shown};
+pub use room::Side;
 pub use start::{APP_ID, NoWindow, run};
 pub use view_state::{Jump, Relating, RelatingStage, ViewState};

@@ -16,6 +16,7 @@ use super::panels::inspector::InspectorState;
 use super::perform::Steps;
 use super::reader::ReaderState;
 use super::relating::{self, RelatingState};
+use super::room::{self, Room};
 use super::scene::Scene;
 use super::text_view::TextGesture;
 use super::{
@@ -41,9 +42,10 @@ pub struct ProjectParts {
 impl ProjectParts {
     /// Takes over what was typed in panels that are no longer shown.
     fn finish_what_is_hidden(&mut self, panel: &mut Panel<'_>) {
-        let layout = &panel.view.layout;
-        let left = layout.left_shown.then_some(layout.left);
-        let inspector_shown = layout.inspector_shown;
+        let (layout, squeezed) = (&panel.view.layout, panel.view.squeezed);
+        let left_shown = layout.left_shown && squeezed != Some(room::Side::Left);
+        let left = left_shown.then_some(layout.left);
+        let inspector_shown = layout.inspector_shown && squeezed != Some(room::Side::Inspector);
         if left != Some(LeftPanel::Codebook) {
             self.codebook.finish(panel);
         }
@@ -75,20 +77,23 @@ pub fn show(
     let mut sizes = Sizes::default();
     parts.finish_what_is_hidden(panel);
     let layout = &scene.view.layout;
+    let available = (ui.available_width(), ui.available_height());
+    let room = Room::divide(available, layout, scene.view.asked_last);
+    sizes.squeezed = room.squeezed;
     let colors = &scene.theme.colors;
     let side = Frame::new().fill(colors.panel);
-    if layout.left_shown {
+    if let Some(range) = room.left {
         let shown = Side::left("left panel")
             .default_size(layout.left_width)
-            .size_range(220.0..=520.0)
+            .size_range(range)
             .frame(side)
             .show(ui, |ui| within(ui, |ui| left(ui, panel, parts)));
         sizes.left = Some(shown.response.rect.width());
     }
-    if layout.inspector_shown {
+    if let Some(range) = room.inspector {
         let shown = Side::right("inspector")
             .default_size(layout.inspector_width)
-            .size_range(260.0..=560.0)
+            .size_range(range)
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
@@ -97,11 +102,11 @@ pub fn show(
             });
         sizes.inspector = Some(shown.response.rect.width());
     }
-    if layout.annotations_shown {
+    if let Some(range) = room.annotations {
         let shown = Side::bottom("annotations")
             .resizable(true)
             .default_size(layout.annotations_height)
-            .size_range(96.0..=600.0)
+            .size_range(range)
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
@@ -203,11 +208,13 @@ pub struct Sizes {
     left: Option<f32>,
     inspector: Option<f32>,
     annotations: Option<f32>,
+    squeezed: Option<room::Side>,
 }
 
 impl Sizes {
     /// Keeps them for the next start.
     pub fn remember(self, view: &mut ViewState) {
+        view.squeezed = self.squeezed;
         let layout = &mut view.layout;
         layout.left_width = self.left.unwrap_or(layout.left_width);
         layout.inspector_width = self.inspector.unwrap_or(layout.inspector_width);

@@ -12,25 +12,29 @@ use super::theme::Theme;
 use super::widgets::icon_button;
 use super::{Action, JobRequest, fonts};
 
-/// Shows the line.
+/// Shows the line: what stands at the right takes its room first, and the words that may be long
+/// get what is left.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = scene.theme.space(0.5);
+    let right_to_left = Layout::right_to_left(Align::Center);
+    ui.with_layout(right_to_left, |ui| {
+        let theme = scene.theme;
+        ui.spacing_mut().item_spacing.x = theme.space(0.5);
         let situation = scene.situation();
-        if let Some(session) = &scene.workbench.session {
-            save_state(ui, scene.theme, session);
-            divider(ui, scene.theme);
-            step(ui, scene.theme, "undo", &situation, tray);
-            step(ui, scene.theme, "redo", &situation, tray);
-            divider(ui, scene.theme);
-            let words = RichText::new(counts(session.project())).font(scene.theme.small_font());
-            ui.label(words.color(scene.theme.colors.muted));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            // Listed from right to left.
-            zoom(ui, scene.theme, &situation, tray);
-            bell(ui, scene, &situation, tray);
-            progress(ui, scene, tray);
+        // Listed from right to left.
+        zoom(ui, theme, &situation, tray);
+        bell(ui, scene, &situation, tray);
+        progress(ui, scene, tray);
+        let Some(session) = &scene.workbench.session else {
+            return;
+        };
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            step(ui, theme, "undo", &situation, tray);
+            step(ui, theme, "redo", &situation, tray);
+            divider(ui, theme);
+            save_state(ui, theme, session);
+            divider(ui, theme);
+            let words = theme.small(counts(session.project()));
+            ui.add(egui::Label::new(words).truncate());
         });
     });
 }

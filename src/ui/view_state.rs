@@ -6,7 +6,7 @@ use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::text::CharOffset;
 use crate::workbench::WindowLayout;
 
-use super::Focus;
+use super::{Focus, Side};
 
 /// What the reader has arranged in one project.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,10 @@ pub struct ViewState {
     /// The character at the top edge of each document, kept from visit to visit.
     pub places: BTreeMap<DocumentId, u32>,
     pub layout: WindowLayout,
+    /// The panel beside the text that was asked for last; it stays where only one has room.
+    pub asked_last: Side,
+    /// The panel that the last frame had no room for.
+    pub squeezed: Option<Side>,
     /// Where the keyboard goes in this frame; the part of the window it names takes it.
     pub focus: Option<Focus>,
     /// The place that the reader brings into view in this frame.

@@ -33,6 +33,7 @@ fn a_wrong_argument_is_explained_on_the_errors() {
         &["list"][..],
         &["list", "x", "claims"],
         &["--nonsense"],
+        &["frobnicate"],
         &["export", "x"],
     ] {
         let ran = scratch.run(wrong).expect(2);

@@ -23,8 +23,9 @@ pub struct Query {
 /// What an annotation must have to be listed; nothing set lists all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words, each of which stands in its quote, its notes, or the names of its tags, entities or
-    /// document; letter case and accents make no difference.
+    /// Words, each of which stands in its quote, its notes, or the names of its tags or entities;
+    /// letter case and accents make no difference. Titles do not count: all marks of a document
+    /// would be found by a word of its title.
     pub words: String,
     pub document: Option<DocumentId>,
     /// It carries this tag or one below it.
@@ -155,7 +156,6 @@ struct Word<'a> {
     folded: String,
     tags: BTreeSet<&'a TagId>,
     entities: BTreeSet<&'a EntityId>,
-    documents: BTreeSet<&'a DocumentId>,
 }
 
 impl<'a> Test<'a> {
@@ -223,17 +223,11 @@ impl<'a> Word<'a> {
                 .filter(|entity| entity.names.iter().any(|name| has(&name.text)))
                 .map(|entity| &entity.id)
                 .collect(),
-            documents: project
-                .documents()
-                .filter(|document| has(document.title()))
-                .map(|document| &document.id)
-                .collect(),
         }
     }
 
     fn is_in_names_of(&self, annotation: &Annotation) -> bool {
-        self.documents.contains(&annotation.target.document)
-            || annotation.tags().any(|tag| self.tags.contains(tag))
+        annotation.tags().any(|tag| self.tags.contains(tag))
             || annotation
                 .entities()
                 .any(|entity| self.entities.contains(entity))

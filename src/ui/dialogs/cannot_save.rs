@@ -16,7 +16,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) -> Stays {
         // The disk has come back meanwhile.
         return Stays::No;
     };
-    let title = "Your last changes are not on disk yet";
+    let title = "Your last changes are not in the project’s files yet";
     frame::titled(ui, scene, (title, 480.0), |ui| {
         ui.label(scene.theme.body(format!("They cannot be written: {why}")));
         ui.label(scene.theme.body(remedy));
@@ -25,13 +25,16 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) -> Stays {
                 .theme
                 .small("Writing is tried again and again while the window stays open."),
         );
+        let leaving = "What the journal of this computer could keep comes back when the project is \
+                       opened next time; what could not even be kept there is lost by leaving.";
+        ui.label(scene.theme.small(leaving));
         ui.add_space(scene.theme.space(2.0));
         let mut stays = Stays::Yes;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if button::primary(ui, scene.theme, "Stay").clicked() {
                 stays = Stays::No;
             }
-            if button::secondary(ui, scene.theme, "Leave and lose them").clicked() {
+            if button::secondary(ui, scene.theme, "Leave anyway").clicked() {
                 tray.push(Action::File(FileRequest::QuitRegardless));
                 stays = Stays::No;
             }

@@ -100,7 +100,11 @@ fn reading(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         )
     });
     row(ui, scene.theme, "Line spacing", |ui| {
-        ui.add(Slider::new(&mut now.leading, leading.0..=leading.1).step_by(0.05))
+        ui.add(
+            Slider::new(&mut now.leading, leading.0..=leading.1)
+                .step_by(0.05)
+                .fixed_decimals(2),
+        )
     });
     row(ui, scene.theme, "Line length", |ui| {
         ui.add(

@@ -1,5 +1,6 @@
 //! The sheet of keys and gestures.
 
+use egui::os::OperatingSystem;
 use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use crate::ui::command::Menu;
@@ -8,20 +9,21 @@ use crate::ui::theme::Theme;
 
 use super::{Stays, frame};
 
-/// What is done in the text with the mouse or single keys.
+/// What is done in the text with the mouse or single keys; `Cmd` is the command key of the
+/// computer.
 const GESTURES: &[(&str, &str)] = &[
     ("Drag", "Select text"),
     ("Double-click", "Select a word"),
     ("Triple-click", "Select a paragraph"),
     ("Click a mark", "Select it; again: the one around it"),
     ("Drag the edge of a mark", "Move its boundary"),
-    ("Shift + arrows", "Select by character"),
-    ("Ctrl + Shift + arrows", "Select by word"),
-    ("Alt + Shift + arrows", "Move the end of the selected mark"),
-    ("Ctrl + drag", "Add a stretch to the selection"),
-    ("1 … 9", "Tag with the code that has this digit"),
-    ("Enter", "Choose a tag by typing"),
-    ("Q", "Tag with the last tag again"),
+    ("Shift+Arrows", "Select by character"),
+    ("Cmd+Shift+Arrows", "Select by word"),
+    ("Alt+Shift+Arrows", "Move the end of the selected mark"),
+    ("Cmd+Drag", "Add a passage to the selection"),
+    ("1 … 9", "Tag with the tag that has this digit"),
+    ("Letters", "Find a tag by its name, or make one"),
+    ("Enter", "In the palette: take the tag that is lit"),
     ("R, then click a mark", "Relate the selected mark to it"),
     ("Esc", "Let go"),
 ];
@@ -52,8 +54,13 @@ pub fn show(ui: &Ui, scene: &Scene<'_>) -> Stays {
 
 fn gestures(ui: &mut Ui, theme: &Theme) {
     section(ui, theme, "In the text", |ui| {
+        let command = if ui.ctx().os() == OperatingSystem::Mac {
+            "⌘ "
+        } else {
+            "Ctrl+"
+        };
         for (keys, what) in GESTURES {
-            line(ui, theme, what, &[(*keys).to_owned()]);
+            line(ui, theme, what, &[keys.replace("Cmd+", command)]);
         }
     });
 }
@@ -65,7 +72,7 @@ fn sections(ui: &mut Ui, theme: &Theme, menus: &[Menu]) {
                 .commands()
                 .filter(|command| !command.shortcuts.is_empty())
             {
-                let keys = command.shortcuts.iter().take(1);
+                let keys = command.shortcuts.iter().take(2);
                 let keys: Vec<_> = keys.map(|one| ui.ctx().format_shortcut(one)).collect();
                 line(ui, theme, command.name, &keys);
             }

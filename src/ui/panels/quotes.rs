@@ -38,6 +38,21 @@ pub(super) fn quote_of(annotation: &Annotation) -> String {
     }
 }
 
+/// The words of a note in Markdown on one line, without its marks.
+pub(super) fn note_in_words(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser, TagEnd};
+    let words: String = Parser::new(markdown)
+        .map(|event| match event {
+            Event::Text(words) | Event::Code(words) => words.into_string(),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => " ".to_owned(),
+            _ => String::new(),
+        })
+        .collect();
+    one_line(&words)
+}
+
 /// Whether [`quote_of`] gives words of the text, and not words about it.
 pub(super) fn has_words(annotation: &Annotation) -> bool {
     !annotation.target.quote.exact.trim().is_empty()
@@ -54,6 +69,12 @@ mod tests {
             "Тов. Сталина и Мао"
         );
         assert_eq!(one_line(""), "");
+    }
+
+    #[test]
+    fn a_note_in_a_row_says_its_words_without_the_marks_of_markdown() {
+        let note = "Today **Lviv**.\n\n- see `f. 45`\n- *not* sure";
+        assert_eq!(note_in_words(note), "Today Lviv. see f. 45 not sure");
     }
 
     #[test]

@@ -6,6 +6,9 @@ use crate::ui::app::App;
 use crate::ui::{Action, HistoryStep, Panel, Shown, ViewState};
 use crate::workbench::{Access, CommitError, Notice, Session, Severity};
 
+/// So many changes with one click are more than the reader can see at a glance.
+const MANY: usize = 5;
+
 /// Commits a transaction. An annotation that it alone creates becomes the selected one.
 pub fn commit(app: &mut App, transaction: &Transaction) {
     let Some(session) = &mut app.workbench.session else {
@@ -24,6 +27,7 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
                 app.view.last_tag = tag;
             }
             let_go_of_what_is_gone(&mut app.view, session);
+            tell_of_many(app, transaction);
         }
         Err(error) => app
             .workbench
@@ -77,6 +81,17 @@ pub fn step(app: &mut App, step: HistoryStep) {
         Ok(None) => {}
         Err(error) => app.workbench.notices.add(refused(verb, &error)),
     }
+}
+
+/// One click that changed many records says so, and how to take it back.
+fn tell_of_many(app: &mut App, transaction: &Transaction) {
+    if transaction.edits.len() < MANY {
+        return;
+    }
+    let headline = format!("Done: {}.", transaction.label);
+    let detail = "Undo takes all of it back.";
+    let notice = Notice::new(Severity::Done, headline).with_detail(detail);
+    app.workbench.notices.add(notice);
 }
 
 /// The annotation that a transaction brings into the project, if it is exactly one.

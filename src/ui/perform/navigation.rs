@@ -6,7 +6,7 @@ use crate::model::{AnnotationId, DocumentId, Selector};
 use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
-use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, ViewState};
+use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, Side, ViewState};
 use crate::workbench::{Workbench, ZOOM};
 
 use super::relating;
@@ -111,9 +111,17 @@ fn arrange(view: &mut ViewState, navigation: Navigation) {
         Navigation::ShowLeft(panel) => {
             layout.left = panel;
             layout.left_shown = true;
+            view.asked_last = Side::Left;
         }
-        Navigation::ToggleLeft => layout.left_shown = !layout.left_shown,
-        Navigation::ToggleInspector => layout.inspector_shown = !layout.inspector_shown,
+        Navigation::ToggleLeft => {
+            toggle(&mut layout.left_shown, view.squeezed == Some(Side::Left));
+            view.asked_last = Side::Left;
+        }
+        Navigation::ToggleInspector => {
+            let is_squeezed = view.squeezed == Some(Side::Inspector);
+            toggle(&mut layout.inspector_shown, is_squeezed);
+            view.asked_last = Side::Inspector;
+        }
         Navigation::ToggleAnnotations => layout.annotations_shown = !layout.annotations_shown,
         Navigation::Focus(focus) => {
             uncover(view, focus);
@@ -136,6 +144,11 @@ fn arrange(view: &mut ViewState, navigation: Navigation) {
     }
 }
 
+/// Shows or hides a panel; one that is squeezed out is not seen, so that asking for it shows it.
+fn toggle(is_shown: &mut bool, is_squeezed: bool) {
+    *is_shown = is_squeezed || !*is_shown;
+}
+
 /// Shows the panel that has the field.
 fn uncover(view: &mut ViewState, focus: Focus) {
     let layout = &mut view.layout;
@@ -145,6 +158,15 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::AnnotationFilter => layout.annotations_shown = true,
         Focus::Note | Focus::Date => layout.inspector_shown = true,
         Focus::Text | Focus::RelationKind | Focus::TagPalette | Focus::EntityPalette => {}
+    }
+    match focus {
+        Focus::DocumentFilter | Focus::EntityFilter => view.asked_last = Side::Left,
+        Focus::Note | Focus::Date => view.asked_last = Side::Inspector,
+        Focus::AnnotationFilter
+        | Focus::Text
+        | Focus::RelationKind
+        | Focus::TagPalette
+        | Focus::EntityPalette => {}
     }
 }
 

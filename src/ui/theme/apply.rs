@@ -72,7 +72,7 @@ impl Theme {
             scroll: ScrollStyle {
                 bar_width: unit,
                 floating_width: unit * 0.5,
-                floating_allocated_width: 0.0,
+                floating_allocated_width: unit,
                 handle_min_length: unit * 4.0,
                 ..ScrollStyle::floating()
             },
@@ -80,7 +80,7 @@ impl Theme {
         }
     }
 
-    fn visuals(&self) -> Visuals {
+    pub(super) fn visuals(&self) -> Visuals {
         let colors = &self.colors;
         let base = match self.scheme {
             Scheme::Light => Visuals::light(),
@@ -136,7 +136,7 @@ impl Theme {
             ),
             active: WidgetVisuals {
                 bg_stroke: Stroke::new(1.5, colors.focus),
-                ..state(tint(0.16), colors.focus, colors.text)
+                ..state(tint(0.12), colors.focus, colors.text)
             },
             open: state(tint(0.10), colors.border, colors.text),
         }

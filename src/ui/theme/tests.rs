@@ -58,8 +58,24 @@ fn every_word_reaches_aa_on_everything_it_may_stand_on() {
             check(&format!("focus ring on {ground}"), focus, on, 3.0);
         }
         check("text on page", text, page, 7.0);
-        check("text on selection", text, selection, 4.5);
-        check("muted on selection", muted, selection, 4.5);
+        let visuals = theme.visuals().widgets;
+        let chosen = [
+            ("selection", selection),
+            ("hovered", visuals.hovered.weak_bg_fill),
+            ("pressed or focused", visuals.active.weak_bg_fill),
+            ("open", visuals.open.weak_bg_fill),
+        ];
+        for (ground, on) in chosen {
+            for (role, color) in [
+                ("text", text),
+                ("muted", muted),
+                ("faint", faint),
+                ("error", error),
+            ] {
+                let what = format!("{:?}: {role} on {ground}", theme.scheme);
+                check(&what, color, on, 4.5);
+            }
+        }
         check("words on accent", accent_text, accent, 4.5);
     }
 }

@@ -128,7 +128,7 @@ impl<'a> TagChip<'a> {
                 .rect_stroke(rect, corner, line, StrokeKind::Inside);
             let mut at = rect.min + padding;
             if let Some(digit) = digit {
-                let faded = colors.chip_text.gamma_multiply(0.75);
+                let faded = colors.chip_text.gamma_multiply(0.85);
                 ui.painter()
                     .galley_with_override_text_color(at, digit, faded);
                 at.x += digit_room;

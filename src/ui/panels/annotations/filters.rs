@@ -11,8 +11,15 @@ use crate::ui::{Panel, fonts};
 use super::AnnotationsState;
 use crate::ui::panels::state_words::{STATES, words_of};
 
-/// Shows one button for each condition, from right to left.
+/// Shows one button for each condition, and one that drops them all.
 pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
+    by_document(ui, panel, &mut state.query.filter);
+    by_tag(ui, panel, state);
+    by_entity(ui, panel, state);
+    if panel.project.annotators().len() > 1 {
+        by_annotator(ui, panel, &mut state.query.filter);
+    }
+    by_state(ui, panel, &mut state.query.filter);
     let conditions = Filter {
         words: String::new(),
         ..state.query.filter.clone()
@@ -26,23 +33,17 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState)
             ..Filter::default()
         };
     }
-    by_state(ui, panel, &mut state.query.filter);
-    if panel.project.annotators().len() > 1 {
-        by_annotator(ui, panel, &mut state.query.filter);
-    }
-    by_entity(ui, panel, state);
-    by_tag(ui, panel, state);
-    by_document(ui, panel, &mut state.query.filter);
 }
 
 /// A button that opens the choices of a condition; it shows the present choice, if there is one.
 fn condition(ui: &mut Ui, panel: &Panel<'_>, name: &str, choice: Option<&str>) -> Response {
     let theme = panel.theme;
-    let words = choice.unwrap_or(name);
-    let words: String = if words.chars().count() > 24 {
-        words.chars().take(23).chain(['…']).collect()
+    let all = choice.unwrap_or(name);
+    let is_long = all.chars().count() > 24;
+    let words: String = if is_long {
+        all.chars().take(23).chain(['…']).collect()
     } else {
-        words.to_owned()
+        all.to_owned()
     };
     let color = if choice.is_some() {
         theme.colors.accent
@@ -53,8 +54,14 @@ fn condition(ui: &mut Ui, panel: &Panel<'_>, name: &str, choice: Option<&str>) -
     let text = theme.small(words).color(color);
     let button = Button::new((text, arrow.color(theme.colors.faint)));
     let spoken = format!("{name}: {}", choice.unwrap_or("any"));
-    ui.add(button.selected(choice.is_some()))
-        .accessible_name(spoken)
+    let response = ui
+        .add(button.selected(choice.is_some()))
+        .accessible_name(spoken);
+    if is_long {
+        response.on_hover_text(all)
+    } else {
+        response
+    }
 }
 
 fn by_document(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {

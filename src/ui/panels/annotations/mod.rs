@@ -16,6 +16,8 @@ use crate::ui::{Focus, Panel};
 pub struct AnnotationsState {
     query: Query,
     list: AnnotationList,
+    /// The query whose beginning was last brought into view.
+    shown_query: Option<Query>,
     /// The selection that was last brought into view.
     shown_selection: Option<AnnotationId>,
     tags: Remembered<(), Lexicon<TagId>>,
@@ -42,9 +44,12 @@ fn show_inside(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState)
     }
     let meant = panel.view.meant();
     let has_moved = state.shown_selection.as_ref() != meant;
-    let bring = if has_moved || has_changed {
+    let is_asked_anew = state.shown_query.as_ref() != Some(&state.query);
+    let bring = if has_moved || has_changed || is_asked_anew {
         state.shown_selection = meant.cloned();
-        meant.and_then(|meant| state.list.row_of(meant))
+        state.shown_query = Some(state.query.clone());
+        let row = meant.and_then(|meant| state.list.row_of(meant));
+        row.or(is_asked_anew.then_some(0))
     } else {
         None
     };
@@ -74,10 +79,22 @@ fn show_no_hit(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {
     }
 }
 
+/// Words, conditions and how many are listed; what has no room in one line goes to the next.
 fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, total: usize) {
     let theme = panel.theme;
-    let size = egui::vec2(ui.available_width(), theme.sizes.control_height);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme.space(0.75), theme.space(0.5));
+        let names = ("Filter the annotations", "Filter by words");
+        let width = (ui.available_width() * 0.4).clamp(180.0, 360.0);
+        let size = egui::vec2(width, theme.sizes.control_height);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_max_width(width);
+            let field = search_field(ui, theme, &mut state.query.filter.words, names);
+            if panel.view.focus == Some(Focus::AnnotationFilter) {
+                field.request_focus();
+            }
+        });
+        filters::show(ui, panel, state);
         // What is listed is what the last frame computed; the next one says what this one changes.
         let listed = state.list.len();
         let count = if state.query.filter.is_empty() {
@@ -86,14 +103,5 @@ fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, tota
             format!("{listed} of {total}")
         };
         ui.label(theme.small(count));
-        filters::show(ui, panel, state);
-        let names = ("Filter the annotations", "Filter by words");
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.set_max_width(ui.available_width().min(360.0));
-            let field = search_field(ui, theme, &mut state.query.filter.words, names);
-            if panel.view.focus == Some(Focus::AnnotationFilter) {
-                field.request_focus();
-            }
-        });
     });
 }

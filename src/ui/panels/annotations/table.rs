@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 use crate::analysis::{AnnotationList, Column, Direction, Query};
 use crate::model::{Annotation, Document, Entity};
 use crate::project::Project;
-use crate::ui::panels::quotes::{has_words, one_line, quote_of};
+use crate::ui::panels::quotes::{has_words, note_in_words, quote_of};
 use crate::ui::panels::state_words::words_of;
 use crate::ui::widgets::{Step, TagChip, step_of};
 use crate::ui::{Action, Navigation, Panel, RelationStep, fonts};
@@ -212,7 +212,11 @@ fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Anno
         words(ui, panel.theme.body(labels.join(", ")));
     });
     row.col(|ui| {
-        let note = annotation.notes().next().map(one_line).unwrap_or_default();
+        let note = annotation
+            .notes()
+            .next()
+            .map(note_in_words)
+            .unwrap_or_default();
         words(ui, panel.theme.small(note));
     });
     row.col(|ui| {

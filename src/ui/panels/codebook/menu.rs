@@ -21,6 +21,7 @@ pub(super) fn show(
     response: &Response,
 ) {
     response.context_menu(|ui| {
+        ui.label(panel.theme.caption(&tag.name));
         if ui.button("Rename").clicked() {
             state.rename = Some(Renaming::Tag(tag.id.clone()));
         }

@@ -165,6 +165,7 @@ fn new_tag_field(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) 
         let name = std::mem::take(name);
         if let Some(tag) = new_tag(panel, &name) {
             state.current = Some(tag.id.clone());
+            state.bring = Brought::new(state.current.clone());
             let added = recipes::codebook::add_tag(panel.project, panel.author, tag);
             panel.ask(Action::Edit(added));
         }

@@ -1,0 +1,128 @@
+//! Who gets how much room: in a small window, or at a large zoom, the text comes first.
+
+use std::ops::RangeInclusive;
+
+use crate::workbench::WindowLayout;
+
+/// The narrowest text that is pleasant to read, in points.
+const TEXT_WIDTH: f32 = 360.0;
+/// A few lines of text under the head of a document.
+const TEXT_HEIGHT: f32 = 250.0;
+/// The narrowest text beside a panel that was asked for.
+const LEAST_TEXT_WIDTH: f32 = 180.0;
+
+const LEFT: RangeInclusive<f32> = 200.0..=520.0;
+const INSPECTOR: RangeInclusive<f32> = 240.0..=560.0;
+const TABLE: RangeInclusive<f32> = 96.0..=600.0;
+
+/// A panel beside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    #[default]
+    Left,
+    Inspector,
+}
+
+/// The sizes that each panel may take now, in points; `None`: it is not shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Room {
+    pub left: Option<RangeInclusive<f32>>,
+    pub inspector: Option<RangeInclusive<f32>>,
+    pub annotations: Option<RangeInclusive<f32>>,
+    /// The panel that is wanted but has no room now.
+    pub squeezed: Option<Side>,
+}
+
+impl Room {
+    /// Divides a window of this width and height, in points. Where only one panel fits beside the
+    /// text, it is the one that was asked for last.
+    pub fn divide((width, height): (f32, f32), layout: &WindowLayout, asked_last: Side) -> Self {
+        let mut room = Self::default();
+        let spare = width - TEXT_WIDTH;
+        let least = (*LEFT.start(), *INSPECTOR.start());
+        let both = layout.left_shown && layout.inspector_shown;
+        let (mut left, mut inspector) = (layout.left_shown, layout.inspector_shown);
+        if both && spare < least.0 + least.1 {
+            let squeezed = match asked_last {
+                Side::Left => Side::Inspector,
+                Side::Inspector => Side::Left,
+            };
+            left = squeezed != Side::Left;
+            inspector = squeezed != Side::Inspector;
+            room.squeezed = Some(squeezed);
+        }
+        // One panel alone may take of the text what it needs, as long as some is left.
+        let spare = spare
+            .max(width - LEAST_TEXT_WIDTH - least.1.max(least.0))
+            .max(0.0);
+        let beside = if inspector { least.1 } else { 0.0 };
+        if left {
+            let range = within(&LEFT, spare - beside);
+            let taken = layout.left_width.clamp(*range.start(), *range.end());
+            room.left = Some(range);
+            if inspector {
+                room.inspector = Some(within(&INSPECTOR, spare - taken));
+            }
+        } else if inspector {
+            room.inspector = Some(within(&INSPECTOR, spare));
+        }
+        let below = height - TEXT_HEIGHT;
+        if layout.annotations_shown && below >= *TABLE.start() {
+            room.annotations = Some(within(&TABLE, below));
+        }
+        room
+    }
+}
+
+/// The sizes of a panel that leave the text its room; never less than the panel needs.
+fn within(range: &RangeInclusive<f32>, room: f32) -> RangeInclusive<f32> {
+    *range.start()..=room.clamp(*range.start(), *range.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(width: f32, height: f32, asked_last: Side) -> Room {
+        Room::divide((width, height), &WindowLayout::default(), asked_last)
+    }
+
+    #[test]
+    fn a_usual_window_shows_everything() {
+        let room = room(1360.0, 820.0, Side::Left);
+        assert!(room.left.is_some() && room.inspector.is_some() && room.annotations.is_some());
+        assert_eq!(room.squeezed, None);
+    }
+
+    #[test]
+    fn the_text_keeps_its_width_whatever_the_panels_would_take() {
+        for width in (800_u16..=2000).step_by(20).map(f32::from) {
+            let room = room(width, 820.0, Side::Left);
+            let largest =
+                |range: &Option<RangeInclusive<f32>>| range.as_ref().map(|one| *one.end());
+            let left = largest(&room.left).unwrap_or(0.0).min(280.0);
+            let inspector = largest(&room.inspector).unwrap_or(0.0);
+            assert!(
+                width - left - inspector >= TEXT_WIDTH - 0.5,
+                "{width}: {room:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn in_a_narrow_window_the_panel_asked_for_last_stays() {
+        let left = room(700.0, 820.0, Side::Left);
+        assert!(left.left.is_some() && left.inspector.is_none());
+        assert_eq!(left.squeezed, Some(Side::Inspector));
+        let inspector = room(700.0, 820.0, Side::Inspector);
+        assert!(inspector.left.is_none() && inspector.inspector.is_some());
+        assert_eq!(inspector.squeezed, Some(Side::Left));
+    }
+
+    #[test]
+    fn in_a_low_window_the_table_makes_room() {
+        assert_eq!(room(1360.0, 300.0, Side::Left).annotations, None);
+        let low = room(1360.0, 400.0, Side::Left).annotations;
+        assert_eq!(low, Some(96.0..=150.0));
+    }
+}
