@@ -8,6 +8,7 @@ mod entity_groups;
 mod lexicon;
 mod remembered;
 
+pub mod description;
 pub mod record;
 
 pub use annotation_list::{AnnotationList, Column, Direction, Filter, Query};

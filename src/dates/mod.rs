@@ -28,5 +28,10 @@ pub use edtf::{Bounds, EdtfFault, bounds, checked};
 pub use find::{FoundDate, find, read};
 pub use reading::{Context, DateReading, DayOrder};
 
+/// Whether a word is the name of a day of the week, in any of the languages and cases.
+pub fn is_weekday(word: &str) -> bool {
+    words::weekday(&word.to_lowercase()).is_some()
+}
+
 #[cfg(test)]
 mod tests;

@@ -143,6 +143,20 @@ impl LabelTable {
             .find(|one| one.lower.contains(&wanted))
     }
 
+    /// The key of a label as it is printed, with or without its colon: `citation` for `Citation:`.
+    pub fn key_of_label(&self, printed: &str) -> Option<&str> {
+        let name = printed.trim().trim_end_matches([':', '：']).trim();
+        let label = self.labels.get(&name.to_lowercase())?;
+        Some(label.key.as_str()).filter(|key| !key.is_empty())
+    }
+
+    /// The key of a part by the title that is shown for it.
+    pub fn key_of_title(&self, title: &str) -> Option<&str> {
+        let mut parts = self.parts.iter();
+        let found = parts.find(|(_, part)| part.title == title);
+        found.map(|(key, _)| key.as_str())
+    }
+
     /// How the part of this key is shown; a key without a row is a part of the metadata.
     pub(super) fn part(&self, key: &str) -> PartName {
         self.parts.get(key).cloned().unwrap_or_else(|| PartName {

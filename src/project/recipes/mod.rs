@@ -6,6 +6,7 @@
 
 pub mod codebook;
 pub mod dates;
+pub mod descriptions;
 pub mod documents;
 pub mod entities;
 pub mod highlights;
