@@ -14,6 +14,7 @@ use thiserror::Error;
 use crate::model::Extra;
 
 use super::depth::{MAX_DEPTH, is_too_deep};
+use super::line::Line;
 
 /// Why a record was not understood, as a sentence.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -129,7 +130,25 @@ macro_rules! stored {
                                     }
                                     record.$field = Some(fields.next_value()?);
                                 })*
-                                "verbatim" => record.extra.0.extend(fields.next_value::<Vec<(String, String)>>()?),
+                                "verbatim" => {
+                                    for (name, value) in fields.next_value::<Vec<(String, String)>>()? {
+                                        match name.as_str() {
+                                            // A newer version knows what an older one kept whole.
+                                            $(stringify!($field) => {
+                                                if record.$field.is_some() {
+                                                    return Err(A::Error::duplicate_field(stringify!($field)));
+                                                }
+                                                let value = $crate::storage::schema::fields::parse(&value);
+                                                record.$field = Some(value.map_err(A::Error::custom)?);
+                                            })*
+                                            _ => {
+                                                $crate::storage::schema::fields::check_verbatim(&name, &value)
+                                                    .map_err(A::Error::custom)?;
+                                                record.extra.0.push((name, value));
+                                            }
+                                        }
+                                    }
+                                }
                                 _ => {
                                     let value: $crate::storage::schema::fields::Verbatim = fields.next_value()?;
                                     record.extra.0.push((name.0.into_owned(), value.0));
@@ -145,6 +164,31 @@ macro_rules! stored {
     )* };
 }
 pub(super) use stored;
+
+stored! {
+    /// A record of which nothing is known.
+    Blank {}
+}
+
+/// Refuses what is no single field: written into a record it would change those beside it.
+pub fn check_verbatim(name: &str, value: &str) -> Result<(), Fault> {
+    let mut line = Line::default();
+    line.name(name);
+    line.raw(value);
+    // The line feed ends a comment that the value may end with.
+    let alone = parse::<Blank>(&format!("({}\n)", line.finish()));
+    let is_field = alone.is_ok_and(|read| match read.extra.0.as_slice() {
+        [(found, _)] => found == name,
+        _ => false,
+    });
+    if is_field {
+        Ok(())
+    } else {
+        Err(Fault(format!(
+            "{name:?} with the value {value:?} is no field"
+        )))
+    }
+}
 
 /// The value of a field that a record cannot do without.
 pub fn needed<T>(value: Option<T>, field: &str) -> Result<T, Fault> {
@@ -191,6 +235,32 @@ mod tests {
     fn a_field_given_twice_is_a_fault() {
         let fault = parse::<Sample>("(id:\"a\",id:\"b\")").unwrap_err();
         assert!(fault.0.contains("id"), "{fault}");
+    }
+
+    #[test]
+    fn a_value_kept_whole_must_be_one_field() {
+        let kept =
+            r#"(id:"a",verbatim:[("future","[\n 1,\n]"),("r-a","1 /* c */"),("count","3")])"#;
+        let sample: Sample = parse(kept).unwrap();
+        assert_eq!(sample.count, Some(3), "a newer version knows the field");
+        assert_eq!(sample.extra.0.len(), 2);
+        for (name, value) in [
+            ("a b", "1"),
+            ("", "1"),
+            ("x", ""),
+            ("x", "1,id:2"),
+            ("x", "1),(y:2"),
+            ("x:1,y", "2"),
+            ("x", "\\\"open"),
+            ("x", "1 /*"),
+            ("verbatim", "[]"),
+            ("id", "\\\"b\\\""),
+            ("count", "many"),
+        ] {
+            let hostile = format!("(id:\"a\",verbatim:[(\"{name}\",\"{value}\")])");
+            let read = parse::<Sample>(&hostile);
+            assert!(read.is_err(), "{hostile}: {read:?}");
+        }
     }
 
     #[test]

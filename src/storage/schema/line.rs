@@ -6,6 +6,8 @@
 use crate::model::Extra;
 use crate::text::{CharOffset, Span};
 
+use super::fields::{Verbatim, parse};
+
 /// Builds one line of RON. It holds no line break, whatever strings are put into it.
 #[derive(Debug, Default)]
 pub struct Line {
@@ -94,14 +96,11 @@ impl Line {
 
     /// Fields that this version does not know, as they were read.
     ///
-    /// A value that runs over several lines would break the rule of one line, so that all of them
-    /// are then put into the field `verbatim`, as strings.
+    /// A value that runs over several lines would break the rule of one line, and one that ends
+    /// with a comment would swallow what follows, so that all of them are then put into the field
+    /// `verbatim`, as strings.
     pub fn extra(&mut self, extra: &Extra) {
-        if !extra
-            .0
-            .iter()
-            .any(|(_, value)| value.contains(['\n', '\r']))
-        {
+        if extra.0.iter().all(|(_, value)| fits_on_a_line(value)) {
             for (name, value) in &extra.0 {
                 self.name(name);
                 self.raw(value);
@@ -124,6 +123,13 @@ impl Line {
             self.out.push(',');
         }
     }
+}
+
+/// Whether a value can stand between others on one line.
+fn fits_on_a_line(value: &str) -> bool {
+    // Two slashes may begin a comment, or stand in a string; RON itself can tell.
+    !value.contains(['\n', '\r'])
+        && (!value.contains("//") || parse::<(Verbatim,)>(&format!("({value})")).is_ok())
 }
 
 /// Writes a string as RON reads it, on one line and readable in every script.
@@ -189,6 +195,17 @@ mod tests {
             assert!(!line.chars().any(is_invisible), "{:?}", characters.first());
             assert_eq!(ron::from_str::<String>(&line).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn a_comment_in_a_value_swallows_nothing() {
+        let written = |value: &str| {
+            let mut line = Line::default();
+            line.extra(&Extra(vec![("x".to_owned(), value.to_owned())]));
+            line.finish()
+        };
+        assert_eq!(written("\"http://a.b\""), "x:\"http://a.b\"");
+        assert_eq!(written("1 // why"), "verbatim:[(\"x\",\"1 // why\")]");
     }
 
     #[test]

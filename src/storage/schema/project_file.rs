@@ -6,7 +6,7 @@ use super::fields::{Fault, needed, parse, stored};
 use super::file::{FileError, FileKind, KeptLine, Notes, ReadFile};
 use super::line::Line;
 use super::outline::outline;
-use super::reader::{Understood, known_field, read_lists, take_format, unknown_field};
+use super::reader::{Taken, Understood, known_field, read_lists, take_format, unknown_field};
 use super::record;
 use super::writer::{FileWriter, by_id};
 
@@ -52,11 +52,22 @@ pub fn read_project_file(bytes: &[u8]) -> Result<ReadFile<ProjectFile>, FileErro
     let mut outline = outline(bytes, FileKind::Project, &LISTS, &mut notes)?;
     take_format(&mut outline.fields, &mut notes);
     let mut file = ProjectFile::default();
+    let mut taken = Taken::default();
     for field in outline.fields {
-        match field.name {
-            "id" => file.id = known_field(&field, &mut notes).unwrap_or_default(),
-            "title" => file.title = known_field(&field, &mut notes).unwrap_or_default(),
-            _ => unknown_field(field, &mut notes, &mut file.extra),
+        if taken.repeats(&field, &mut notes) {
+            continue;
+        }
+        let place = match field.name {
+            "id" => &mut file.id,
+            "title" => &mut file.title,
+            _ => {
+                unknown_field(field, &mut notes, &mut file.extra);
+                continue;
+            }
+        };
+        if let Some(value) = known_field(&field, &mut notes) {
+            *place = value;
+            taken.add(&field);
         }
     }
     if file.id.is_empty() {
@@ -64,7 +75,7 @@ pub fn read_project_file(bytes: &[u8]) -> Result<ReadFile<ProjectFile>, FileErro
         notes.problem(1, reason, "Restore the project file from a backup.");
     }
     let records = read_lists(
-        outline.lists,
+        &outline.lists,
         &LISTS,
         &mut notes,
         &mut file.extra,

@@ -1,6 +1,7 @@
 //! From the outline of a file to its records: what every kind of file does alike.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::Extra;
 
@@ -25,18 +26,18 @@ pub fn number_as_id(number: usize) -> String {
 /// Reads the records of the lists of a file. `read` is given the name of the list, empty if it
 /// cannot be relied on, and the record.
 pub fn read_lists<T>(
-    lists: Vec<List<'_>>,
+    lists: &[List<'_>],
     known: &[&'static str],
     notes: &mut Notes,
     extra: &mut Extra,
     read: impl Fn(&str, &str) -> Result<Understood<T>, Fault>,
 ) -> Vec<T> {
     let mut records = Vec::new();
-    let mut seen: HashSet<(&'static str, String)> = HashSet::new();
+    let mut seen: HashMap<(&'static str, String), &str> = HashMap::new();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for list in lists {
         if !list.name.is_empty() && !known.contains(&list.name) {
-            unknown_list(&list, notes, extra);
+            unknown_list(list, notes, extra);
             continue;
         }
         let place_of = |after: &str| match list.name {
@@ -69,14 +70,20 @@ pub fn read_lists<T>(
                     } = understood;
                     let count = counts.entry(name).or_default();
                     let id = id.unwrap_or_else(|| number_as_id(*count));
-                    let is_first = seen.insert((name, id.clone()));
-                    if is_first {
-                        *count += 1;
-                        records.push(record);
-                        after = id;
-                    } else {
-                        let reason = format!("the id {id:?} stands in this file twice");
-                        notes.quarantine(item.line, place_of(&after), &item.bytes, &reason);
+                    match seen.entry((name, id)) {
+                        Entry::Vacant(free) => {
+                            *count += 1;
+                            records.push(record);
+                            after.clone_from(&free.key().1);
+                            free.insert(text);
+                        }
+                        // Both sides of a merge had added the same line.
+                        Entry::Occupied(first) if *first.get() == text => {}
+                        Entry::Occupied(first) => {
+                            let id = &first.key().1;
+                            let reason = format!("the id {id:?} stands in this file twice");
+                            notes.quarantine(item.line, place_of(&after), &item.bytes, &reason);
+                        }
                     }
                 }
             }
@@ -109,30 +116,57 @@ fn unknown_list(list: &List<'_>, notes: &mut Notes, extra: &mut Extra) {
     );
 }
 
+/// The fields of a file that were understood, each of which may stand there once.
+#[derive(Default)]
+pub struct Taken<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Taken<'a> {
+    /// Remembers a field that was understood.
+    pub fn add(&mut self, field: &Field<'a>) {
+        self.0.insert(field.name, field.value);
+    }
+
+    /// Whether a field was understood before. After a merge of both sides a line may stand there
+    /// twice: the same again says nothing new, and one that says something else is kept aside.
+    pub fn repeats(&self, field: &Field<'a>, notes: &mut Notes) -> bool {
+        let Some(value) = self.0.get(field.name) else {
+            return false;
+        };
+        if *value != field.value {
+            let reason = format!("the field `{}` stands in this file twice", field.name);
+            notes.quarantine(field.line, field.place.clone(), &field.bytes, &reason);
+        }
+        true
+    }
+}
+
 /// Takes the version of the format out of the fields; a newer one makes the file read-only.
 pub fn take_format(fields: &mut Vec<Field<'_>>, notes: &mut Notes) {
-    let Some(index) = fields.iter().position(|field| field.name == "format") else {
+    let formats: Vec<Field<'_>> = fields
+        .extract_if(.., |field| field.name == "format")
+        .collect();
+    if formats.is_empty() {
         let reason = "the version of the format is missing";
         notes.problem(1, reason, "Look at the first lines of the file.");
-        return;
-    };
-    let field = fields.remove(index);
-    match parse::<u32>(field.value) {
-        Ok(FORMAT) => {}
-        Ok(newer) if newer > FORMAT => {
-            notes.newer_format = Some(newer);
-            notes.problem(
-                field.line,
-                &format!(
-                    "the file is in format {newer}, which a newer version of Glossator wrote; this \
-                     version reads up to format {FORMAT} and opens it read-only"
-                ),
-                "Install the newer version to work on this file.",
-            );
-        }
-        _ => {
-            let reason = format!("the version of the format is {}, not a number", field.value);
-            notes.quarantine(field.line, field.place, &field.bytes, &reason);
+    }
+    for field in formats {
+        match parse::<u32>(field.value) {
+            Ok(FORMAT) => {}
+            Ok(newer) if newer > FORMAT => {
+                notes.newer_format = Some(newer);
+                notes.problem(
+                    field.line,
+                    &format!(
+                        "the file is in format {newer}, which a newer version of Glossator wrote; \
+                         this version reads up to format {FORMAT} and opens it read-only"
+                    ),
+                    "Install the newer version to work on this file.",
+                );
+            }
+            _ => {
+                let reason = format!("the version of the format is {}, not a number", field.value);
+                notes.quarantine(field.line, field.place, &field.bytes, &reason);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::file::{FileError, FileKind, KeptLine, Notes, ReadFile};
 use super::line::Line;
 use super::outline::{Field, outline};
 use super::reader::{
-    Understood, known_field, number_as_id, read_lists, take_format, unknown_field,
+    Taken, Understood, known_field, number_as_id, read_lists, take_format, unknown_field,
 };
 use super::record::{
     self, StoredAnnotation, StoredCorrection, StoredDescription, StoredFinding, StoredSection,
@@ -101,9 +101,18 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
     take_format(&mut outline.fields, &mut notes);
     let mut sidecar = Sidecar::new(expected.clone());
     let mut description = String::new();
+    let mut taken = Taken::default();
     for field in outline.fields {
+        if taken.repeats(&field, &mut notes) {
+            continue;
+        }
         if field.name == "source" {
-            read_source(&mut sidecar, &field, &mut notes);
+            if let Some((document, source, extra)) = read_source(&field, &mut notes) {
+                sidecar.document = document;
+                sidecar.source = Some(source);
+                sidecar.source_extra = extra;
+                taken.add(&field);
+            }
         } else if StoredDescription::FIELDS.contains(&field.name) {
             let text = format!("{}:{},", field.name, field.value);
             match read_description(&format!("({description}{text})")) {
@@ -111,6 +120,7 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
                     // The findings are a list and come after all fields.
                     sidecar.description = read;
                     description.push_str(&text);
+                    taken.add(&field);
                 }
                 Err(Fault(reason)) => {
                     notes.quarantine(field.line, field.place, &field.bytes, &reason);
@@ -130,7 +140,7 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
     }
     let document = sidecar.document.clone();
     let read = |list: &str, text: &str| read_record(list, text, &document);
-    let records = read_lists(outline.lists, &LISTS, &mut notes, &mut sidecar.extra, read);
+    let records = read_lists(&outline.lists, &LISTS, &mut notes, &mut sidecar.extra, read);
     for record in records {
         match record {
             SidecarRecord::Correction(one) => sidecar.corrections.push(one),
@@ -146,19 +156,14 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
     Ok(notes.finish(sidecar))
 }
 
-fn read_source(sidecar: &mut Sidecar, field: &Field<'_>, notes: &mut Notes) {
-    let Some(mut stored) = known_field::<StoredSource>(field, notes) else {
-        return;
-    };
+fn read_source(field: &Field<'_>, notes: &mut Notes) -> Option<(DocumentId, SourceFile, Extra)> {
+    let mut stored = known_field::<StoredSource>(field, notes)?;
     let extra = std::mem::take(&mut stored.extra);
     match record::source_from_stored(stored) {
-        Ok((document, source)) => {
-            sidecar.document = document;
-            sidecar.source = Some(source);
-            sidecar.source_extra = extra;
-        }
+        Ok((document, source)) => Some((document, source, extra)),
         Err(Fault(reason)) => {
             notes.quarantine(field.line, field.place.clone(), &field.bytes, &reason);
+            None
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn read_codebook(bytes: &[u8]) -> Result<ReadFile<Codebook>, FileError> {
     }
     let extra = &mut codebook.extra;
     let records = read_lists(
-        outline.lists,
+        &outline.lists,
         &lists,
         &mut notes,
         extra,
@@ -116,7 +116,7 @@ pub fn read_entities(bytes: &[u8]) -> Result<ReadFile<Entities>, FileError> {
         unknown_field(field, &mut notes, &mut entities.extra);
     }
     let extra = &mut entities.extra;
-    entities.entities = read_lists(outline.lists, &lists, &mut notes, extra, |_, text| {
+    entities.entities = read_lists(&outline.lists, &lists, &mut notes, extra, |_, text| {
         let record = record::entity_from_stored(parse(text)?)?;
         Ok(Understood {
             id: Some(record.id.to_string()),

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use glossator::storage::schema::{
-    FileError, FileKind, MAX_FILE, MAX_RECORDS, ReadFile, Sidecar, read_codebook, read_entities,
-    read_project_file, read_sidecar, read_transactions, write_sidecar,
+    FileError, FileKind, MAX_FILE, MAX_RECORDS, ProjectFile, ReadFile, Sidecar, read_codebook,
+    read_entities, read_project_file, read_sidecar, read_transactions, write_project_file,
+    write_sidecar,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -220,6 +221,62 @@ fn an_id_that_stands_there_twice_is_shown_once_and_kept_twice() {
         "the id \"a000001\" stands in this file twice"
     );
     assert_eq!(write_sidecar(&read.contents), merged.into_bytes());
+}
+
+#[test]
+fn a_line_that_both_sides_of_a_merge_have_added_is_one_record_and_no_damage() {
+    let text = String::from_utf8(write_sidecar(&long_sidecar(3))).unwrap();
+    let line = text.lines().find(|line| line.contains("a000001")).unwrap();
+    let title = text.lines().find(|line| line.starts_with("title:"));
+    let mut merged = text.replace(line, &format!("{line}\n{line}"));
+    if let Some(title) = title {
+        merged = merged.replace(title, &format!("{title}\n{title}"));
+    }
+    let read = read(merged.as_bytes());
+    assert!(read.complete, "{:?}", read.problems);
+    assert_eq!(write_sidecar(&read.contents), text.into_bytes());
+}
+
+#[test]
+fn a_field_that_stands_there_twice_is_said_and_kept_twice() {
+    let text = String::from_utf8(write_sidecar(&long_sidecar(3))).unwrap();
+    for (name, expected) in [
+        ("source:", "stands in this file twice"),
+        ("format:", "not a number"),
+    ] {
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+        let other = line.replace('5', "6").replace(":1,", ":one,");
+        assert_ne!(line, other);
+        let merged = text.replace(line, &format!("{line}\n{other}"));
+        let read = read(merged.as_bytes());
+        assert!(!read.complete, "{name}");
+        let reason = &read.problems[0].reason;
+        assert!(reason.contains(expected), "{reason}");
+        assert_eq!(write_sidecar(&read.contents), merged.into_bytes());
+    }
+}
+
+#[test]
+fn a_project_whose_title_stands_there_twice_keeps_both() {
+    let file = ProjectFile {
+        id: "one".to_owned(),
+        title: "Letters".to_owned(),
+        ..ProjectFile::default()
+    };
+    let text = String::from_utf8(write_project_file(&file)).unwrap();
+    for (line, other) in [
+        ("title:\"Letters\",", "title:\"Briefe\","),
+        ("id:\"one\",", "id:\"two\","),
+    ] {
+        let merged = text.replace(line, &format!("{line}\n{other}"));
+        let read = read_project_file(merged.as_bytes()).unwrap();
+        assert!(!read.complete);
+        assert_eq!(
+            (&read.contents.id, &read.contents.title),
+            (&file.id, &file.title)
+        );
+        assert_eq!(write_project_file(&read.contents), merged.into_bytes());
+    }
 }
 
 #[test]
