@@ -38,6 +38,10 @@ pub enum Navigation {
     SelectAnnotation(Option<AnnotationId>),
     /// A step on the way to a relation between two annotations.
     Relate(RelationStep),
+    /// Selects an annotation that was just made, in place of the words it was made of.
+    SelectMade(AnnotationId),
+    /// A tag was given by hand: `Q` gives it again.
+    TagGiven(TagId),
     NextAnnotation,
     PreviousAnnotation,
     NextDocument,

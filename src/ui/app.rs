@@ -85,9 +85,11 @@ impl App {
         if self.parts.dialogs.is_open() {
             return Vec::new();
         }
-        if self.parts.project.marking.is_open() {
-            self.parts.project.marking.palette.listen(context);
+        let marking = &mut self.parts.project.marking;
+        if marking.is_open() {
+            marking.palette.listen(context);
         }
+        let is_typing = marking.is_open() && marking.palette.is_typing();
         let text = &self.parts.project.reader.text;
         let scene = Scene {
             workbench: &self.workbench,
@@ -96,7 +98,7 @@ impl App {
             selection: text.selection(),
             caret: text.caret(),
         };
-        let keyboard = Keyboard::now(context, text.has_focus());
+        let keyboard = Keyboard::now(context, (text.has_focus(), is_typing));
         let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
             .into_iter()
             .collect();

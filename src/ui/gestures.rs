@@ -47,9 +47,10 @@ pub fn understand(gesture: &TextGesture, panel: &mut Panel<'_>) {
             }
         }
         TextGesture::ContextMenu { marks, .. } => {
-            if let Some(smallest) = marks.first() {
-                let select = Navigation::SelectAnnotation(Some(smallest.clone()));
-                panel.ask(Action::Go(select));
+            // The menu is about this place: an annotation selected elsewhere is not meant.
+            let smallest = marks.first().cloned();
+            if smallest.is_some() || panel.view.selected.is_some() {
+                panel.ask(Action::Go(Navigation::SelectAnnotation(smallest)));
             }
         }
     }

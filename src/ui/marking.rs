@@ -21,9 +21,24 @@ impl Marking {
         self.place = Some((document, selector));
     }
 
+    /// Closes it; what was typed is forgotten.
     pub fn close(&mut self) {
         self.place = None;
         self.palette.close();
+    }
+
+    /// Closes it, because the reader went on to something else: a note is kept.
+    pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        self.palette.finish(panel);
+        self.close();
+    }
+
+    /// An annotation was made of the words, by a menu perhaps: a note that is being written goes on
+    /// as its note.
+    pub fn annotation_made(&mut self) {
+        if !self.palette.is_writing() {
+            self.close();
+        }
     }
 
     pub const fn is_open(&self) -> bool {
@@ -31,33 +46,36 @@ impl Marking {
     }
 
     /// A finished selection opens it, everything else that is done in the text closes it.
-    pub fn follow(&mut self, gesture: &TextGesture, document: Option<&DocumentId>) {
+    pub fn follow(&mut self, gesture: &TextGesture, panel: &mut Panel<'_>) {
         if matches!(gesture, TextGesture::ContextMenu { .. }) && self.is_open() {
             // The menu is about the same words; the palette waits behind it.
             return;
         }
         let selected = match gesture {
-            TextGesture::Selected(spans) => Selector::of_spans(spans.clone()),
+            TextGesture::Selected(spans) if panel.editable => Selector::of_spans(spans.clone()),
             _ => None,
         };
-        match (selected, document) {
-            (Some(selector), Some(document)) => self.open(document.clone(), selector),
-            _ => self.close(),
+        self.finish(panel);
+        if let (Some(selector), Some(document)) = (selected, &panel.view.document) {
+            self.open(document.clone(), selector);
         }
     }
 
-    /// Shows the palette below the selection.
+    /// Shows the palette below the selection, or below the annotation that it is about.
     pub fn show(&mut self, ui: &Ui, panel: &mut Panel<'_>, text: &mut TextViewState) {
-        self.place
-            .take_if(|(document, _)| panel.view.document.as_ref() != Some(document));
         let Some((document, selector)) = &self.place else {
             return;
         };
+        if panel.view.document.as_ref() != Some(document) || !panel.editable {
+            self.finish(panel);
+            return;
+        }
         let out_of_view = Rect::from_min_size(
             ui.max_rect().center_top() + vec2(-160.0, 48.0),
             vec2(1.0, 1.0),
         );
-        let anchor = text.selection_rect().unwrap_or(out_of_view);
+        let anchor = text.selection_rect().or(text.selected_rect());
+        let anchor = anchor.unwrap_or(out_of_view);
         let place = (document, selector);
         match palette::show(ui, panel, &mut self.palette, place, anchor) {
             PaletteOutcome::Open => {}

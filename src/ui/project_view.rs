@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Frame, Id, Margin, Panel as Side, Ui, UiBuilder};
 use lucide_icons::Icon;
 
+use crate::text::Span;
 use crate::workbench::Session;
 
 use super::button::Words;
@@ -62,6 +63,7 @@ impl ProjectParts {
         self.inspector.finish(panel);
         self.codebook.finish(panel);
         self.entities.finish(panel);
+        self.marking.finish(panel);
     }
 }
 
@@ -141,23 +143,32 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
         gestures::understand(&gesture, panel);
         if panel.view.relating.is_none() {
-            parts.marking.follow(&gesture, panel.view.document.as_ref());
-            follow_menu(&gesture, parts);
+            parts.marking.follow(&gesture, panel);
+            follow_menu(&gesture, panel, parts);
         }
     }
     if panel.editable {
-        parts.marking.show(ui, panel, &mut parts.reader.text);
         let shown = (&mut parts.relating, &parts.reader.text);
         relating::ask_kind(ui, panel, shown);
     }
+    parts.marking.show(ui, panel, &mut parts.reader.text);
 }
 
-/// Opens the menu where it is asked for; without a selection, it is about that place.
-fn follow_menu(gesture: &TextGesture, parts: &mut ProjectParts) {
-    let ProjectParts { reader, menu, .. } = parts;
+/// Opens the menu where it is asked for. It is about the selected text if that is there, and else
+/// about that place, wherever something was selected before.
+fn follow_menu(gesture: &TextGesture, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
+    let ProjectParts {
+        reader,
+        menu,
+        marking,
+        ..
+    } = parts;
     match (gesture, reader.text.menu_position()) {
         (TextGesture::ContextMenu { offset, .. }, Some(position)) => {
-            if reader.text.selection().is_empty() {
+            let selection = reader.text.selection();
+            let is_there = |span: &Span| span.start() <= *offset && *offset <= span.end();
+            if !selection.iter().any(is_there) {
+                marking.finish(panel);
                 reader.text.place_caret(*offset);
             }
             menu.open(position);

@@ -20,7 +20,13 @@
     reason = "a test may fail, and says why"
 )]
 
+mod hands;
+mod keyboard;
 mod robot;
+
+mod keys;
+mod paging;
+mod places;
 
 mod closing;
 mod codebook;

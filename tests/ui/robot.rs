@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::accessibility::is_input;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui::{Event, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use glossator::model::{Annotation, Color, Extra, Tag, TagId};
@@ -19,13 +19,17 @@ use glossator::ui::{App, ViewState};
 use glossator::workbench::{Ground, RandomIds, SaveState, Session, SystemClock, Workbench};
 use tempfile::TempDir;
 
+use crate::keyboard::Layout;
+
 /// The longest that anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The window, and a home of its own on disk.
 pub struct Robot {
-    harness: Harness<'static, App>,
+    pub(super) harness: Harness<'static, App>,
     home: TempDir,
+    pub(super) layout: Layout,
+    pub(super) is_closing: bool,
 }
 
 impl Robot {
@@ -50,7 +54,12 @@ impl Robot {
             // Chinese, Hebrew and emoji come from the fonts of the system, which tests do without.
             .allow_missing_glyphs()
             .build_eframe(|creation| App::new(&creation.egui_ctx, workbench, dialogs));
-        let mut robot = Self { harness, home };
+        let mut robot = Self {
+            harness,
+            home,
+            layout: Layout::default(),
+            is_closing: false,
+        };
         robot.settle();
         robot
     }
@@ -58,13 +67,19 @@ impl Robot {
     /// Starts the program and opens a small project in it: two letters and a codebook of two tags,
     /// with the digits 1 and 2.
     pub fn starts_with_letters() -> Self {
+        Self::starts_with(&LETTERS)
+    }
+
+    /// The same with other texts, each with the name of its file.
+    pub fn starts_with(texts: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("letters");
         let mut session = Session::create(ground(home.path()), &folder, "Letters").unwrap();
-        for (name, text) in LETTERS {
+        let mut paths = Vec::new();
+        for (name, text) in texts {
             std::fs::write(folder.join(name), text).unwrap();
+            paths.push(folder.join(name));
         }
-        let paths = LETTERS.map(|(name, _)| folder.join(name));
         assert_eq!(session.add_documents(&paths).unwrap(), []);
         for (number, name) in ["person", "place"].into_iter().enumerate() {
             let tag = Tag {
@@ -128,7 +143,7 @@ impl Robot {
 
     /// Leaves the program as closing the window does, and starts it again in the same home.
     pub fn restarts(self) -> Self {
-        let Self { harness, home } = self;
+        let Self { harness, home, .. } = self;
         let mut app = harness.into_state();
         eframe::App::on_exit(&mut app, None);
         drop(app);
@@ -297,36 +312,13 @@ impl Robot {
         self.settle();
     }
 
-    /// Presses keys: `Ctrl+Shift+P`, `F1`, `Enter`.
-    #[track_caller]
-    pub fn presses(&mut self, keys: &str) {
-        let mut modifiers = Modifiers::NONE;
-        let mut key = None;
-        for part in keys.split('+') {
-            match part {
-                // As a real keyboard says it: on Linux and Windows the command key is Ctrl.
-                "Ctrl" => modifiers |= Modifiers::CTRL | Modifiers::COMMAND,
-                "Shift" => modifiers |= Modifiers::SHIFT,
-                "Alt" => modifiers |= Modifiers::ALT,
-                name => key = Some(Key::from_name(name).unwrap_or_else(|| panic!("no key {name}"))),
-            }
-        }
-        self.harness
-            .key_press_modifiers(modifiers, key.expect("a key"));
-        self.settle();
-    }
-
-    /// Types into whatever has the keyboard.
-    pub fn types(&mut self, words: &str) {
-        self.harness.event(Event::Text(words.to_owned()));
-        self.settle();
-    }
-
     /// Double-clicks the middle of a word in the text.
     #[track_caller]
     pub fn double_clicks_on(&mut self, word: &str) {
         let (left, right) = self.place_of(word);
         let middle = left + (right - left) / 2.0;
+        // Long enough after the last click not to be its third.
+        self.harness.run_steps(60);
         for _ in 0..2 {
             self.mouse(middle, true);
             self.mouse(middle, false);
@@ -359,7 +351,7 @@ impl Robot {
         self.drags(from, to);
     }
 
-    fn drags(&mut self, from: Pos2, to: Pos2) {
+    pub(super) fn drags(&mut self, from: Pos2, to: Pos2) {
         self.harness.run_steps(60);
         self.mouse(from, true);
         for step in 1..=4_u8 {
@@ -372,11 +364,15 @@ impl Robot {
     }
 
     fn mouse(&mut self, position: Pos2, pressed: bool) {
+        self.button(PointerButton::Primary, position, pressed);
+    }
+
+    pub(super) fn button(&mut self, button: PointerButton, position: Pos2, pressed: bool) {
         self.harness.hover_at(position);
         self.harness.step();
         self.harness.event(Event::PointerButton {
             pos: position,
-            button: PointerButton::Primary,
+            button,
             pressed,
             modifiers: Modifiers::NONE,
         });
@@ -385,7 +381,13 @@ impl Robot {
 
     /// Where words of one row begin and end on the screen.
     #[track_caller]
-    fn place_of(&self, words: &str) -> (Pos2, Pos2) {
+    pub(super) fn place_of(&self, words: &str) -> (Pos2, Pos2) {
+        let place = self.find_place_of(words);
+        place.unwrap_or_else(|| panic!("{words:?} stand in no row of the text"))
+    }
+
+    /// The same; `None` if they are out of view.
+    pub(super) fn find_place_of(&self, words: &str) -> Option<(Pos2, Pos2)> {
         let runs = self.harness.root().children_recursive();
         let is_in_document = |node: &Node<'_>| {
             let above = std::iter::successors(node.accesskit_node().parent(), |node| node.parent());
@@ -406,8 +408,7 @@ impl Robot {
             Some((pos2(left, y), pos2(right, y)))
         };
         let mut runs = runs;
-        let found = runs.find_map(place);
-        found.unwrap_or_else(|| panic!("{words:?} stand in no row of the text"))
+        runs.find_map(place)
     }
 
     /// Everything that a screen reader could say, for messages of tests.

@@ -18,11 +18,13 @@ pub enum Keyboard {
 }
 
 impl Keyboard {
-    /// Who has it in this frame.
-    pub fn now(context: &Context, reader_has_it: bool) -> Self {
-        if context.text_edit_focused() {
+    /// Who has it in this frame. Keys that nobody has the keyboard for are the reader's, unless
+    /// something is being typed in the palette: then they may be meant for it.
+    pub fn now(context: &Context, (reader_has_it, is_typing): (bool, bool)) -> Self {
+        let nobody_has_it = context.memory(|memory| memory.focused().is_none());
+        if context.text_edit_focused() || nobody_has_it && is_typing {
             Self::Field
-        } else if reader_has_it || context.memory(|memory| memory.focused().is_none()) {
+        } else if reader_has_it || nobody_has_it {
             Self::Reader
         } else {
             Self::Control
@@ -72,10 +74,10 @@ fn taken(input: &mut InputState, keyboard: Keyboard, situation: &Situation<'_>) 
     found
 }
 
-/// The command of a key event: by the letter on the key, or else by the place of the key.
+/// The command of a key event: by what is printed on the key, or for digits by its place.
 ///
-/// The second way serves keyboards with other letters: on a Russian layout the key of `/` writes a
-/// full stop, and has no Latin letter of its own.
+/// For layouts without Latin letters egui itself gives the key by its place. Other keys keep to
+/// what is printed on them: the `A` of a French keyboard stands where others have `Q`.
 fn command_of(event: &Event, keyboard: Keyboard) -> Option<&'static Command> {
     let Event::Key {
         key,
@@ -87,8 +89,15 @@ fn command_of(event: &Event, keyboard: Keyboard) -> Option<&'static Command> {
     else {
         return None;
     };
-    let by_letter = command_on(*key, *modifiers, keyboard);
-    by_letter.or_else(|| command_on((*physical_key)?, *modifiers, keyboard))
+    let by_print = command_on(*key, *modifiers, keyboard);
+    by_print.or_else(|| command_on(digit_at(*key, (*physical_key)?)?, *modifiers, keyboard))
+}
+
+/// The digit in whose place a key stands that prints a sign, as `'` and `-` do on French keyboards.
+fn digit_at(key: Key, place: Key) -> Option<Key> {
+    let is_letter_or_digit = (Key::Num0..=Key::Z).contains(&key);
+    let is_digit = (Key::Num0..=Key::Num9).contains(&place);
+    (is_digit && !is_letter_or_digit).then_some(place)
 }
 
 fn command_on(key: Key, modifiers: Modifiers, keyboard: Keyboard) -> Option<&'static Command> {

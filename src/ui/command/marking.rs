@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Annotation, Body, DocumentId, Selector, Tag, TagId};
-use crate::project::Transaction;
+use crate::model::{AnnotationId, Body, DocumentId, Selector, Tag, TagId};
 use crate::project::recipes::highlights;
 use crate::ui::{Action, Focus, Navigation, RelationStep};
 use crate::workbench::Session;
@@ -16,7 +15,7 @@ type Meaning = Result<Vec<Action>, WhyNot>;
 pub fn highlight(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
     let selector = selected_text(situation)?;
-    Ok(vec![create(situation, session, selector, Vec::new())?])
+    create(situation, session, selector, Vec::new())
 }
 
 pub fn tag(situation: &Situation<'_>) -> Meaning {
@@ -68,6 +67,13 @@ pub fn tag_with<const DIGIT: u8>(situation: &Situation<'_>) -> Meaning {
         let sentence = format!("No tag has the digit {DIGIT}; the codebook can give it one.");
         WhyNot(Cow::Owned(sentence))
     })?;
+    if let Ok(id) = annotation_alone(situation)
+        && has_tag(session, id, &tag.id)
+    {
+        let ids = std::slice::from_ref(id);
+        let off = highlights::remove_tag(session.project(), &session.author(), ids, &tag.id);
+        return Ok(vec![Action::Edit(off)]);
+    }
     put_on_selection(situation, session, &tag.id)
 }
 
@@ -76,10 +82,14 @@ pub fn name_of_tag<const DIGIT: u8>(situation: &Situation<'_>) -> Option<String>
     Some(tag.name.clone())
 }
 
+/// Puts the last tag on the selected text or annotation; never takes it off.
 pub fn last_tag_again(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
     let last = situation.view.last_tag.as_ref();
     let last = last.ok_or(why_not("No tag has been used yet."))?;
+    if annotation_alone(situation).is_ok_and(|id| has_tag(session, id, last)) {
+        return Err(why_not("The annotation has this tag already."));
+    }
     put_on_selection(situation, session, last)
 }
 
@@ -93,22 +103,12 @@ pub fn mark_point(situation: &Situation<'_>) -> Meaning {
     let caret = situation
         .caret
         .ok_or(why_not("Click into the text first."))?;
-    Ok(vec![create(
-        situation,
-        session,
-        Selector::Point(caret),
-        Vec::new(),
-    )?])
+    create(situation, session, Selector::Point(caret), Vec::new())
 }
 
 pub fn annotate_document(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
-    Ok(vec![create(
-        situation,
-        session,
-        Selector::WholeDocument,
-        Vec::new(),
-    )?])
+    create(situation, session, Selector::WholeDocument, Vec::new())
 }
 
 pub fn delete_annotation(situation: &Situation<'_>) -> Meaning {
@@ -128,41 +128,54 @@ fn tag_of_digit(session: &Session, digit: u8) -> Option<&Tag> {
     tags.find(|tag| tag.shortcut == Some(digit))
 }
 
+/// Gives the selected text or annotation a tag, which is then the last one given.
 fn put_on_selection(situation: &Situation<'_>, session: &Session, tag: &TagId) -> Meaning {
-    if !situation.selection.is_empty() {
-        let selector = selected_text(situation)?;
-        let bodies = vec![Body::Tag(tag.clone())];
-        return Ok(vec![create(situation, session, selector, bodies)?]);
-    }
-    let id = situation.selected()?;
-    let project = session.project();
-    let has_it = |annotation: &Annotation| annotation.tags().any(|one| one == tag);
-    let change: fn(&_, &_, &[_], &_) -> Transaction = if project.annotation(id).is_some_and(has_it)
-    {
-        highlights::remove_tag
+    let mut actions = if situation.selection.is_empty() {
+        let ids = std::slice::from_ref(situation.selected()?);
+        let add = highlights::add_tag(session.project(), &session.author(), ids, tag);
+        vec![Action::Edit(add)]
     } else {
-        highlights::add_tag
+        let selector = selected_text(situation)?;
+        create(situation, session, selector, vec![Body::Tag(tag.clone())])?
     };
-    let change = change(project, &session.author(), std::slice::from_ref(id), tag);
-    Ok(vec![Action::Edit(change)])
+    actions.push(Action::Go(Navigation::TagGiven(tag.clone())));
+    Ok(actions)
 }
 
-/// The action that makes an annotation of the document that is shown.
+/// The selected annotation, if no text is selected, which would be meant rather.
+fn annotation_alone<'a>(situation: &Situation<'a>) -> Result<&'a AnnotationId, WhyNot> {
+    if situation.selection.is_empty() {
+        situation.selected()
+    } else {
+        Err(why_not("Text is selected."))
+    }
+}
+
+fn has_tag(session: &Session, annotation: &AnnotationId, tag: &TagId) -> bool {
+    let annotation = session.project().annotation(annotation);
+    annotation.is_some_and(|annotation| annotation.tags().any(|one| one == tag))
+}
+
+/// Makes an annotation of the document that is shown, and selects it.
 fn create(
     situation: &Situation<'_>,
     session: &Session,
     selector: Selector,
     bodies: Vec<Body>,
-) -> Result<Action, WhyNot> {
+) -> Meaning {
     let id = session.ids().annotation();
+    let id = id.map_err(|_| why_not("No new id could be made."))?;
     let new = highlights::NewAnnotation {
-        id: id.map_err(|_| why_not("No new id could be made."))?,
+        id: id.clone(),
         document: shown_document(situation)?,
         selector,
         bodies,
     };
     let create = highlights::create(session.project(), &session.author(), new);
-    Ok(Action::Edit(create))
+    Ok(vec![
+        Action::Edit(create),
+        Action::Go(Navigation::SelectMade(id)),
+    ])
 }
 
 fn shown_document(situation: &Situation<'_>) -> Result<DocumentId, WhyNot> {

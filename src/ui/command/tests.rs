@@ -89,10 +89,40 @@ fn a_shortcut_with_shift_is_another_one() {
 }
 
 #[test]
-fn a_keyboard_with_other_letters_is_read_by_the_place_of_the_key() {
-    // On a Russian layout the key of the comma writes Б, and Shift with it too.
-    let settings = press(Key::Colon, Some(Key::Comma), Modifiers::COMMAND);
-    assert_eq!(settings, ["settings"]);
+fn what_is_printed_on_a_key_counts_and_not_its_place() {
+    // French keyboards have A where others have Q, German ones Y where others have Z.
+    assert_eq!(press(Key::A, Some(Key::Q), Modifiers::COMMAND), [""; 0]);
+    assert_eq!(press(Key::Q, Some(Key::A), Modifiers::COMMAND), ["quit"]);
+    assert_eq!(
+        press(Key::B, Some(Key::N), Modifiers::COMMAND),
+        ["left-panel"]
+    );
+    // Dvorak keyboards print signs on the keys of Q, W and E.
+    for (print, place) in [
+        (Key::Quote, Key::Q),
+        (Key::Period, Key::E),
+        (Key::Semicolon, Key::Z),
+    ] {
+        assert_eq!(press(print, Some(place), Modifiers::COMMAND), [""; 0]);
+        assert_eq!(press(print, Some(place), Modifiers::NONE), [""; 0]);
+    }
+    assert_eq!(
+        press(Key::Comma, Some(Key::W), Modifiers::COMMAND),
+        ["settings"]
+    );
+}
+
+#[test]
+fn a_sign_in_the_row_of_the_digits_is_the_digit() {
+    // On French keyboards the key of 4 prints an apostrophe.
+    assert_eq!(
+        press(Key::Quote, Some(Key::Num3), Modifiers::COMMAND),
+        ["entities"]
+    );
+    assert_eq!(
+        press(Key::Minus, Some(Key::Num6), Modifiers::COMMAND),
+        ["zoom-out"]
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ use egui::{
 use crate::analysis::{Lexicon, Remembered};
 use crate::model::{DocumentId, EntityId, Selector, TagId};
 use crate::ui::widgets::{EntityPickerState, PickerState};
-use crate::ui::{Focus, Panel};
+use crate::ui::{Action, Focus, Panel};
 
 pub use keyboard::{Wish, keyboard};
 use marking::Place;
@@ -66,22 +66,38 @@ pub enum PaletteOutcome {
     Marked,
 }
 
-/// A field that gets the keyboard, and how many of its characters are then selected, so that
-/// typing replaces them.
+/// A field that gets the keyboard, and the characters in it that are then selected. Always set: the
+/// field remembers a cursor from its last use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct FieldFocus {
     field: Id,
-    selected: usize,
+    selected: (usize, usize),
 }
 
 impl FieldFocus {
-    fn give(self, context: &Context) {
-        if self.selected > 0 {
-            let mut edit = TextEditState::load(context, self.field).unwrap_or_default();
-            let all = CCursorRange::two(CCursor::new(0), CCursor::new(self.selected));
-            edit.cursor.set_char_range(Some(all));
-            edit.store(context, self.field);
+    /// What is typed goes on after these words.
+    fn at_end(field: Id, words: &str) -> Self {
+        let end = words.chars().count();
+        Self {
+            field,
+            selected: (end, end),
         }
+    }
+
+    /// What is typed replaces these words.
+    fn all(field: Id, words: &str) -> Self {
+        Self {
+            field,
+            selected: (0, words.chars().count()),
+        }
+    }
+
+    fn give(self, context: &Context) {
+        let (start, end) = self.selected;
+        let mut edit = TextEditState::load(context, self.field).unwrap_or_default();
+        let range = CCursorRange::two(CCursor::new(start), CCursor::new(end));
+        edit.cursor.set_char_range(Some(range));
+        edit.store(context, self.field);
         context.memory_mut(|memory| memory.request_focus(self.field));
     }
 }
@@ -95,7 +111,33 @@ impl PaletteState {
         }
     }
 
-    /// Forgets the place; the next time it starts again.
+    /// Whether something is being typed in it.
+    pub fn is_typing(&self) -> bool {
+        self.stage != Stage::Keys
+    }
+
+    /// Whether a note is being written in it.
+    pub fn is_writing(&self) -> bool {
+        self.stage == Stage::Note
+    }
+
+    /// Asks for the note that is being written, which is left for something else, and closes.
+    pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        if let (Stage::Note, Some((document, selector))) = (self.stage, &self.place) {
+            let place = Place { document, selector };
+            let is_news = panel.project.document(document).is_some()
+                && panel.editable
+                && self.note != place.note(panel);
+            let said = is_news.then(|| place.write(panel, &self.note)).flatten();
+            // What the reader went on to is selected, not this.
+            if let Some(said) = said.filter(|said| !said.transaction.is_empty()) {
+                panel.ask(Action::Edit(said.transaction));
+            }
+        }
+        self.close();
+    }
+
+    /// Forgets the place and what was typed; the next time it starts again.
     pub fn close(&mut self) {
         self.place = None;
         self.wishes.clear();

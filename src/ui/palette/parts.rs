@@ -4,14 +4,13 @@ use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, kinds};
-use crate::model::Tag;
-use crate::project::Transaction;
+use crate::model::{Tag, TagId};
 use crate::ui::widgets::{
     Create, EntityChoice, Picked, Picker, PickerState, TagChip, entity_picker, hears_escape,
 };
-use crate::ui::{Action, Panel, fonts};
+use crate::ui::{Action, Navigation, Panel, fonts};
 
-use super::marking::Place;
+use super::marking::{Place, Said};
 use super::{FieldFocus, PaletteOutcome, PaletteState, Stage, Wish};
 
 /// A selection longer than this is not the name of anybody.
@@ -38,6 +37,10 @@ pub(super) fn answer(
             }
             Wish::Note => {
                 begin_note(state);
+                None
+            }
+            Wish::Write(words) => {
+                write_on(state, &words);
                 None
             }
             Wish::Entity => {
@@ -142,9 +145,8 @@ pub(super) fn tag(
             Some(apply(panel, place, tag))
         }
         Picked::New(name) => {
-            let (tag, transaction) = place.new_tag(panel, &name)?;
-            ask(panel, Some(transaction));
-            Some(PaletteOutcome::Tagged(tag))
+            let (tag, said) = place.new_tag(panel, &name)?;
+            Some(tagged(panel, tag, Some(said)))
         }
         Picked::Nothing => Some(PaletteOutcome::Closed),
     }
@@ -182,8 +184,7 @@ pub(super) fn note(
         "Enter keeps it · Shift+Enter: new line · Esc leaves it",
     );
     if is_done {
-        let written = place.write(panel, &state.note);
-        ask(panel, written);
+        ask(panel, place.write(panel, &state.note));
         Some(PaletteOutcome::Marked)
     } else {
         is_left.then_some(PaletteOutcome::Closed)
@@ -205,24 +206,29 @@ pub(super) fn entity(
     let shown = (&mut state.entity, lexicon, kinds.as_slice());
     let choice = entity_picker(ui, theme, &entity_field(), shown);
     hint_line(ui, panel, "Enter applies · arrows choose · Esc closes");
-    let transaction = match choice? {
+    let said = match choice? {
         EntityChoice::Known(entity) => place.link(panel, &entity),
         EntityChoice::New { name, kind } => place.new_entity(panel, &name, kind),
         EntityChoice::Nothing => return Some(PaletteOutcome::Closed),
     };
-    ask(panel, transaction);
+    ask(panel, said);
     Some(PaletteOutcome::Marked)
 }
 
 fn apply(panel: &mut Panel<'_>, place: &Place<'_>, tag: &Tag) -> PaletteOutcome {
-    let transaction = place.tag(panel, &tag.id);
-    ask(panel, transaction);
-    PaletteOutcome::Tagged(tag.id.clone())
+    let said = place.tag(panel, &tag.id);
+    tagged(panel, tag.id.clone(), said)
 }
 
-fn ask(panel: &mut Panel<'_>, transaction: Option<Transaction>) {
-    if let Some(transaction) = transaction.filter(|one| !one.is_empty()) {
-        panel.ask(Action::Edit(transaction));
+fn tagged(panel: &mut Panel<'_>, tag: TagId, said: Option<Said>) -> PaletteOutcome {
+    ask(panel, said);
+    panel.ask(Action::Go(Navigation::TagGiven(tag.clone())));
+    PaletteOutcome::Tagged(tag)
+}
+
+fn ask(panel: &mut Panel<'_>, said: Option<Said>) {
+    if let Some(said) = said {
+        said.ask(panel);
     }
 }
 
@@ -237,19 +243,24 @@ fn last_tag<'p>(panel: &Panel<'p>) -> Option<&'p Tag> {
 fn begin_tag(state: &mut PaletteState, words: String) {
     state.stage = Stage::Tag;
     state.tag = PickerState::default();
+    state.focus = Some(FieldFocus::at_end(tag_picker().field_id(), &words));
     state.tag.typed = words;
-    state.focus = Some(FieldFocus {
-        field: tag_picker().field_id(),
-        selected: 0,
-    });
 }
 
 fn begin_note(state: &mut PaletteState) {
     state.stage = Stage::Note;
-    state.focus = Some(FieldFocus {
-        field: note_id(),
-        selected: 0,
-    });
+    state.focus = Some(FieldFocus::at_end(note_id(), &state.note));
+}
+
+/// Goes on in the field that was just begun, before it has the keyboard.
+fn write_on(state: &mut PaletteState, words: &str) {
+    if state.stage == Stage::Note {
+        state.note.push_str(words);
+        state.focus = Some(FieldFocus::at_end(note_id(), &state.note));
+    } else {
+        state.entity.start(words);
+        state.focus = Some(FieldFocus::at_end(entity_field().field_id(), words));
+    }
 }
 
 /// The field starts with the words of the selection, selected themselves, so that typing anything
@@ -260,10 +271,7 @@ fn begin_entity(panel: &Panel<'_>, state: &mut PaletteState, place: &Place<'_>) 
     let is_name = words.chars().count() <= LONGEST_NAME && !words.contains('\n');
     let name = if is_name { words.trim() } else { "" };
     state.entity.start(name);
-    state.focus = Some(FieldFocus {
-        field: entity_field().field_id(),
-        selected: name.chars().count(),
-    });
+    state.focus = Some(FieldFocus::all(entity_field().field_id(), name));
 }
 
 fn tag_picker() -> Picker<'static> {

@@ -1,7 +1,7 @@
 //! Changing the project, and taking changes back.
 
-use crate::model::{Annotation, AnnotationId, Record, TagId};
-use crate::project::{Edit, Project, Transaction};
+use crate::model::AnnotationId;
+use crate::project::Transaction;
 use crate::ui::app::App;
 use crate::ui::{Action, HistoryStep, Panel, Shown, ViewState};
 use crate::workbench::{Access, CommitError, Notice, Session, Severity};
@@ -9,23 +9,13 @@ use crate::workbench::{Access, CommitError, Notice, Session, Severity};
 /// So many changes with one click are more than the reader can see at a glance.
 const MANY: usize = 5;
 
-/// Commits a transaction. An annotation that it alone creates becomes the selected one.
+/// Commits a transaction.
 pub fn commit(app: &mut App, transaction: &Transaction) {
     let Some(session) = &mut app.workbench.session else {
         return;
     };
-    let new = new_annotation(session.project(), transaction);
-    let tag = new_tag(session.project(), transaction);
     match session.commit(transaction) {
         Ok(()) => {
-            if new.is_some() {
-                app.view.selected = new;
-                app.parts.project.reader.text.clear_selection();
-                app.parts.project.marking.close();
-            }
-            if tag.is_some() {
-                app.view.last_tag = tag;
-            }
             let_go_of_what_is_gone(&mut app.view, session);
             tell_of_many(app, transaction);
         }
@@ -92,35 +82,6 @@ fn tell_of_many(app: &mut App, transaction: &Transaction) {
     let detail = "Undo takes all of it back.";
     let notice = Notice::new(Severity::Done, headline).with_detail(detail);
     app.workbench.notices.add(notice);
-}
-
-/// The annotation that a transaction brings into the project, if it is exactly one.
-fn new_annotation(project: &Project, transaction: &Transaction) -> Option<AnnotationId> {
-    let annotations = transaction.edits.iter().filter_map(annotation_of);
-    let mut new = annotations.filter(|one| project.annotation(&one.id).is_none());
-    let one = new.next()?;
-    new.next().is_none().then(|| one.id.clone())
-}
-
-/// The tag that a transaction puts on an annotation, the last one of several.
-fn new_tag(project: &Project, transaction: &Transaction) -> Option<TagId> {
-    let annotations = transaction.edits.iter().filter_map(annotation_of);
-    let tags = annotations.flat_map(|one| {
-        let old = project.annotation(&one.id);
-        let had = move |tag: &TagId| old.is_some_and(|old| old.tags().any(|one| one == tag));
-        one.tags().filter(move |tag| !had(tag))
-    });
-    tags.last().cloned()
-}
-
-fn annotation_of(edit: &Edit) -> Option<&Annotation> {
-    match edit {
-        Edit::Put(record) => match record.as_ref() {
-            Record::Annotation(annotation) => Some(annotation),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// What was selected or shown may have been removed.

@@ -23,6 +23,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             app.workbench.notices.mark_seen();
             app.view.focus = app.view.focus.or(Some(Focus::Text));
         }
+        Navigation::SelectMade(annotation) => select_made(app, annotation),
         Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
@@ -72,12 +73,21 @@ fn open_palette(app: &mut App) {
     };
     let target = &annotation.target;
     if let Some(first) = target.selector.spans().first() {
-        text.select(*first);
         text.scroll_to(first.start());
     }
     parts
         .marking
         .open(target.document.clone(), target.selector.clone());
+}
+
+/// Selects an annotation that was made of the selected words, unless it was refused.
+fn select_made(app: &mut App, annotation: AnnotationId) {
+    let session = app.workbench.session.as_ref();
+    if session.is_some_and(|session| session.project().annotation(&annotation).is_some()) {
+        app.view.selected = Some(annotation);
+        app.parts.project.reader.text.clear_selection();
+        app.parts.project.marking.annotation_made();
+    }
 }
 
 fn annotate_as(workbench: &mut Workbench, name: String) {
@@ -98,6 +108,9 @@ fn move_about(view: &mut ViewState, project: &Project, steps: &mut Steps, naviga
             view.jump = Some(Jump { document, offset });
         }
         Navigation::SelectAnnotation(annotation) => view.selected = annotation,
+        Navigation::TagGiven(tag) => {
+            view.last_tag = Some(tag).filter(|id| project.tag(id).is_some());
+        }
         Navigation::NextAnnotation => step_annotation(view, project, steps, Step::Forward),
         Navigation::PreviousAnnotation => step_annotation(view, project, steps, Step::Back),
         other => arrange(view, other),

@@ -12,6 +12,7 @@ use super::geometry::{Reach, Row, Target, rects_of, row_of};
 use super::gesture::{Gesture, TextEvent};
 use super::input::{self, Sight};
 use super::paint::GUTTER;
+use super::scroll_bar;
 use super::state::{FocusBy, Hover, TextViewState};
 use super::wish::Wish;
 
@@ -35,10 +36,16 @@ impl Scene<'_> {
                 .filter(|annotation| annotation.target.document == *self.content.document)
                 .map(|annotation| (&annotation.id, annotation.target.selector.spans())),
             view: self.area,
+            bar: scroll_bar::strip(self.area, &picture.page),
         };
         let mut events = input::pointer(ui, response, &sight, state);
+        if !events.is_empty() {
+            state.goal = None;
+        }
+        let turned = input::end_page_turn(&sight, state);
         let typed = typed(ui, response, &sight, state);
-        let is_typed = !typed.is_empty();
+        let is_typed = turned.is_some() || !typed.is_empty();
+        events.extend(turned);
         events.extend(typed);
         if let Some(pointer) = dragged(ui, state) {
             events.extend(input::moved(&sight, pointer));
@@ -50,7 +57,9 @@ impl Scene<'_> {
         for event in events {
             done = state.interaction.take(event, self.content.text).or(done);
         }
-        if is_typed && let Some(caret) = state.caret() {
+        if state.page_turn.is_some() {
+            ui.ctx().request_repaint();
+        } else if is_typed && let Some(caret) = state.caret() {
             state.wish = Some(Wish::Nearest(caret));
         }
         done = asked(ui, response.id, &picture.decorations).or(done);
@@ -64,6 +73,7 @@ impl Scene<'_> {
     /// Takes note of what the pointer rests on, and shows what a press would do.
     fn hover(&self, ui: &Ui, response: &Response, sight: &Sight<'_>, state: &mut TextViewState) {
         let pointer = response.hover_pos().filter(|_| response.contains_pointer());
+        let pointer = pointer.filter(|pointer| sight.holds(*pointer));
         let place = pointer
             .map(|pointer| sight.place(pointer))
             .unwrap_or_default();

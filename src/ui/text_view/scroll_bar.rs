@@ -11,14 +11,21 @@ use super::layout::Page;
 const STRIP: f32 = 14.0;
 const SHORTEST: f32 = 32.0;
 
+/// The strip along the text that is the scroll bar's; `None` if the whole text is in view.
+pub fn strip(area: Rect, page: &Page) -> Option<Rect> {
+    let strip = Rect::from_min_max(pos2(area.right() - STRIP, area.top()), area.max);
+    (free(area, page) > 1.0).then_some(strip)
+}
+
+/// How far the text can be scrolled, in points.
+fn free(area: Rect, page: &Page) -> f64 {
+    page.total - f64::from(area.height())
+}
+
 /// Shows it; returns the position asked for, as points below the start of the document.
 pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme) -> Option<f64> {
-    let free = page.total - f64::from(area.height());
-    if free <= 1.0 {
-        return None;
-    }
-    let strip = Rect::from_min_max(pos2(area.right() - STRIP, area.top()), area.max)
-        .shrink2(egui::vec2(0.0, 2.0));
+    let free = free(area, page);
+    let strip = strip(area, page)?.shrink2(egui::vec2(0.0, 2.0));
     let id = ui.unique_id().with("text scroll bar");
     let response = ui.interact(strip, id, Sense::click_and_drag());
     let share = (f64::from(area.height()) / page.total).clamp(0.0, 1.0);

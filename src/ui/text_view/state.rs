@@ -5,7 +5,7 @@ use egui::{Pos2, Rect};
 use crate::model::{AnnotationId, DocumentId};
 use crate::text::{CharOffset, Span};
 
-use super::gesture::Interaction;
+use super::gesture::{Extend, Interaction};
 use super::layout::{Anchor, DocumentLayout};
 use super::wish::Wish;
 
@@ -19,8 +19,10 @@ pub struct TextViewState {
     pub(super) layout: Option<DocumentLayout>,
     pub(super) wish: Option<Wish>,
     pub(super) press: Press,
-    /// Where the caret wants to stand when it moves up or down.
-    pub(super) goal_x: Option<f32>,
+    /// Where on its row the caret wants to stand while it moves up and down, and where this has led
+    /// it; anywhere else it has set out anew.
+    pub(super) goal: Option<(CharOffset, f32)>,
+    pub(super) page_turn: Option<PageTurn>,
     pub(super) hover: Hover,
     pub(super) selection_rect: Option<Rect>,
     pub(super) selected_rect: Option<Rect>,
@@ -38,6 +40,17 @@ pub(super) struct Press {
     pub position: Pos2,
     pub time: f64,
     pub clicks: u32,
+}
+
+/// The view is being scrolled by pages in this frame; the caret follows when the new page is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct PageTurn {
+    /// In points; downwards is positive.
+    pub distance: f32,
+    /// Where the caret stood in the text and on the screen.
+    pub caret: CharOffset,
+    pub place: Pos2,
+    pub extend: Extend,
 }
 
 /// What the pointer rests on.

@@ -159,8 +159,11 @@ fn tag_popup(
         return;
     };
     let ids = std::slice::from_ref(&annotation.id);
-    let transaction = match choice {
-        Picked::One(tag) => recipes::highlights::add_tag(project, panel.author, ids, &tag),
+    let (tag, transaction) = match choice {
+        Picked::One(tag) => {
+            let put = recipes::highlights::add_tag(project, panel.author, ids, &tag);
+            (tag, put)
+        }
         Picked::New(name) => {
             let Some(tag) = new_tag(panel, &name) else {
                 return;
@@ -169,11 +172,12 @@ fn tag_popup(
             let label = format!("tag '{}' on {}", tag.name, recipes::short_quote(annotation));
             let made = recipes::codebook::add_tag(project, panel.author, tag);
             let put = recipes::highlights::add_tag(project, panel.author, ids, &id);
-            recipes::together(panel.author, label, [made, put])
+            (id, recipes::together(panel.author, label, [made, put]))
         }
         Picked::Nothing => return,
     };
     ask_for(panel, transaction);
+    panel.ask(Action::Go(Navigation::TagGiven(tag)));
 }
 
 fn entities(

@@ -289,7 +289,7 @@ impl Strip {
 }
 
 /// The row at a height, or the nearest one.
-fn row_at(rows: &[Row], y: f32) -> Option<&Row> {
+pub fn row_at(rows: &[Row], y: f32) -> Option<&Row> {
     let number = rows.partition_point(|row| row.bottom <= y);
     match (
         rows.get(number),

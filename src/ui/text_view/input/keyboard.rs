@@ -4,9 +4,9 @@ use egui::{Event, Key, Modifiers, Pos2, Rect, Ui};
 
 use crate::text::{CharOffset, Span, Text};
 
-use super::super::geometry::{Direction, Edge, Row, char_at, char_in_row, row_of, x_in_row};
+use super::super::geometry::{Direction, Edge, Row, char_in_row, row_at, row_of, x_in_row};
 use super::super::gesture::{Extend, Gesture, Mode, Step, TextEvent};
-use super::super::state::TextViewState;
+use super::super::state::{PageTurn, TextViewState};
 use super::super::wish::Wish;
 use super::Sight;
 
@@ -96,10 +96,12 @@ fn key_events(
             single(TextEvent::MenuAsked { place })
         }
         _ => {
-            let step = step_of(key, modifiers, sight, state)?;
-            if !matches!(key, Key::ArrowUp | Key::ArrowDown) {
-                state.goal_x = None;
+            if let (Some(caret), Key::PageUp | Key::PageDown) = (caret, key) {
+                let direction = if key == Key::PageDown { 1.0 } else { -1.0 };
+                begin_page_turn(caret, (direction, extend), sight, state);
+                return Some(Vec::new());
             }
+            let step = step_of(key, modifiers, sight, state)?;
             single(TextEvent::Stepped { step, extend })
         }
     }
@@ -116,19 +118,23 @@ fn first_caret(sight: &Sight<'_>) -> Option<Vec<TextEvent>> {
 
 /// Alt+Shift+arrows move the end of the selected mark, with Ctrl its start.
 fn stretching(key: Key, modifiers: Modifiers, sight: &Sight<'_>) -> Option<TextEvent> {
-    let step = match key {
-        Key::ArrowLeft => Step::GraphemeBack,
-        Key::ArrowRight => Step::GraphemeOn,
-        _ => return None,
-    };
-    let (annotation, spans) = sight.selected?;
-    if !(modifiers.alt && modifiers.shift) {
+    let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
+    if !(is_arrow && modifiers.alt && modifiers.shift) {
         return None;
     }
-    let (from, edge) = if modifiers.ctrl || modifiers.command {
-        (*spans.first()?, Edge::Start)
+    let (annotation, spans) = sight.selected?;
+    let (from, edge, character) = if modifiers.ctrl || modifiers.command {
+        let first = *spans.first()?;
+        (first, Edge::Start, first.start())
     } else {
-        (*spans.last()?, Edge::End)
+        let last = *spans.last()?;
+        (last, Edge::End, last.end().minus(1))
+    };
+    let is_back = (key == Key::ArrowLeft) != is_right_to_left(sight.rows, character);
+    let step = if is_back {
+        Step::GraphemeBack
+    } else {
+        Step::GraphemeOn
     };
     Some(TextEvent::Stretched {
         annotation: annotation.clone(),
@@ -148,14 +154,9 @@ fn step_of(
     let by_word = modifiers.ctrl || modifiers.alt || modifiers.command;
     let caret = state.caret();
     let row = || row_of(sight.rows, caret?).and_then(|number| sight.rows.get(number));
-    let is_reversed = row().is_some_and(|row| {
-        row.cells
-            .first()
-            .is_some_and(|cell| cell.direction != Direction::LeftToRight)
-    });
     match (key, caret) {
-        (Key::ArrowLeft | Key::ArrowRight, Some(_)) => {
-            let is_back = (key == Key::ArrowLeft) != is_reversed;
+        (Key::ArrowLeft | Key::ArrowRight, Some(caret)) => {
+            let is_back = (key == Key::ArrowLeft) != begins_right_to_left(sight.rows, caret);
             Some(match (is_back, by_word) {
                 (true, false) => Step::GraphemeBack,
                 (true, true) => Step::WordBack,
@@ -170,15 +171,6 @@ fn step_of(
         (Key::End, Some(_)) if !by_word => Some(Step::To(end_of(row()?, sight.text))),
         (Key::Home, _) => Some(Step::To(CharOffset::ZERO)),
         (Key::End, _) => Some(Step::To(sight.text.len())),
-        (Key::PageUp | Key::PageDown, Some(caret)) => {
-            let row = row()?;
-            let down = if key == Key::PageDown { 0.85 } else { -0.85 } * sight.view.height();
-            let point = Pos2::new(
-                x_in_row(row, caret),
-                f32::midpoint(row.top, row.bottom) + down,
-            );
-            char_at(sight.rows, point).map(Step::To)
-        }
         _ => None,
     }
 }
@@ -191,9 +183,7 @@ fn row_beside(
     state: &mut TextViewState,
 ) -> Option<CharOffset> {
     let number = row_of(sight.rows, caret)?;
-    let goal = *state
-        .goal_x
-        .get_or_insert(x_in_row(sight.rows.get(number)?, caret));
+    let goal = goal_of(caret, sight.rows.get(number)?, state);
     let beside = if key == Key::ArrowUp {
         number.checked_sub(1)
     } else {
@@ -204,14 +194,82 @@ fn row_beside(
         state.wish = Some(Wish::Nearest(caret));
         return Some(caret);
     };
-    let offset = char_in_row(row, goal);
+    let offset = place_in(row, goal, sight.rows);
+    state.goal = Some((offset, goal));
+    Some(offset)
+}
+
+/// The horizontal place that the caret keeps to on its way up and down.
+fn goal_of(caret: CharOffset, row: &Row, state: &TextViewState) -> f32 {
+    let kept = state.goal.filter(|(led_to, _)| *led_to == caret);
+    kept.map_or_else(|| x_in_row(row, caret), |(_, goal)| goal)
+}
+
+/// The position in a row that is nearest to a horizontal place and is still in that row.
+fn place_in(row: &Row, x: f32, rows: &[Row]) -> CharOffset {
+    let offset = char_in_row(row, x);
     // The end of a wrapped row is the start of the next one, which is not the row that was meant.
-    let is_wrapped = sight
-        .rows
+    let is_wrapped = rows
         .iter()
         .any(|other| other.start == offset && other.start != row.start);
     let last = row.cells.last().filter(|_| is_wrapped);
-    Some(last.map_or(offset, |cell| cell.start))
+    last.map_or(offset, |cell| cell.start)
+}
+
+/// Scrolls by nearly a page; the caret follows in the next frame, when that page is set.
+fn begin_page_turn(
+    caret: CharOffset,
+    (direction, extend): (f32, Extend),
+    sight: &Sight<'_>,
+    state: &mut TextViewState,
+) {
+    let distance = direction * 0.85 * sight.view.height();
+    let row = row_of(sight.rows, caret).and_then(|number| sight.rows.get(number));
+    let place = row.map_or(sight.view.left_top(), |row| {
+        let goal = goal_of(caret, row, state);
+        Pos2::new(goal, f32::midpoint(row.top, row.bottom))
+    });
+    state.page_turn = Some(PageTurn {
+        distance,
+        caret,
+        place: place.clamp(sight.view.min, sight.view.max),
+        extend,
+    });
+    state.wish = Some(Wish::Further(distance));
+}
+
+/// Takes the caret along after the view was scrolled by a page: to the same place on the screen, or
+/// at an end of the text as far beyond it as the view could not follow.
+pub fn end_page_turn(sight: &Sight<'_>, state: &mut TextViewState) -> Option<TextEvent> {
+    let turn = state.page_turn.take()?;
+    let is_there = |row: &&Row| row.start <= turn.caret && turn.caret <= row.end();
+    let before = sight.rows.iter().rfind(is_there);
+    let moved = before.map_or(turn.distance, |row| {
+        turn.place.y - f32::midpoint(row.top, row.bottom)
+    });
+    let y = turn.place.y + turn.distance - moved;
+    let row = row_at(sight.rows, y)?;
+    let offset = place_in(row, turn.place.x, sight.rows);
+    state.goal = Some((offset, turn.place.x));
+    Some(TextEvent::Stepped {
+        step: Step::To(offset),
+        extend: turn.extend,
+    })
+}
+
+/// Whether the row of a position begins with a script that is read from right to left.
+fn begins_right_to_left(rows: &[Row], offset: CharOffset) -> bool {
+    let row = row_of(rows, offset).and_then(|number| rows.get(number));
+    let first = row.and_then(|row| row.cells.first());
+    first.is_some_and(|cell| cell.direction != Direction::LeftToRight)
+}
+
+/// Whether a character is read from right to left.
+fn is_right_to_left(rows: &[Row], character: CharOffset) -> bool {
+    let row = row_of(rows, character).and_then(|number| rows.get(number));
+    let mut cells = row.into_iter().flat_map(|row| &row.cells);
+    let cell = cells.find(|cell| character < cell.end);
+    cell.is_some_and(|cell| cell.direction != Direction::LeftToRight)
 }
 
 /// The last position of a row that is still in it.

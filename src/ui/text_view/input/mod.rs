@@ -11,7 +11,7 @@ use crate::text::{CharOffset, Span, Text};
 use super::geometry::{Row, Target, char_at, character_under, edge_at, rects_of, targets_at};
 use super::gesture::{Grip, Place};
 
-pub use keyboard::{keyboard, scrolled, wants_escape};
+pub use keyboard::{end_page_turn, keyboard, scrolled, wants_escape};
 pub use pointer::{drag_speed, moved, pointer};
 
 /// What the frame shows, as far as events need it; everything on the screen.
@@ -22,9 +22,16 @@ pub struct Sight<'a> {
     /// The selected annotation and its stretches.
     pub selected: Option<(&'a AnnotationId, &'a [Span])>,
     pub view: Rect,
+    /// The part of the view that is the scroll bar's.
+    pub bar: Option<Rect>,
 }
 
 impl Sight<'_> {
+    /// Whether a point is on the text, where a press is meant for it.
+    pub fn holds(&self, point: Pos2) -> bool {
+        self.view.contains(point) && !self.bar.is_some_and(|bar| bar.contains(point))
+    }
+
     /// What is at a point of the screen.
     pub fn place(&self, point: Pos2) -> Place {
         let grip = self.selected.and_then(|(annotation, spans)| {

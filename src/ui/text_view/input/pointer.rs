@@ -25,7 +25,7 @@ pub fn pointer(
                 button,
                 pressed: true,
                 modifiers,
-            } if response.contains_pointer() && sight.view.contains(pos) => {
+            } if response.contains_pointer() && sight.holds(pos) => {
                 response.request_focus();
                 state.focus = FocusBy::Pointer;
                 if button == PointerButton::Secondary {
