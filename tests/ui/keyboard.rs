@@ -96,10 +96,14 @@ impl Press {
             };
         };
         let press = Self::typing(layout, character);
-        let text = press.text.map(|text| match modifiers.shift {
-            true => text.to_uppercase(),
-            false => text,
-        });
+        let capital = |text: String| {
+            if modifiers.shift {
+                text.to_uppercase()
+            } else {
+                text
+            }
+        };
+        let text = press.text.map(capital);
         Self {
             // The key of the plus sign is that of the equals sign.
             key: press.key.or(key_of(character)),
