@@ -24,7 +24,7 @@ mod tokens;
 mod words;
 
 pub use calendar::Day;
-pub use edtf::{Bounds, EdtfFault, bounds, checked};
+pub use edtf::{Bounds, EdtfFault, bounds, checked, typed};
 pub use find::{FoundDate, find, read};
 pub use reading::{Context, DateReading, DayOrder};
 

@@ -2,9 +2,9 @@
 
 use glossator::analysis::Lexicon;
 use glossator::model::{
-    Annotation, AnnotationId, AnnotatorId, Body, Certainty, Color, DocumentId, Edtf, Entity,
-    EntityId, EntityKind, Extra, HistoricalDate, Name, Record, Relation, RelationId, Role, Section,
-    Selector, Tag, TagId, Timestamp,
+    Annotation, AnnotationId, AnnotatorId, Body, Certainty, Color, DocumentId, Entity, EntityId,
+    EntityKind, Extra, HistoricalDate, Name, Record, Relation, RelationId, Role, Section, Selector,
+    Tag, TagId, Timestamp,
 };
 use glossator::project::recipes::highlights::NewAnnotation;
 use glossator::project::recipes::{
@@ -399,7 +399,7 @@ fn a_date_is_said_changed_and_taken_back() {
     let id = AnnotationId::new("m1").unwrap();
     let date = |verbatim: &str, reading: Option<&str>| HistoricalDate {
         verbatim: verbatim.into(),
-        reading: reading.map(|reading| Edtf::read(reading).unwrap()),
+        reading: reading.map(|reading| glossator::dates::checked(reading).unwrap()),
     };
     let (unread, read) = (
         date("26.1949 г.", None),

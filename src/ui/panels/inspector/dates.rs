@@ -3,7 +3,8 @@
 use egui::{Align, Id, Key, Label, Layout, Modifiers, Response, TextEdit, Ui, vec2};
 use lucide_icons::Icon;
 
-use crate::model::{Annotation, AnnotationId, Body, Edtf, HistoricalDate};
+use crate::dates;
+use crate::model::{Annotation, AnnotationId, Body, HistoricalDate};
 use crate::project::recipes;
 use crate::ui::panels::quotes::one_line;
 use crate::ui::widgets::{hears_escape, icon_button, section_header};
@@ -59,7 +60,7 @@ impl DateForm {
         let reading = if reading.is_empty() {
             None
         } else {
-            Some(Edtf::read(reading).map_err(|error| error.to_string())?)
+            Some(dates::typed(reading).map_err(|error| error.to_string())?)
         };
         Ok(HistoricalDate { verbatim, reading })
     }

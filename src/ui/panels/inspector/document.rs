@@ -3,7 +3,8 @@
 use egui::{Frame, Label, Margin, Stroke, Ui};
 use lucide_icons::Icon;
 
-use crate::model::{Document, Edtf, NewlineStyle};
+use crate::dates::checked;
+use crate::model::{Document, NewlineStyle};
 use crate::project::recipes;
 use crate::ui::panels::documents::rows::count_annotations;
 use crate::ui::widgets::{DraftField, Lines, NoteEditor, OnEscape, icon_button, section_header};
@@ -194,7 +195,7 @@ fn show_field(
     let (_, finished) = field.show(ui, theme, &mut state.draft);
     commit(panel, finished);
     if let (D::Reading(_), false) = (shown.field, stored.is_empty())
-        && let Err(why) = Edtf::read(stored)
+        && let Err(why) = checked(stored)
     {
         let why = theme.small(why.to_string()).color(theme.colors.error);
         ui.add(Label::new(why).wrap());
