@@ -13,7 +13,7 @@ use crate::storage::assembly::Problem;
 use crate::storage::places::Places;
 use crate::storage::{Contents, Disk, OpenError, OpenRequest, Opened, RealDisk};
 
-use super::keeper::{Beginning, Keeper};
+use super::keeper::{Beginning, Gate, Keeper};
 use super::session::Parts;
 use super::{Access, Clock, IdSource, Notice, RandomIds, Session, Severity, SystemClock, outside};
 
@@ -125,6 +125,10 @@ impl Session {
             (None, Some(what)) => Access::Damaged(what),
             (None, None) => Access::Full,
         };
+        let gate = match &access {
+            Access::Full => Gate::Open,
+            Access::ReadOnly(_) | Access::Damaged(_) => Gate::Shut,
+        };
         let root = folder.place().root.clone();
         let source = folder.place().source.clone();
         let first_document = source.and_then(|source| document_of(&project, &source));
@@ -135,6 +139,7 @@ impl Session {
             project: Arc::clone(&project),
             revision,
             sequence: last_sequence,
+            gate,
         };
         let keeper = Keeper::start(beginning, Arc::clone(&ground.clock), ground.wake)
             .map_err(SessionError::Threads)?;
@@ -152,8 +157,10 @@ impl Session {
             first_document,
             notices,
         });
-        if let (Some(theirs), Access::Full) = (theirs, session.access()) {
-            session.merge(Box::new(theirs));
+        match (theirs, session.access()) {
+            (Some(theirs), Access::Full) => session.merge(Box::new(theirs)),
+            (Some(theirs), Access::ReadOnly(_)) => session.show(&theirs),
+            _ => {}
         }
         session.annotator_name = ground.annotator;
         Ok(session)

@@ -79,6 +79,23 @@ pub(super) fn put_in_lines(files: &[String]) -> Notice {
     notice.with_remedy("How they were is kept for ever among the earlier states.")
 }
 
+/// Sources were changed before a copy of them was kept.
+pub(super) fn without_copy(sources: &[String]) -> Notice {
+    let headline = "No copy of the annotated version could be kept";
+    let detail = format!(
+        "{}\nAnother program changed the text right after it was opened here.",
+        sources.join("\n")
+    );
+    let notice = Notice::new(Severity::Warning, headline).with_detail(detail);
+    notice.with_remedy("Put the version back that was annotated, or accept the new one.")
+}
+
+/// What was damaged has been put right.
+pub(super) fn whole_again() -> Notice {
+    Notice::new(Severity::Hint, "The files can be read again")
+        .with_detail("Another program has put them right.")
+}
+
 /// What others wrote does not fit.
 pub(super) fn not_merged(error: &EditError) -> Notice {
     Notice::new(

@@ -187,9 +187,7 @@ proptest! {
         // A line in the file of another document may have words that do not stand there.
         let is_broken = |breach: &Breach| !breach.problem.contains("do not stand");
         prop_assert_eq!(check(&left).into_iter().find(is_broken), None);
-        for path in &paths {
-            opened.files.accept(path);
-        }
+        opened.files.accept_damage();
         let mut again = folder.clone();
         save(&mut opened.files, &left, &mut again, 1);
         let mut reopened = Project::default();
@@ -533,7 +531,7 @@ fn a_file_that_was_not_understood_is_not_written_before_the_reader_decides() {
     let written = opened.files.write(&shown, at(30));
     let main = written.iter().find(|file| file.path == MAIN).unwrap();
     assert_eq!(main.protection, Some(Protection::NotUnderstood));
-    opened.files.accept(MAIN);
+    opened.files.accept_damage();
     assert_eq!(opened.files.protected(), []);
     let before = folder.clone();
     save(&mut opened.files, &shown, &mut folder, 30);
@@ -547,7 +545,7 @@ fn a_newer_format_is_read_and_never_overwritten() {
     replace(&mut folder, CODEBOOK, "format:1,", "format:2,");
     let mut opened = open(&folder, &project);
     assert!(reasons(&opened).contains("a newer version of Glossator wrote"));
-    opened.files.accept(CODEBOOK);
+    opened.files.accept_damage();
     assert_eq!(
         opened.files.protected(),
         [(CODEBOOK, &Protection::NewerFormat(2))]

@@ -54,11 +54,7 @@ impl ProjectFiles {
         };
         Self {
             project_path: project_path.to_owned(),
-            project: Frame {
-                contents,
-                protection: None,
-                by_hand: false,
-            },
+            project: Frame::of(contents),
             codebook: Frame::default(),
             entities: Frame::default(),
             sidecars: Sidecars::default(),
@@ -98,42 +94,6 @@ impl ProjectFiles {
             if is_back(&frame) && here.as_ref().is_none_or(is_back) {
                 self.sidecars.insert(path.clone(), frame.clone());
             }
-        }
-    }
-
-    /// The files that must not be overwritten, and why.
-    pub fn protected(&self) -> Vec<(&str, &Protection)> {
-        let others = [
-            (self.project_path.as_str(), &self.project.protection),
-            (CODEBOOK, &self.codebook.protection),
-            (ENTITIES, &self.entities.protection),
-        ];
-        let sidecars = self.sidecars.iter();
-        let sidecars = sidecars.map(|(path, frame)| (path.as_str(), &frame.file.protection));
-        let all = others.into_iter().chain(sidecars);
-        all.filter_map(|(path, protection)| Some((path, protection.as_ref()?)))
-            .collect()
-    }
-
-    /// The reader has seen what was not understood in a file and wants to go on: from now on the
-    /// file may be written, with those lines in it as they were. A file of a newer version, or
-    /// one of which nothing was understood, stays protected.
-    pub fn accept(&mut self, path: &str) {
-        let protection = if path == self.project_path {
-            Some(&mut self.project.protection)
-        } else if path == CODEBOOK {
-            Some(&mut self.codebook.protection)
-        } else if path == ENTITIES {
-            Some(&mut self.entities.protection)
-        } else {
-            self.sidecars
-                .get_mut(path)
-                .map(|frame| &mut frame.file.protection)
-        };
-        if let Some(protection) = protection
-            && *protection == Some(Protection::NotUnderstood)
-        {
-            *protection = None;
         }
     }
 

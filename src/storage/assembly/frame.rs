@@ -21,9 +21,33 @@ const TOMBSTONE_AGE: i64 = 180 * 24 * 60 * 60;
 pub struct Frame<T> {
     pub contents: T,
     pub protection: Option<Protection>,
+    /// What of it was not understood when it was read.
+    pub unread: BTreeSet<String>,
     /// Somebody has formatted it by hand. The next save puts it into lines, and comments inside of
     /// records do not survive that.
     pub by_hand: bool,
+}
+
+impl<T> Frame<T> {
+    /// A file with nothing wrong about it.
+    pub const fn of(contents: T) -> Self {
+        Self {
+            contents,
+            protection: None,
+            unread: BTreeSet::new(),
+            by_hand: false,
+        }
+    }
+
+    /// A file of which nothing could be taken.
+    pub const fn left_alone(nothing: T) -> Self {
+        Self {
+            contents: nothing,
+            protection: Some(Protection::LeftAlone),
+            unread: BTreeSet::new(),
+            by_hand: false,
+        }
+    }
 }
 
 /// A sidecar without its records, and which records it holds.
@@ -58,12 +82,7 @@ impl SidecarFrame {
 
     /// The sidecar of a document about which nothing is said yet.
     pub fn new(document: DocumentId) -> Self {
-        let file = Frame {
-            contents: Sidecar::new(document),
-            protection: None,
-            by_hand: false,
-        };
-        Self::of_file(file, SidecarRole::Main)
+        Self::of_file(Frame::of(Sidecar::new(document)), SidecarRole::Main)
     }
 
     pub fn of_file(file: Frame<Sidecar>, role: SidecarRole) -> Self {

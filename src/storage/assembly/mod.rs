@@ -15,6 +15,8 @@ mod files;
 mod frame;
 mod homes;
 mod placed;
+mod protections;
+mod read_back;
 mod sidecar_names;
 mod sidecars;
 mod sorting;

@@ -49,11 +49,7 @@ pub fn take_apart(
 const LEFT_ALONE: &str = "It is left alone. If it is a copy, move it out of the project folder.";
 
 fn left_alone(listing: &Listing) -> Frame<Sidecar> {
-    Frame {
-        contents: Sidecar::new(listing.entry.id.clone()),
-        protection: Some(Protection::LeftAlone),
-        by_hand: false,
-    }
+    Frame::left_alone(Sidecar::new(listing.entry.id.clone()))
 }
 
 /// Two sidecars that claim to be that of one document: the second is left alone, since its
@@ -88,6 +84,7 @@ fn frame_of<T>(read: ReadFile<T>) -> Frame<T> {
     Frame {
         contents: read.contents,
         protection,
+        unread: read.unread,
         by_hand: read.reformatted,
     }
 }
@@ -96,10 +93,6 @@ fn optional_frame<T: Default>(read: Option<Result<ReadFile<T>, FileError>>) -> F
     match read {
         None => Frame::default(),
         Some(Ok(read)) => frame_of(read),
-        Some(Err(_)) => Frame {
-            contents: T::default(),
-            protection: Some(Protection::LeftAlone),
-            by_hand: false,
-        },
+        Some(Err(_)) => Frame::left_alone(T::default()),
     }
 }

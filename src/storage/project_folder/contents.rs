@@ -75,6 +75,7 @@ pub(super) fn read(
         files,
         written: Arc::clone(&written),
         kept_sources: BTreeSet::new(),
+        without_copy: Vec::new(),
         is_new: !found.start.contains_key(&place.project_file),
     };
     let contents = Contents {

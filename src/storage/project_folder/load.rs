@@ -145,6 +145,7 @@ fn blank(contents: ProjectFile) -> ReadFile<ProjectFile> {
         complete: true,
         newer_format: None,
         reformatted: false,
+        unread: BTreeSet::new(),
     }
 }
 

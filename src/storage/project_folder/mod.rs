@@ -7,10 +7,12 @@ mod ancestor;
 mod bring;
 mod changed;
 mod contents;
+mod copies;
 mod earlier;
 mod find;
 mod load;
 mod open;
+mod outside;
 mod own_names;
 mod shelf;
 mod theirs;
@@ -39,7 +41,7 @@ pub use find::{
 pub use open::{Locking, OpenRequest, Opened};
 pub use own_names::is_own_name;
 pub use theirs::Theirs;
-pub use write::{Saved, WriteError};
+pub use write::{HeldBack, Saved, WriteError};
 
 /// An open project on disk. All methods block; the workbench calls them on threads of its own.
 /// Changes may be appended while the files are being written.
@@ -59,6 +61,8 @@ struct State {
     written: Arc<Project>,
     /// The versions of sources that are known to be among the snapshots.
     kept_sources: BTreeSet<ContentHash>,
+    /// Sources of whose annotated version no copy could be kept, and that nobody was told of yet.
+    without_copy: Vec<String>,
     /// Whether the project file itself has yet to be written for the first time.
     is_new: bool,
 }
@@ -100,16 +104,7 @@ impl ProjectFolder {
     /// The reader has seen what was not understood and wants to go on: those files may be written
     /// from now on, with the lines that were not understood in them as they were.
     pub fn accept_damage(&self) {
-        let mut state = self.state();
-        let protected: Vec<String> = state
-            .files
-            .protected()
-            .into_iter()
-            .map(|(path, _)| path.to_owned())
-            .collect();
-        for path in protected {
-            state.files.accept(&path);
-        }
+        self.state().files.accept_damage();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -13,7 +13,7 @@ use crate::storage::vault::{self, Vault, VaultPlace};
 use super::contents::{self, Contents};
 use super::find::{Place, PlaceKind, find};
 use super::load::{ListedSources, project_id};
-use super::{OpenError, ProjectFolder};
+use super::{OpenError, ProjectFolder, State};
 
 /// What to open, and where.
 pub struct OpenRequest<'a> {
@@ -96,22 +96,20 @@ impl<'a> OpenRequest<'a> {
         let vault_place = VaultPlace::of(disk.as_ref(), &place.root, &places.state, &id)
             .map_err(OpenError::State)?;
         let (lock, mut read_only) = take_lock(locking, &vault_place, now);
-        if read_only.is_none() {
+        if read_only.is_none() && locking != Locking::ReadOnly {
             read_only = write_protection(disk.as_ref(), &place);
         }
-        let access = if read_only.is_some() {
+        let access = if read_only.is_some() || locking == Locking::ReadOnly {
             vault::Access::Read
         } else {
             vault::Access::Write
         };
         let listed = ListedSources::default();
-        if let Some(read) = bytes.and_then(|bytes| schema::read_project_file(&bytes).ok()) {
-            let documents = read.contents.documents.iter();
-            listed.set(documents.map(|entry| entry.source.as_str()));
-        }
-        let finder = listed.finder(&place.project_file);
-        let (vault, found) = Vault::open(Arc::clone(&disk), vault_place, finder, access)?;
-        let (state, mut contents) = contents::read(&disk, &place, &found, vault.backups())?;
+        let Inside {
+            vault,
+            state,
+            mut contents,
+        } = look_inside(&disk, &place, vault_place, access, &listed)?;
         if read_only.is_some() {
             contents.read_only = read_only;
         }
@@ -127,14 +125,43 @@ impl<'a> OpenRequest<'a> {
     }
 }
 
+/// What is found in a project folder.
+pub(super) struct Inside {
+    pub vault: Vault,
+    pub state: State,
+    pub contents: Contents,
+}
+
+/// Reads everything. Nothing is written.
+pub(super) fn look_inside(
+    disk: &Arc<dyn Disk>,
+    place: &Place,
+    vault_place: VaultPlace,
+    access: vault::Access,
+    listed: &ListedSources,
+) -> Result<Inside, OpenError> {
+    let bytes = vault::read_file(disk.as_ref(), &place.root, &place.project_file)?;
+    if let Some(read) = bytes.and_then(|bytes| schema::read_project_file(&bytes).ok()) {
+        let documents = read.contents.documents.iter();
+        listed.set(documents.map(|entry| entry.source.as_str()));
+    }
+    let finder = listed.finder(&place.project_file);
+    let (vault, found) = Vault::open(Arc::clone(disk), vault_place, finder, access)?;
+    let (state, contents) = contents::read(disk, place, &found, vault.backups())?;
+    Ok(Inside {
+        vault,
+        state,
+        contents,
+    })
+}
+
 fn take_lock(
     locking: Locking,
     place: &VaultPlace,
     now: Timestamp,
 ) -> (Option<ProjectLock>, Option<String>) {
     match locking {
-        Locking::Alone => (None, None),
-        Locking::ReadOnly => (None, Some("it was opened to look only".to_owned())),
+        Locking::Alone | Locking::ReadOnly => (None, None),
         Locking::Lock => match ProjectLock::take(place.lock(), now) {
             Ok(lock) => (Some(lock), None),
             Err(LockError::Held(holder)) => (None, Some(held_sentence(holder.as_ref()))),

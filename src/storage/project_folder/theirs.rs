@@ -79,6 +79,7 @@ pub(super) fn load_theirs(
         problems,
         placeholders,
     } = load(place, &theirs, shelf)?;
+    files.accept_as_before(ours.files);
     let unsaid = unsaid(ours, &put_back, &project, &files, placeholders);
     files.keep_homes(ours.files, &unsaid);
     let is_foreign = |problem: &Problem| foreign.iter().any(|file| file.path == problem.file);

@@ -5,26 +5,27 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::model::{Document, Timestamp};
+use crate::model::Timestamp;
 use crate::project::{Project, Transaction};
-use crate::storage::ContentHash;
-use crate::storage::assembly::{Protection, WrittenFile};
+use crate::storage::assembly::WrittenFile;
 use crate::storage::atomic::ReplaceError;
 use crate::storage::backups::SaveReason;
 use crate::storage::schema;
-use crate::storage::snapshots::Snapshots;
-use crate::storage::sources;
-use crate::storage::vault::{Files, Foreign, VaultError};
+use crate::storage::sources::{UnsafePath, check_relative};
+use crate::storage::vault::VaultError;
 
-use super::shelf::SourceShelf;
-use super::theirs::{Ours, Theirs, load_theirs};
+use super::theirs::Theirs;
 use super::{OpenError, ProjectFolder, State};
 
 /// How a save ended.
 pub enum Saved {
     /// Every file holds what it should. These were formatted by hand before, and are in lines now;
     /// how they were is pinned among the backups.
-    Complete { were_by_hand: Vec<String> },
+    Complete {
+        were_by_hand: Vec<String>,
+        /// Sources that another program changed before a copy of the annotated version was kept.
+        without_copy: Vec<String>,
+    },
     /// Somebody else has changed a file. It was not touched; merge, and save again.
     Theirs(Box<Theirs>),
 }
@@ -34,12 +35,26 @@ pub enum Saved {
 pub enum WriteError {
     #[error("{path} could not be written: {reason}")]
     File { path: String, reason: ReplaceError },
-    #[error("{0} must not be overwritten, since not all of it could be read")]
-    Protected(String),
+    /// The other files hold what they should.
+    #[error("{path} was not overwritten: {why}")]
+    HeldBack { path: String, why: HeldBack },
     #[error(transparent)]
     Vault(#[from] VaultError),
     #[error("what another program wrote cannot be read: {0}")]
     Theirs(#[from] OpenError),
+}
+
+/// Why a file is not written, although it should be.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum HeldBack {
+    #[error("not all of it could be read")]
+    Protected,
+    #[error("its name cannot be used on every system: {0}")]
+    Name(UnsafePath),
+    #[error("{0} would not come back as it is")]
+    NotReadBack(String),
+    #[error("another file has its name")]
+    NoRoom,
 }
 
 impl WriteError {
@@ -61,7 +76,7 @@ impl WriteError {
             Self::File { .. } => {
                 "Make room on the disk or free the file; Glossator tries again by itself."
             }
-            Self::Protected(_) => "Restore the file from a backup, and open the project again.",
+            Self::HeldBack { why, .. } => why.remedy(),
             Self::Vault(VaultError::ReadOnly) => {
                 "Close the other window and open the project again."
             }
@@ -75,12 +90,28 @@ impl WriteError {
     }
 }
 
+impl HeldBack {
+    const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Protected => {
+                "The changes in it are kept in the journal. Restore the file from a backup, and open the project again."
+            }
+            Self::Name(_) => "Give the text another name, and add it to the project under that.",
+            Self::NotReadBack(_) => {
+                "The changes in it are kept in the journal. Undo them, and please tell the authors of Glossator."
+            }
+            Self::NoRoom => {
+                "The changes in it are kept in the journal. Move the other file out of the project folder, and open the project again."
+            }
+        }
+    }
+}
+
 impl ProjectFolder {
     /// Writes a change into the journal; returns its number once it is durable.
     pub fn append(&self, transaction: &Transaction) -> Result<u64, WriteError> {
-        Ok(self
-            .vault
-            .append(&schema::write_transaction(transaction), transaction.at)?)
+        let line = schema::write_transaction(transaction);
+        Ok(self.vault.append(&line, transaction.at)?)
     }
 
     /// Writes the change that merges what others wrote. From then on their files count as known,
@@ -113,51 +144,36 @@ impl ProjectFolder {
             .set(project.documents().map(|one| one.source.path.as_str()));
         self.keep_sources(&mut state, project)?;
         state.files.make_room(project);
-        let mut files = BTreeMap::new();
-        let due = state.due(project);
-        for path in due {
-            let written = state.files.write_file(&path, project, at);
-            let Some(WrittenFile {
-                path,
-                bytes,
-                protection,
-            }) = written
-            else {
-                // Its records have no file to go to; to pass over it would lose them.
-                return Err(WriteError::Protected(path));
-            };
-            match protection {
-                None => drop(files.insert(path, bytes)),
-                Some(
-                    Protection::NotUnderstood | Protection::LeftAlone | Protection::NewerFormat(_),
-                ) => {
-                    return Err(WriteError::Protected(path));
-                }
-            }
-        }
-        let were_by_hand = state.files.formatted_by_hand(files.keys());
+        let Due { files, held_back } = state.due(project, at);
+        let were_by_hand = state
+            .files
+            .formatted_by_hand(files.keys().filter(|path| !held_back.contains_key(*path)));
         if !were_by_hand.is_empty() {
             let reason = format!("{} as formatted by hand", were_by_hand.join(", "));
             self.vault.pin(SaveReason::Pinned(reason), at)?;
         }
-        let outcome = self.vault.checkpoint(&files, up_to, at)?;
+        let paths = held_back.keys().cloned().collect();
+        let outcome = self.vault.checkpoint_without(&files, &paths, up_to, at)?;
+        if !outcome.foreign.is_empty() {
+            let theirs = self.theirs(&mut state, &outcome.foreign, at)?;
+            return Ok(Saved::Theirs(Box::new(theirs)));
+        }
         if let Some(failed) = outcome.failed.into_iter().next() {
             return Err(WriteError::File {
                 path: failed.path,
                 reason: failed.reason,
             });
         }
-        if !outcome.foreign.is_empty() {
-            return Ok(Saved::Theirs(Box::new(self.theirs(
-                &mut state,
-                &outcome.foreign,
-                at,
-            )?)));
+        if let Some((path, why)) = held_back.into_iter().next() {
+            return Err(WriteError::HeldBack { path, why });
         }
         state.written = Arc::clone(project);
         state.is_new = false;
         state.files.put_in_lines(&were_by_hand);
-        Ok(Saved::Complete { were_by_hand })
+        Ok(Saved::Complete {
+            were_by_hand,
+            without_copy: std::mem::take(&mut state.without_copy),
+        })
     }
 
     /// Writes the files of a project that was never saved, so that it is there before anything is
@@ -170,83 +186,50 @@ impl ProjectFolder {
         };
         self.save(&project, 0, at).map(|_| ())
     }
+}
 
-    /// What others have changed since we last looked; `None` if nothing.
-    pub fn look(&self, at: Timestamp) -> Result<Option<Theirs>, WriteError> {
-        let mut state = self.state();
-        let foreign = self.vault.changed_outside()?;
-        if foreign.is_empty() {
-            return Ok(None);
-        }
-        self.theirs(&mut state, &foreign, at).map(Some)
-    }
-
-    fn theirs(
-        &self,
-        state: &mut State,
-        foreign: &[Foreign],
-        at: Timestamp,
-    ) -> Result<Theirs, WriteError> {
-        let written = Arc::clone(&state.written);
-        let ours = if state.is_new {
-            Files::new()
-        } else {
-            state.bytes_of(&written, at)
-        };
-        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        let ours = Ours {
-            bytes: &ours,
-            files: &state.files,
-            project: written,
-        };
-        let backups = self.vault.backups();
-        let theirs = load_theirs(&self.place, &ours, foreign, backups, &mut sources_read)?;
-        theirs.ok_or(WriteError::Vault(VaultError::ReadOnly))
-    }
-
-    /// Keeps a copy of every source that carries annotations, in the version that they were made
-    /// for. A source that is another one by now has had its copy taken before, or never can.
-    fn keep_sources(&self, state: &mut State, project: &Project) -> Result<(), WriteError> {
-        let snapshots = Snapshots::of(self.disk.as_ref(), &self.place.root);
-        let annotated =
-            |document: &&Document| project.count_needed_by(&document.id.clone().into()) > 0;
-        for document in project.documents().filter(annotated) {
-            let Some(hash) = ContentHash::parse(&document.source.sha256) else {
-                continue;
-            };
-            if state.kept_sources.contains(&hash) {
-                continue;
-            }
-            let encoding = Some(document.source.encoding.name.as_str());
-            if let Ok(source) = sources::read(
-                self.disk.as_ref(),
-                &self.place.root,
-                &document.source.path,
-                encoding,
-            ) && source.file.sha256 == document.source.sha256
-            {
-                snapshots.keep(&source.bytes).map_err(VaultError::Project)?;
-            }
-            state.kept_sources.insert(hash);
-        }
-        Ok(())
-    }
+/// The files of a save.
+struct Due {
+    /// What they should hold.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Those of them that are not to be written, and why.
+    held_back: BTreeMap<String, HeldBack>,
 }
 
 impl State {
     /// The files that have to be written so that the project on disk becomes `project`.
-    fn due(&mut self, project: &Project) -> std::collections::BTreeSet<String> {
-        let mut due = self.files.touched(&self.written, project);
+    fn due(&mut self, project: &Project, at: Timestamp) -> Due {
+        let mut paths = self.files.touched(&self.written, project);
         if self.is_new {
-            due.extend(self.files.paths(project));
+            paths.extend(self.files.paths(project));
+        }
+        let mut due = Due {
+            files: BTreeMap::new(),
+            held_back: BTreeMap::new(),
+        };
+        for path in paths {
+            let Some(file) = self.files.write_file(&path, project, at) else {
+                // Its records have no file to go to; to pass over it would lose them.
+                due.files.insert(path.clone(), Vec::new());
+                due.held_back.insert(path, HeldBack::NoRoom);
+                continue;
+            };
+            if let Some(why) = self.why_not(&file, project) {
+                due.held_back.insert(path.clone(), why);
+            }
+            due.files.insert(path, file.bytes);
         }
         due
     }
 
-    /// The files as they are on disk, unless somebody else has changed them.
-    fn bytes_of(&self, project: &Project, at: Timestamp) -> Files {
-        let mut files = self.files.clone();
-        let written = files.write(project, at).into_iter();
-        written.map(|file| (file.path, file.bytes.into())).collect()
+    fn why_not(&self, file: &WrittenFile, project: &Project) -> Option<HeldBack> {
+        if file.protection.is_some() {
+            return Some(HeldBack::Protected);
+        }
+        if let Err(unsafe_path) = check_relative(&file.path) {
+            return Some(HeldBack::Name(unsafe_path));
+        }
+        let read = self.files.read_back(&file.path, &file.bytes, project);
+        read.err().map(HeldBack::NotReadBack)
     }
 }

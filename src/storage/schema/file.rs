@@ -1,5 +1,7 @@
 //! What every file of a project has in common: a result that keeps what was not understood.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 /// The version of the format that is written, and the newest that is understood.
@@ -39,6 +41,9 @@ pub struct ReadFile<T> {
     /// Whether the file is not in line form, since somebody formatted it by hand. Comments inside
     /// it would be lost by saving, so that a copy must be kept before the first save.
     pub reformatted: bool,
+    /// What was not understood: the lines, and what is wrong with each. Two reads of a file whose
+    /// damage is the same have the same here, whatever else was changed.
+    pub unread: BTreeSet<String>,
 }
 
 /// One place in a file that was not understood.
@@ -118,6 +123,7 @@ pub struct Notes {
     pub incomplete: bool,
     pub newer_format: Option<u32>,
     pub reformatted: bool,
+    unread: BTreeSet<String>,
 }
 
 const MEND: &str = "The line is kept as it is. Mend it in a text editor, or tell Glossator to go \
@@ -133,12 +139,15 @@ impl Notes {
     /// Keeps a line that was not understood.
     pub fn quarantine(&mut self, line: usize, place: KeptPlace, bytes: &[u8], reason: &str) {
         self.keep(place, bytes);
+        self.unread
+            .insert(String::from_utf8_lossy(bytes).into_owned());
         self.problem(line, reason, MEND);
     }
 
     /// Notes what keeps the file from being complete.
     pub fn problem(&mut self, line: usize, reason: &str, remedy: &str) {
         self.incomplete = true;
+        self.unread.insert(reason.to_owned());
         self.problems.push(FileProblem {
             line,
             reason: reason.to_owned(),
@@ -155,6 +164,7 @@ impl Notes {
             complete: !self.incomplete,
             newer_format: self.newer_format,
             reformatted: self.reformatted,
+            unread: self.unread,
         }
     }
 }

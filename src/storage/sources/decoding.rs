@@ -172,6 +172,28 @@ fn decode_body(
     }
 }
 
+/// The bytes that a text has in an encoding, with its byte order mark if there is one; `None` if a
+/// character has none there.
+pub fn encode(characters: &str, encoding: &Encoding) -> Option<Vec<u8>> {
+    let standard = named(&encoding.name)?;
+    let mut bytes = Vec::new();
+    if encoding.byte_order_mark {
+        bytes.extend(mark_of(standard)?);
+    }
+    if standard == UTF_16LE {
+        bytes.extend(characters.encode_utf16().flat_map(u16::to_le_bytes));
+    } else if standard == UTF_16BE {
+        bytes.extend(characters.encode_utf16().flat_map(u16::to_be_bytes));
+    } else {
+        let (body, _, had_unknown) = standard.encode(characters);
+        if had_unknown {
+            return None;
+        }
+        bytes.extend(body.as_ref());
+    }
+    Some(bytes)
+}
+
 /// How the lines of a text end. NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR have no style of
 /// their own and count as mixed.
 pub fn newline_style(characters: &str) -> NewlineStyle {

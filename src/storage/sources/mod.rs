@@ -18,7 +18,9 @@ use crate::text::Text;
 
 use super::{ContentHash, Disk, EntryKind};
 
-pub use decoding::{Decoded, Malformed, MalformedPlaces, decode, encoding_names, newline_style};
+pub use decoding::{
+    Decoded, Malformed, MalformedPlaces, decode, encode, encoding_names, newline_style,
+};
 pub use detection::{NotText, detect};
 pub use paths::{LONGEST_NEW_NAME, PathError, UnsafePath, check_new_name, check_relative, locate};
 

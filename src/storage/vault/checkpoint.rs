@@ -24,6 +24,8 @@ pub struct Checkpoint {
     pub foreign: Vec<Foreign>,
     /// Files that could not be written; to be tried again.
     pub failed: Vec<NotWritten>,
+    /// Files that the caller has held back.
+    pub held_back: Vec<String>,
 }
 
 /// A file that could not be written.
@@ -36,7 +38,7 @@ pub struct NotWritten {
 impl Checkpoint {
     /// Whether every file now holds what it should.
     pub fn is_complete(&self) -> bool {
-        self.foreign.is_empty() && self.failed.is_empty()
+        self.foreign.is_empty() && self.failed.is_empty() && self.held_back.is_empty()
     }
 }
 
@@ -59,11 +61,27 @@ impl Vault {
         up_to: u64,
         now: Timestamp,
     ) -> Result<Checkpoint, VaultError> {
+        self.checkpoint_without(files, &BTreeSet::new(), up_to, now)
+    }
+
+    /// Like [`checkpoint`](Self::checkpoint), but does not touch the files that are held back.
+    /// They must be among `files` all the same, with what they should hold: the checkpoint is not
+    /// complete then, and the journal keeps every change until one is.
+    pub fn checkpoint_without(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        held_back: &BTreeSet<String>,
+        up_to: u64,
+        now: Timestamp,
+    ) -> Result<Checkpoint, VaultError> {
         let _writing = self.writing();
-        check_paths(files)?;
+        check_paths(files.keys().filter(|path| !held_back.contains(*path)))?;
         self.state_for_writing()?.journal(self, now)?;
         self.make_names_durable()?;
-        let mut outcome = Checkpoint::default();
+        let mut outcome = Checkpoint {
+            held_back: held_back.iter().cloned().collect(),
+            ..Checkpoint::default()
+        };
         let due = self.due(files, &mut outcome)?;
         if !due.is_empty() {
             self.announce(files, up_to, now)?;
@@ -154,6 +172,9 @@ impl Vault {
     ) -> Result<Vec<Due<'a>>, VaultError> {
         let mut due = Vec::new();
         for (path, bytes) in files {
+            if outcome.held_back.contains(path) {
+                continue;
+            }
             let previous = read_file(&*self.disk, self.place.project(), path)?;
             let hash = previous.as_deref().map(ContentHash::of);
             let mut state = self.state();
@@ -285,8 +306,8 @@ impl Vault {
     }
 }
 
-fn check_paths(files: &BTreeMap<String, Vec<u8>>) -> Result<(), VaultError> {
-    files.keys().try_for_each(|path| {
+fn check_paths<'a>(mut paths: impl Iterator<Item = &'a String>) -> Result<(), VaultError> {
+    paths.try_for_each(|path| {
         check_relative(path).map_err(|reason| VaultError::UnsafePath {
             path: path.clone(),
             reason,

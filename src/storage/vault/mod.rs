@@ -135,6 +135,15 @@ impl Vault {
         self.access
     }
 
+    /// Goes on as a vault that was opened just now for the same project, which nothing was written
+    /// through yet, nor through this one.
+    pub fn begin_again(&self, fresh: Self) {
+        *self.state() = fresh
+            .state
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+    }
+
     /// Makes the journal ready: keeps the starting bytes of all files in the backups. The first
     /// change would do the same; a caller who does it soon after opening keeps that one quick.
     pub fn prepare(&self, now: Timestamp) -> Result<(), VaultError> {

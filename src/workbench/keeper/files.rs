@@ -1,12 +1,13 @@
 //! The thread that writes the files of the project, and sees what others have written.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::model::DocumentId;
 use crate::storage::{ChangedSource, Saved};
 
-use super::{News, Part, Shared};
+use super::{Gate, Kept, News, Part, Shared};
 
 /// Quiet time after the last change before the files are written.
 const AFTER_LAST_CHANGE: Duration = Duration::from_secs(2);
@@ -46,7 +47,7 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
             Ok(Order::Changed) => timer.changed(),
             Ok(Order::Save) => save(shared, &mut saved, &mut timer),
             Ok(Order::Look) => {
-                look(shared, saved, &mut timer);
+                look(shared, &mut saved, &mut timer);
                 look_at_sources(shared, &mut told);
             }
             Err(RecvTimeoutError::Timeout) => {
@@ -54,13 +55,14 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
                     save(shared, &mut saved, &mut timer);
                 }
                 if timer.look_is_due() {
-                    look(shared, saved, &mut timer);
+                    look(shared, &mut saved, &mut timer);
                     look_at_sources(shared, &mut told);
                 }
             }
             Err(RecvTimeoutError::Disconnected) => {
                 // Never before everything is written, and only by those who wrote at all.
-                if saved > 0 && saved == shared.latest().revision {
+                let is_saved = saved > 0 && saved == shared.latest().revision;
+                if is_saved && *shared.gate() == Gate::Open {
                     shared.folder.tidy(shared.clock.now());
                 }
                 return;
@@ -70,6 +72,10 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
 }
 
 fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
+    if *shared.gate() == Gate::Shut {
+        timer.refused();
+        return;
+    }
     let latest = shared.latest();
     if latest.revision == *saved {
         shared.tell(News::Saved(*saved));
@@ -84,7 +90,13 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
         .folder
         .save(&latest.project, latest.sequence, shared.clock.now())
     {
-        Ok(Saved::Complete { were_by_hand }) => {
+        Ok(Saved::Complete {
+            were_by_hand,
+            without_copy,
+        }) => {
+            if !without_copy.is_empty() {
+                shared.tell(News::WithoutCopy(without_copy));
+            }
             if !were_by_hand.is_empty() {
                 shared.tell(News::PutInLines(were_by_hand));
             }
@@ -103,18 +115,52 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
     }
 }
 
-fn look(shared: &Shared, saved: u64, timer: &mut Timer) {
+fn look(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
     timer.last_look = Instant::now();
     if shared.awaits_theirs() {
         return;
     }
+    let gate = shared.gate();
+    if *gate == Gate::Shut {
+        read_again(shared, saved, timer);
+        return;
+    }
+    drop(gate);
     match shared.folder.look(shared.clock.now()) {
         Ok(None) if timer.look_failed => {
             timer.look_failed = false;
-            shared.tell(News::Saved(saved));
+            shared.tell(News::Saved(*saved));
         }
         Ok(None) => {}
         Ok(Some(theirs)) => shared.tell_theirs(Box::new(theirs)),
+        Err(error) => {
+            timer.look_failed = true;
+            shared.tell_trouble(Part::Files, &error);
+        }
+    }
+}
+
+/// Shows what others have written; nothing of it is merged.
+fn read_again(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
+    match shared.folder.read_again() {
+        Ok(None) if timer.look_failed => {
+            timer.look_failed = false;
+            shared.tell(News::Saved(*saved));
+        }
+        Ok(None) => {}
+        Ok(Some(contents)) => {
+            let revision = shared.latest().revision + 1;
+            shared.set_latest(Kept {
+                project: Arc::clone(&contents.project),
+                revision,
+                sequence: contents.last_sequence,
+            });
+            if contents.recovered == 0 {
+                *saved = revision;
+            }
+            let contents = Box::new(contents);
+            shared.tell(News::ReadAgain { contents, revision });
+        }
         Err(error) => {
             timer.look_failed = true;
             shared.tell_trouble(Part::Files, &error);

@@ -9,12 +9,12 @@ mod journal;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::thread::JoinHandle;
 
 use crate::project::{Project, Transaction};
-use crate::storage::{ChangedSource, ProjectFolder, Theirs, WriteError};
+use crate::storage::{ChangedSource, Contents, ProjectFolder, Theirs, WriteError};
 
 use super::Clock;
 
@@ -30,6 +30,13 @@ pub(super) enum News {
     Trouble(Part, Trouble),
     /// Somebody else has changed a file.
     Theirs(Box<Theirs>),
+    /// Somebody else has changed a file of a project that is only looked at: what it holds now.
+    ReadAgain {
+        contents: Box<Contents>,
+        revision: u64,
+    },
+    /// Sources were changed before a copy of the annotated version was kept.
+    WithoutCopy(Vec<String>),
     /// All sources that are other versions now; none, if they were put back.
     Sources(Vec<ChangedSource>),
     /// The keeper has ended; nothing more will come.
@@ -68,7 +75,18 @@ struct Shared {
     news: Mutex<Sender<News>>,
     /// What others wrote was told and is not taken in yet. To tell it again would merge it twice.
     is_awaited: AtomicBool,
+    /// Held while it is acted upon.
+    gate: Mutex<Gate>,
     wake: Waker,
+}
+
+/// Whether anything may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gate {
+    Open,
+    /// The project is only looked at, or the reader has yet to decide about damage. What others
+    /// write is shown as it is, and nothing is merged.
+    Shut,
 }
 
 /// What a session starts its keeper with.
@@ -78,6 +96,7 @@ pub(super) struct Beginning {
     /// The revision of the project: greater than zero if the files do not hold it yet.
     pub revision: u64,
     pub sequence: u64,
+    pub gate: Gate,
 }
 
 /// The session's end of the threads.
@@ -101,6 +120,7 @@ impl Keeper {
             project,
             revision,
             sequence,
+            gate,
         } = beginning;
         let (outgoing, news) = channel();
         let latest = Mutex::new(Kept {
@@ -114,6 +134,7 @@ impl Keeper {
             latest,
             news: Mutex::new(outgoing),
             is_awaited: AtomicBool::new(false),
+            gate: Mutex::new(gate),
             wake,
         });
         let (changes, incoming_changes) = channel();
@@ -178,6 +199,20 @@ impl Keeper {
     /// What others wrote cannot be merged; it is told again when it is found again.
     pub fn leave_theirs(&self) {
         self.shared.is_awaited.store(false, Ordering::SeqCst);
+    }
+
+    /// The reader has decided: from now on the files may be written. Refused if the project has been
+    /// read again since that revision, and the reader has not seen it.
+    pub fn allow_writing(&self, seen: u64) -> bool {
+        let mut gate = self.shared.gate();
+        if self.shared.latest().revision != seen {
+            return false;
+        }
+        self.shared.folder.accept_damage();
+        *gate = Gate::Open;
+        send(self.files.as_ref(), files::Order::Changed);
+        send(self.files.as_ref(), files::Order::Look);
+        true
     }
 
     /// Has the files written now.
@@ -246,6 +281,10 @@ impl Shared {
 
     fn set_latest(&self, kept: Kept) {
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+    }
+
+    fn gate(&self) -> MutexGuard<'_, Gate> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tell_theirs(&self, theirs: Box<Theirs>) {

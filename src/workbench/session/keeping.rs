@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::project::merge_unsaid;
-use crate::storage::Theirs;
 use crate::storage::assembly::Problem;
+use crate::storage::{Contents, Theirs};
 use crate::workbench::keeper::{Keeper, News, Part, Trouble};
 use crate::workbench::{Access, Notice, Session, outside};
 
@@ -85,6 +85,8 @@ impl Session {
             News::Trouble(Part::Journal, trouble) => self.journal_trouble = Some(trouble),
             News::Trouble(Part::Files, trouble) => self.files_trouble = Some(trouble),
             News::Theirs(theirs) => self.merge(theirs),
+            News::ReadAgain { contents, revision } => self.read_again(*contents, revision),
+            News::WithoutCopy(sources) => self.notices.push(outside::without_copy(&sources)),
             News::Sources(changed) => self.sources_changed(changed),
             News::Ended => {
                 let why = "the part of Glossator that writes has ended unexpectedly".to_owned();
@@ -136,6 +138,46 @@ impl Session {
                 self.revision,
                 theirs,
             );
+        }
+    }
+
+    /// Brings what somebody else wrote into what is only shown.
+    pub(in crate::workbench) fn show(&mut self, theirs: &Theirs) {
+        let (transaction, _) = merge_unsaid(
+            &self.author(),
+            &theirs.base,
+            &self.project,
+            &theirs.project,
+            &theirs.unsaid,
+        );
+        if let Err(error) = Arc::make_mut(&mut self.project).apply(&transaction) {
+            self.notices.push(outside::not_merged(&error));
+        }
+    }
+
+    /// Shows what the files hold now. Nothing was changed here that could be lost.
+    fn read_again(&mut self, contents: Contents, revision: u64) {
+        self.project = contents.project;
+        self.problems = contents.problems;
+        (self.revision, self.kept) = (revision, revision);
+        if contents.recovered == 0 {
+            self.saved = revision;
+        }
+        self.files_trouble = None;
+        let is_damaged = matches!(self.access, Access::Damaged(_));
+        match (contents.read_only, contents.damage) {
+            (Some(why), _) if is_damaged => self.access = Access::ReadOnly(why),
+            (_, Some(what)) if is_damaged => self.access = Access::Damaged(what),
+            _ if is_damaged => {
+                self.notices.push(outside::whole_again());
+                self.accept_damage();
+            }
+            _ => {}
+        }
+        match (contents.theirs, &self.access) {
+            (Some(theirs), Access::Full) => self.merge(Box::new(theirs)),
+            (Some(theirs), Access::ReadOnly(_)) => self.show(&theirs),
+            _ => {}
         }
     }
 

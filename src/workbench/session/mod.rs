@@ -127,10 +127,19 @@ impl Session {
     /// The reader has seen what could not be read and wants to go on: those lines are kept as they
     /// are, and the project may be changed.
     pub fn accept_damage(&mut self) {
-        if matches!(self.access, Access::Damaged(_)) {
-            self.access = Access::Full;
-            if let Some(keeper) = &self.keeper {
-                keeper.folder().accept_damage();
+        while matches!(self.access, Access::Damaged(_)) {
+            let seen = self.revision;
+            if self
+                .keeper
+                .as_ref()
+                .is_none_or(|keeper| keeper.allow_writing(seen))
+            {
+                self.access = Access::Full;
+                return;
+            }
+            // The files were read again just now; what they hold has to be shown first.
+            while let Some(news) = self.keeper.as_ref().and_then(Keeper::news) {
+                self.take_in(news);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Stories of a year of work: folders that are copied, renamed, damaged and shared.
 
 mod beside;
+mod guarded;
 
 use std::fs;
 use std::path::Path;

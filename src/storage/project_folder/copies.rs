@@ -1,0 +1,70 @@
+//! Copies of the sources in the version that was annotated, kept inside the project.
+
+use crate::model::Document;
+use crate::project::Project;
+use crate::storage::ContentHash;
+use crate::storage::snapshots::Snapshots;
+use crate::storage::sources;
+use crate::storage::vault::VaultError;
+use crate::text::Text;
+
+use super::{ProjectFolder, State, WriteError};
+
+impl ProjectFolder {
+    /// Keeps a copy of every source in which positions are counted, in the version that they are
+    /// counted in. Those of which none can be had any more are noted, each once.
+    pub(super) fn keep_sources(
+        &self,
+        state: &mut State,
+        project: &Project,
+    ) -> Result<(), WriteError> {
+        for document in project.documents() {
+            let Some(hash) = ContentHash::parse(&document.source.sha256) else {
+                continue;
+            };
+            if state.kept_sources.contains(&hash) || !holds_positions(project, document) {
+                continue;
+            }
+            if !self.keep_source(document, hash)? {
+                state.without_copy.push(document.source.path.clone());
+            }
+            // Kept, or lost for good and said.
+            state.kept_sources.insert(hash);
+        }
+        Ok(())
+    }
+
+    /// Whether there is a copy of the version now.
+    fn keep_source(&self, document: &Document, hash: ContentHash) -> Result<bool, WriteError> {
+        let (disk, root) = (self.disk.as_ref(), &self.place.root);
+        let snapshots = Snapshots::of(disk, root);
+        let encoding = Some(document.source.encoding.name.as_str());
+        let on_disk = sources::read(disk, root, &document.source.path, encoding);
+        let is_meant = |bytes: &Vec<u8>| ContentHash::of(bytes) == hash;
+        let found = on_disk.ok().map(|source| source.bytes).filter(is_meant);
+        // Somebody has changed the file since it was read; what was read is still at hand.
+        let Some(bytes) = found.or_else(|| read_before(document).filter(is_meant)) else {
+            return Ok(snapshots.read(hash).is_ok_and(|kept| kept.is_some()));
+        };
+        snapshots.keep(&bytes).map_err(VaultError::Project)?;
+        Ok(true)
+    }
+}
+
+fn holds_positions(project: &Project, document: &Document) -> bool {
+    let mut findings = document.description.findings.iter();
+    !document.sections.is_empty()
+        || !document.corrections.is_empty()
+        || findings.any(|finding| finding.span.is_some())
+        || project.count_needed_by(&document.id.clone().into()) > 0
+}
+
+/// The bytes of the source, made again from its text; those that meant nothing in its encoding are
+/// lost.
+fn read_before(document: &Document) -> Option<Vec<u8>> {
+    let mut text: Text = document.text.clone()?;
+    for correction in document.corrections.iter().rev() {
+        text = correction.invert().apply(&text).ok()?;
+    }
+    sources::encode(text.as_str(), &document.source.encoding)
+}
