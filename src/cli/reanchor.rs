@@ -1,6 +1,7 @@
 //! `reanchor`: sources that another program has changed, and where their annotations belong now.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
@@ -31,8 +32,8 @@ pub fn run(arguments: &Reanchor, output: &mut Output<'_>) -> anyhow::Result<Exit
         .look_at_sources_now()
         .context("the sources cannot be compared")?;
     let wanted = wanted(session.project(), &arguments.document)?;
-    let is_wanted = |plan: &&Plan| wanted.is_empty() || wanted.contains(&plan.document);
-    let plans: Vec<Plan> = session
+    let is_wanted = |plan: &&Arc<Plan>| wanted.is_empty() || wanted.contains(&plan.document);
+    let plans: Vec<Arc<Plan>> = session
         .changed_sources()
         .filter(is_wanted)
         .cloned()

@@ -10,6 +10,7 @@ mod integrity;
 mod merge;
 pub mod reanchoring;
 pub mod recipes;
+pub mod reviewing;
 mod store;
 
 pub use edit::{Edit, EditError, Transaction};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::Transaction;
+use crate::project::recipes::reanchoring::Decisions;
 use crate::text::CharOffset;
 use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
@@ -111,6 +112,8 @@ pub enum Dialog {
     OpenPath,
     /// How texts may be split, to be looked over.
     Parts,
+    /// A source that another program has changed, to be looked over.
+    ChangedSource(DocumentId),
     Export,
     Settings,
     Notices,
@@ -149,6 +152,8 @@ pub enum FileRequest {
     AddDocuments(Vec<PathBuf>),
     /// The reader has seen what could not be read and goes on.
     AcceptDamage,
+    /// Accepts the new version of a source with what was decided about its annotations.
+    AcceptSource(DocumentId, Decisions),
     Save,
     CloseProject,
     Quit,

@@ -1,4 +1,5 @@
-//! A line above everything while the project cannot be changed: why, and what can be done.
+//! A line above everything while the project cannot be changed, or while a source is another
+//! version: why, and what can be done.
 
 use egui::{Frame, Margin, Panel as Side, Ui};
 use lucide_icons::Icon;
@@ -6,21 +7,69 @@ use lucide_icons::Icon;
 use crate::workbench::{Access, Session};
 
 use super::scene::Scene;
-use super::{Action, Dialog, FileRequest, Navigation, fonts};
+use super::theme::Theme;
+use super::{Action, Dialog, FileRequest, Navigation, command, fonts};
 
-/// Shows the line if there is anything to say.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Action>) {
-    let (why, is_damaged) = match session.access() {
-        Access::Full => return,
-        Access::ReadOnly(why) => (why, false),
-        Access::Damaged(why) => (why, true),
+/// A source that another program has changed, and where that can be looked at.
+fn changed(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Action>) {
+    let Ok(actions) = command::by_id("changed-sources")
+        .map_or(Ok(Vec::new()), |one| one.actions(&scene.situation()))
+    else {
+        return;
+    };
+    let meant = actions.iter().find_map(|action| match action {
+        Action::Go(Navigation::OpenDialog(Dialog::ChangedSource(id))) => Some(id),
+        _ => None,
+    });
+    let mut plans = session.changed_sources();
+    let Some(plan) = plans.find(|plan| Some(&plan.document) == meant) else {
+        return;
+    };
+    let others = session.changed_sources().count() - 1;
+    let waiting = plan.placements.iter().filter(|one| one.needs_decision());
+    let waiting = match waiting.count() {
+        0 => "all its annotations keep their place".to_owned(),
+        1 => "1 annotation waits for a decision".to_owned(),
+        count => format!("{count} annotations wait for a decision"),
+    };
+    let also = match others {
+        0 => String::new(),
+        1 => " One more source was changed.".to_owned(),
+        count => format!(" {count} more sources were changed."),
     };
     let theme = scene.theme;
+    let words = format!(
+        "{} was changed by another program: {waiting}.{also}",
+        plan.source.path
+    );
+    bar(theme).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(fonts::icon(Icon::FileDiff).color(theme.colors.warning));
+            ui.label(theme.body(words));
+            if ui.button("Look at what changed…").clicked() {
+                tray.extend(actions);
+            }
+        });
+    });
+}
+
+fn bar(theme: &Theme) -> Side {
     let fill = theme.colors.panel.lerp_to_gamma(theme.colors.warning, 0.12);
     let frame = Frame::new()
         .fill(fill)
         .inner_margin(Margin::symmetric(12, 6));
-    Side::top("banner").frame(frame).show(ui, |ui| {
+    Side::top("banner").frame(frame)
+}
+
+/// Shows the line if there is anything to say.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Action>) {
+    let (why, is_damaged) = match session.access() {
+        Access::Full => return changed(ui, scene, session, tray),
+        Access::ReadOnly(why) => (why, false),
+        Access::Damaged(why) => (why, true),
+    };
+    let theme = scene.theme;
+    bar(theme).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let icon = if is_damaged {
                 Icon::TriangleAlert

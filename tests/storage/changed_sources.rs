@@ -99,7 +99,7 @@ fn plan(session: &mut Session) -> Plan {
     wait_for(session, |session| {
         session.changed_sources().next().is_some()
     });
-    session.changed_sources().next().unwrap().clone()
+    Plan::clone(session.changed_sources().next().unwrap())
 }
 
 fn accept(session: &mut Session, consents: &[Consent]) -> Result<(), AcceptError> {

@@ -45,6 +45,7 @@ mod palette;
 mod panels;
 
 mod reader;
+mod sources;
 mod stage;
 mod stepping;
 mod text_view;

@@ -111,6 +111,17 @@ pub fn add_documents(situation: &Situation<'_>) -> Meaning {
     Ok(vec![Action::File(FileRequest::AskAddDocuments)])
 }
 
+/// The changed source that is being read comes first.
+pub fn changed_sources(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let read = situation.view.document.as_ref();
+    let changed = || session.changed_sources().map(|plan| &plan.document);
+    let first = changed().find(|one| Some(*one) == read);
+    let document = first.or_else(|| changed().next());
+    let document = document.ok_or(why_not("No source was changed by another program."))?;
+    Ok(vec![dialog(Dialog::ChangedSource(document.clone()))])
+}
+
 pub fn backups(situation: &Situation<'_>) -> Meaning {
     situation.folder()?;
     Ok(vec![dialog(Dialog::Backups)])

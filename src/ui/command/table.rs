@@ -21,6 +21,7 @@ pub const COMMANDS: &[Command] = &[
     row("add-documents", "Add documents…", Project, 1, Icon::FilePlus, means::add_documents).on(&[with_command_shift(Key::O)]),
     row("save", "Write everything to disk now", Project, 1, Icon::Save, means::save).on(&[with_command(Key::S)]),
     row("export", "Export…", Project, 1, Icon::Share, means::export).on(&[with_command(Key::E)]),
+    row("changed-sources", "Look at changed sources…", Project, 1, Icon::FileDiff, means::changed_sources).on(&[with_command_shift(Key::D)]),
     row("backups", "Restore an earlier state…", Project, 1, Icon::ArchiveRestore, means::backups),
     row("reveal", "Show the project folder", Project, 1, Icon::FolderSearch, means::reveal),
     row("settings", "Settings…", Project, 2, Icon::Settings, means::settings).on(&[with_command(Key::Comma)]),

@@ -12,6 +12,7 @@ mod open_path;
 mod parts;
 mod settings;
 mod shortcuts;
+mod sources;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Dialogs {
     /// Texts to be looked over once the dialog that is open is closed.
     parts_wait: Vec<Proposal>,
     settings: settings::State,
+    /// What was decided about changed sources; it outlives the dialog.
+    sources: sources::State,
 }
 
 impl Dialogs {
@@ -47,6 +50,7 @@ impl Dialogs {
     pub fn open(&mut self, dialog: Dialog) {
         *self = Self {
             parts_wait: std::mem::take(&mut self.parts_wait),
+            sources: std::mem::take(&mut self.sources).begin(),
             open: Some(dialog),
             ..Self::default()
         };
@@ -120,6 +124,9 @@ impl Dialogs {
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
             Dialog::Parts => parts::show(ui, scene, &mut self.parts, tray),
+            Dialog::ChangedSource(document) => {
+                sources::show(ui, scene, (&mut self.sources, &document), tray)
+            }
             Dialog::Export => export::show(ui, scene, &mut self.export, tray),
             Dialog::Backups => backups::show(ui, scene, &mut self.backups, tray),
         };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use crate::model::{Document, DocumentId};
+use crate::project::recipes::reanchoring::Decisions;
 use crate::ui::app::App;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
@@ -45,6 +46,9 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
                 session.accept_damage();
             }
         }
+        FileRequest::AcceptSource(document, decisions) => {
+            accept_source(app, &document, &decisions);
+        }
         FileRequest::Save => {
             edits::finish_drafts(app);
             if let Some(session) = &mut app.workbench.session {
@@ -60,6 +64,25 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         FileRequest::ForgetRecent(path) => app.workbench.settings.forget(&path),
         FileRequest::Reveal(folder) => reveal(app, context, &folder),
     }
+}
+
+/// Takes the new version of a source, with its annotations where they were decided to be.
+fn accept_source(app: &mut App, document: &DocumentId, decisions: &Decisions) {
+    edits::finish_drafts(app);
+    let Some(session) = &mut app.workbench.session else {
+        return;
+    };
+    let accepted = session.accept_source(document, decisions);
+    let label = session.undo_label().unwrap_or_default().to_owned();
+    let notice = match accepted {
+        Ok(()) => Notice::new(Severity::Done, format!("Done: {label}."))
+            .with_detail("Undo takes all of it back."),
+        Err(error) => {
+            let headline = "The new version was not accepted; nothing was changed.";
+            Notice::new(Severity::Failure, headline).with_detail(error.to_string())
+        }
+    };
+    app.workbench.notices.add(notice);
 }
 
 /// Shows a folder in the file manager; says so where there is none.

@@ -38,7 +38,7 @@ enum Told {
 
 enum Planning {
     Running(Pending<Result<Plan, PlanError>>),
-    Ready(Box<Plan>),
+    Ready(Arc<Plan>),
     Failed,
 }
 
@@ -60,9 +60,9 @@ pub enum AcceptError {
 impl Session {
     /// What the new versions of changed sources would mean, in the order of the documents; a plan
     /// still being made is not among them. Nothing of it is done before it is accepted.
-    pub fn changed_sources(&self) -> impl Iterator<Item = &Plan> {
+    pub fn changed_sources(&self) -> impl Iterator<Item = &Arc<Plan>> {
         self.sources.all.iter().filter_map(|one| match &one.plan {
-            Planning::Ready(plan) => Some(plan.as_ref()),
+            Planning::Ready(plan) => Some(plan),
             Planning::Running(_) | Planning::Failed => None,
         })
     }
@@ -86,7 +86,7 @@ impl Session {
             self.sources.all.push(Awaited {
                 source: Arc::new(source),
                 project: Arc::clone(&self.project),
-                plan: Planning::Ready(Box::new(plan)),
+                plan: Planning::Ready(Arc::new(plan)),
                 told: Told::Already,
             });
         }
@@ -152,7 +152,7 @@ impl Session {
             if let Planning::Running(pending) = &one.plan {
                 one.plan = match pending.take() {
                     Arrival::NotYet => continue,
-                    Arrival::Here(Ok(plan)) => Planning::Ready(Box::new(plan)),
+                    Arrival::Here(Ok(plan)) => Planning::Ready(Arc::new(plan)),
                     Arrival::Here(Err(_)) | Arrival::Never => Planning::Failed,
                 };
             }

@@ -1,0 +1,151 @@
+//! A source that another program changes while the window shows it.
+
+use crate::robot::Robot;
+
+const OLD: &str = "Тов. Ковалев передал телеграмму тов. Мао Цзэдуна на имя тов. Филиппова.\n\nМы укахзывали на это 21 октября, когда о наступлении ещё не было речи.\n\nПрошу подтвердить получение.\n\nС тех пор ничего не изменилось, и наше мнение остаётся тем же.\n\nПрошу подтвердить получение.\n\nИсполнение телеграфьте.\n";
+
+/// The typo is put right, one of two formulas stands among other words, the last line is gone.
+const NEW: &str = "Тов. Ковалев передал телеграмму тов. Мао Цзэдуна на имя тов. Филиппова.\n\nМы указывали на это 21 октября, когда о наступлении ещё не было речи.\n\nСовсем другое стоит теперь здесь, и ниже тоже.\n\nПрошу подтвердить получение.\n\nА это написано заново, с начала и до конца.\n\nПрошу подтвердить получение.\n";
+
+const MARKED: [&str; 4] = [
+    "Ковалев",
+    "укахзывали",
+    "Прошу подтвердить получение.",
+    "Исполнение телеграфьте",
+];
+
+/// A window on a letter with four marks, in which another program has then changed the letter.
+fn changed() -> Robot {
+    let mut robot = Robot::starts_with(&[("letter.txt", OLD)]);
+    for words in MARKED {
+        robot.drags_over(words);
+        robot.presses("1");
+        robot.presses("Escape");
+    }
+    robot.waits_for_the_disk();
+    assert_eq!(robot.annotations().len(), 4);
+    let source = robot.session().root().unwrap().join("letter.txt");
+    std::fs::write(source, NEW).unwrap();
+    robot.harness.event(egui::Event::WindowFocused(true));
+    robot.waits_until("the change is noticed", |robot| {
+        robot.finds("Look at what changed…")
+    });
+    robot
+}
+
+fn text(robot: &Robot) -> String {
+    let project = robot.session().project();
+    let document = project.documents().next().unwrap();
+    document.text.as_ref().unwrap().as_str().to_owned()
+}
+
+#[test]
+fn whoever_leaves_has_lost_nothing_and_changed_nothing() {
+    let mut robot = changed();
+    robot.presses("Ctrl+Shift+D");
+    assert!(robot.reads("3 wait for you"), "{}", robot.all_words());
+    robot.presses("a");
+    assert!(robot.reads("2 wait for you"), "{}", robot.all_words());
+    robot.presses("Escape");
+    assert!(!robot.reads("wait for you"));
+    assert_eq!(text(&robot), OLD);
+    robot.clicks("Look at what changed…");
+    assert!(robot.reads("2 wait for you"), "what was decided is kept");
+}
+
+#[test]
+fn a_changed_source_is_gone_through_by_keys_and_taken_in_one_step() {
+    let mut robot = changed();
+    robot.presses("Ctrl+Shift+D");
+    assert!(
+        robot.reads("1 annotation keeps its place"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Enter");
+    assert!(
+        robot.reads("3 marks still to be decided."),
+        "nothing is guessed"
+    );
+    robot.presses("Home");
+    // The typo: accepted. On to the formula: its second place. On to the orphan: put elsewhere.
+    robot.presses("a");
+    robot.presses("ArrowRight");
+    assert!(robot.reads("2 wait for you"), "to look is not to choose");
+    robot.presses("a");
+    robot.presses("s");
+    assert!(
+        robot.reads("Where does it belong?"),
+        "{}",
+        robot.all_words()
+    );
+    robot.double_clicks_on("Ковалев");
+    robot.presses("Enter");
+    assert!(
+        robot.reads("everything is decided"),
+        "{}",
+        robot.all_words()
+    );
+    assert_eq!(text(&robot), OLD, "and nothing done yet");
+    robot.presses("Enter");
+    assert_eq!(text(&robot), NEW);
+    assert_eq!(
+        robot.annotations(),
+        [
+            "Ковалев: person",
+            "Ковалев: person",
+            "Прошу подтвердить получение.: person",
+            "указывали: person",
+        ]
+    );
+    assert!(!robot.finds("Look at what changed…"));
+    robot.presses("Ctrl+Z");
+    assert_eq!(text(&robot), OLD);
+    assert_eq!(robot.annotations().len(), 4);
+    assert!(
+        robot
+            .annotations()
+            .contains(&"Исполнение телеграфьте: person".to_owned())
+    );
+}
+
+#[test]
+fn what_has_no_place_is_kept_as_an_orphan_by_one_key_and_taken_back_by_another() {
+    let mut robot = changed();
+    robot.clicks("Look at what changed…");
+    robot.presses("End");
+    robot.presses("a");
+    assert!(robot.reads("No place is offered"), "{}", robot.all_words());
+    robot.presses("o");
+    assert!(robot.reads("2 wait for you"));
+    robot.presses("End");
+    robot.presses("u");
+    assert!(robot.reads("3 wait for you"));
+    robot.presses("o");
+    robot.presses("Home");
+    robot.presses("Shift+a");
+    robot.presses("o");
+    robot.presses("Enter");
+    let project = robot.session().project();
+    assert_eq!(
+        project.annotations().filter(|one| one.is_orphan()).count(),
+        2
+    );
+    assert_eq!(robot.annotations().len(), 4, "orphans keep their words");
+}
+
+#[test]
+fn the_new_text_is_left_by_escape_and_the_list_is_still_there() {
+    let mut robot = changed();
+    robot.presses("Ctrl+Shift+D");
+    robot.presses("End");
+    robot.presses("s");
+    robot.presses("Escape");
+    assert!(!robot.reads("Where does it belong?"));
+    assert!(robot.reads("3 wait for you"), "{}", robot.all_words());
+    robot.presses("o");
+    assert!(
+        robot.reads("2 wait for you"),
+        "the keyboard is back in the list"
+    );
+}
