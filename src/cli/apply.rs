@@ -29,7 +29,11 @@ pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
             error.expected
         )
     })?;
-    let mut session = opening::open(&arguments.project)?;
+    let mut session = if arguments.dry_run {
+        opening::open_to_look(&arguments.project)?
+    } else {
+        opening::open(&arguments.project)?
+    };
     if let (Access::ReadOnly(why) | Access::Damaged(why), false) =
         (session.access(), arguments.dry_run)
     {

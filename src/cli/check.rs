@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::project::{Breach, Project, check};
 use crate::storage::assembly::Problem;
-use crate::workbench::Access;
+use crate::workbench::{Access, LOOKED_AT};
 
 use super::arguments::Check;
 use super::opening;
@@ -24,7 +24,7 @@ struct Finding {
 
 /// Opens the project, asks every question, and tells what was found.
 pub fn run(arguments: &Check, output: &mut Output<'_>) -> anyhow::Result<Exit> {
-    let mut session = opening::open(&arguments.project)?;
+    let mut session = opening::open_to_look(&arguments.project)?;
     for notice in session.poll() {
         // What was found wrong is told below, where it belongs.
         if notice.severity == crate::workbench::Severity::Hint {
@@ -38,7 +38,10 @@ pub fn run(arguments: &Check, output: &mut Output<'_>) -> anyhow::Result<Exit> {
             .iter()
             .map(|breach| of_record(project, breach)),
     );
-    if let (Access::ReadOnly(why), true) = (session.access(), findings.is_empty()) {
+    if let Access::ReadOnly(why) = session.access()
+        && why != LOOKED_AT
+        && findings.is_empty()
+    {
         writeln!(
             output.stderr,
             "glossator: the project can only be read now: {why}"

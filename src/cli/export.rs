@@ -26,7 +26,7 @@ const NAMED: usize = 5;
 pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let format = Format::of_name(&arguments.format)
         .with_context(|| format!("there is no format {:?}", arguments.format))?;
-    let session = opening::open(&arguments.project)?;
+    let session = opening::open_to_look(&arguments.project)?;
     let options = options(arguments, &session)?;
     let exported = formats::export(session.project(), format, &options, &Unwatched)?;
     let destinations = destinations(&arguments.output, format, &exported.files);

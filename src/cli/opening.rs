@@ -24,6 +24,11 @@ pub fn open(path: &Path) -> anyhow::Result<Session> {
     Session::open(ground()?, path).with_context(|| path.display().to_string())
 }
 
+/// Opens a project for a look: nothing is written, whatever a crash has left behind.
+pub fn open_to_look(path: &Path) -> anyhow::Result<Session> {
+    Session::open_to_look(ground()?, path).with_context(|| path.display().to_string())
+}
+
 /// The document of this id, or with a source at this path.
 pub fn document(project: &Project, wanted: &str) -> anyhow::Result<DocumentId> {
     let found = project

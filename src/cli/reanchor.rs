@@ -22,7 +22,11 @@ use super::table::Table;
 /// Says for every annotation of a changed source where it belongs, and accepts the versions about
 /// which everything is decided.
 pub fn run(arguments: &Reanchor, output: &mut Output<'_>) -> anyhow::Result<Exit> {
-    let mut session = opening::open(&arguments.project)?;
+    let mut session = if arguments.dry_run {
+        opening::open_to_look(&arguments.project)?
+    } else {
+        opening::open(&arguments.project)?
+    };
     if let (Access::ReadOnly(why) | Access::Damaged(why), false) =
         (session.access(), arguments.dry_run)
     {

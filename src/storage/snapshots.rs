@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::compression::{Compression, ENDING, compress, decompress};
 use super::sources::LARGEST_SOURCE;
-use super::{ContentHash, Disk, atomic, ensure_folder};
+use super::{ContentHash, Disk, Entry, EntryKind, atomic, ensure_folder};
 
 /// The folder of the snapshots inside a project.
 pub const SNAPSHOTS: &str = ".glossator/snapshots";
@@ -32,6 +32,7 @@ impl<'a> Snapshots<'a> {
     /// Keeps a version of a source; writes nothing if it is kept already. A damaged one is set
     /// aside under another name. When this returns, the version is durable.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<ContentHash> {
+        self.refuse_if_outside()?;
         let hash = ContentHash::of(bytes);
         let path = self.path(hash);
         if self.disk.entry(&path)?.is_some() {
@@ -51,8 +52,31 @@ impl<'a> Snapshots<'a> {
 
     /// The version with this hash; `None` if it is not kept or damaged.
     pub fn read(&self, hash: ContentHash) -> io::Result<Option<Vec<u8>>> {
-        let packed = atomic::read_if_there(self.disk, &self.path(hash))?;
+        self.refuse_if_outside()?;
+        let path = self.path(hash);
+        let is_file =
+            |entry: &Entry| entry.kind == EntryKind::File && entry.length <= LARGEST_SOURCE;
+        // A link, a pipe or a device may lie there in a project from a stranger.
+        if !self.disk.entry(&path)?.as_ref().is_some_and(is_file) {
+            return Ok(None);
+        }
+        let packed = atomic::read_if_there(self.disk, &path)?;
         Ok(packed.and_then(|packed| decompress(&packed, hash, LARGEST_SOURCE)))
+    }
+
+    /// The folder of the snapshots may be a link in a project from a stranger, but must not lead out
+    /// of the project.
+    fn refuse_if_outside(&self) -> io::Result<()> {
+        let top = self.disk.resolve(&self.project)?;
+        let folder = self.folder();
+        let ways = folder.ancestors().take_while(|way| *way != self.project);
+        for way in ways {
+            if self.disk.entry(way)?.is_some() && !self.disk.resolve(way)?.starts_with(&top) {
+                let why = format!("{SNAPSHOTS} is a link that leads out of the project folder");
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+            }
+        }
+        Ok(())
     }
 
     fn folder(&self) -> PathBuf {

@@ -1,7 +1,9 @@
 //! What a panel is shown, and the tray it puts its wishes on.
 
+use crate::model::Document;
 use crate::project::Project;
 use crate::project::recipes::Author;
+use crate::storage::assembly::Problem;
 use crate::workbench::IdSource;
 
 use super::theme::Theme;
@@ -15,6 +17,8 @@ pub struct Panel<'a> {
     /// Who acts, and when, for recipes.
     pub author: &'a Author,
     pub ids: &'a dyn IdSource,
+    /// What is not as it should be in the files.
+    pub problems: &'a [Problem],
     /// False for a project that is open for reading only; panels then show no editing controls.
     pub editable: bool,
     actions: &'a mut Vec<Action>,
@@ -29,6 +33,7 @@ impl<'a> Panel<'a> {
             theme,
             author,
             ids,
+            problems,
             editable,
         } = shown;
         Self {
@@ -37,9 +42,26 @@ impl<'a> Panel<'a> {
             theme,
             author,
             ids,
+            problems,
             editable,
             actions,
         }
+    }
+
+    /// Why the source of a document cannot be read, and what to do about it, in two sentences.
+    pub fn why_unreadable(&self, document: &Document) -> String {
+        let path = &document.source.path;
+        let mut problems = self.problems.iter();
+        let known = problems.find(|one| one.file == *path && one.line.is_none());
+        known.map_or_else(
+            || {
+                format!(
+                    "The source “{path}” cannot be read. Put it back where it was, and open the \
+                     project again."
+                )
+            },
+            |problem| format!("“{path}”: {}. {}", problem.reason, problem.remedy),
+        )
     }
 
     /// Puts a wish on the tray; it is carried out after the frame is painted.
@@ -56,5 +78,6 @@ pub struct Shown<'a> {
     pub theme: &'a Theme,
     pub author: &'a Author,
     pub ids: &'a dyn IdSource,
+    pub problems: &'a [Problem],
     pub editable: bool,
 }

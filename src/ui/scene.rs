@@ -31,6 +31,7 @@ impl<'a> Scene<'a> {
             theme: self.theme,
             author,
             ids: session.ids(),
+            problems: session.problems(),
             editable: *session.access() == Access::Full,
         }
     }

@@ -33,7 +33,7 @@ pub use jobs::{Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;
 pub use labels::label_table;
 pub use notices::{Notice, NoticeList, Severity};
-pub use opening::{Ground, SessionError, annotator_id};
+pub use opening::{Ground, LOOKED_AT, SessionError, annotator_id};
 pub use openings::NewProject;
 pub use outcome::Outcome;
 pub use session::{AcceptError, Access, CommitError, SaveState, Session};

@@ -11,7 +11,7 @@ use crate::project::Edit;
 use crate::project::recipes::Author;
 use crate::storage::assembly::Problem;
 use crate::storage::places::Places;
-use crate::storage::{Contents, Disk, OpenError, OpenRequest, Opened, RealDisk};
+use crate::storage::{Contents, Disk, Locking, OpenError, OpenRequest, Opened, RealDisk};
 
 use super::keeper::{Beginning, Gate, Keeper};
 use super::session::Parts;
@@ -29,6 +29,9 @@ pub struct Ground {
     /// Called from other threads when there is something to poll.
     pub wake: Waker,
 }
+
+/// Why a project that was opened for a look cannot be changed.
+pub const LOOKED_AT: &str = "it was opened for a look only";
 
 /// Why no session could be begun.
 #[derive(Debug, Error)]
@@ -78,6 +81,23 @@ impl Session {
         Self::begin(ground, opened)
     }
 
+    /// Opens what a path leads to for a look only: nothing is locked, and nothing is ever written.
+    /// What others wrote is merged for the eye.
+    pub fn open_to_look(ground: Ground, path: &Path) -> Result<Self, SessionError> {
+        let request = OpenRequest::of_path(
+            Arc::clone(&ground.disk),
+            &ground.places,
+            path,
+            ground.clock.now(),
+        )?;
+        let opened = OpenRequest {
+            locking: Locking::ReadOnly,
+            ..request
+        }
+        .open()?;
+        Self::begin(ground, opened)
+    }
+
     /// Makes a project in a folder, which is made too if it is not there, and opens it. Refused if
     /// the folder holds a project already.
     pub fn create(ground: Ground, folder: &Path, title: &str) -> Result<Self, SessionError> {
@@ -122,6 +142,7 @@ impl Session {
         } = contents;
         let access = match (read_only, damage) {
             (Some(why), _) => Access::ReadOnly(why),
+            (None, _) if folder.is_only_looked_at() => Access::ReadOnly(LOOKED_AT.to_owned()),
             (None, Some(what)) => Access::Damaged(what),
             (None, None) => Access::Full,
         };

@@ -1,5 +1,13 @@
 //! `check`.
 
+use std::sync::Arc;
+use std::task::Waker;
+
+use glossator::project::recipes::notes;
+use glossator::storage::RealDisk;
+use glossator::storage::places::Places;
+use glossator::workbench::{Ground, RandomIds, SaveState, Session, SystemClock};
+
 use crate::scratch::Scratch;
 
 #[test]
@@ -138,4 +146,54 @@ fn a_project_file_that_is_no_such_thing_cannot_be_read() {
         ran.stderr
     );
     assert_eq!(scratch.files("letters"), before);
+}
+
+#[test]
+fn commands_that_look_write_nothing_even_after_a_crash_and_a_change_elsewhere() {
+    let scratch = Scratch::with_letters();
+    let ground = Ground {
+        disk: Arc::new(RealDisk),
+        places: Places {
+            state: scratch.path(".STATE"),
+            config: scratch.path(".CONFIG"),
+            documents: scratch.path(".DOCUMENTS"),
+        },
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+        annotator: "Anna".to_owned(),
+        wake: Waker::noop().clone(),
+    };
+    let mut session = Session::open(ground, &scratch.path("letters")).unwrap();
+    let annotation = session.project().annotations().next().unwrap().id.clone();
+    let change = notes::set_note(
+        session.project(),
+        &session.author(),
+        &annotation,
+        "recovered",
+    );
+    session.commit(&change).unwrap();
+    while session.save_state() != SaveState::OnDisk {
+        session.poll();
+    }
+    session.break_off();
+    let sidecar = scratch
+        .files("letters")
+        .into_keys()
+        .find(|path| path.to_string_lossy().ends_with("annotations.ron"))
+        .unwrap();
+    let theirs = std::fs::read_to_string(&sidecar).unwrap();
+    std::fs::write(&sidecar, theirs.replacen("],\n)", "// hers\n],\n)", 1)).unwrap();
+
+    let before = (scratch.files("letters"), scratch.files(".STATE"));
+    let listed = scratch.run(&["list", "letters", "annotations"]).expect(0);
+    assert!(listed.stdout.contains("recovered"), "{}", listed.stdout);
+    scratch.run(&["check", "letters"]).expect(0);
+    scratch
+        .run(&["export", "letters", "--format", "csv", "--output", "out"])
+        .expect(0);
+    scratch.write("nothing.ron", "[]");
+    scratch
+        .run(&["apply", "letters", "nothing.ron", "--dry-run"])
+        .expect(0);
+    assert_eq!((scratch.files("letters"), scratch.files(".STATE")), before);
 }

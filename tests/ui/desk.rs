@@ -65,6 +65,7 @@ impl Desk {
             theme: &self.theme,
             author: &author,
             ids: self.session.ids(),
+            problems: self.session.problems(),
             editable: self.is_editable,
         };
         let mut actions = Vec::new();

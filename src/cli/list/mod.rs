@@ -81,7 +81,7 @@ impl Filter {
 
 /// Opens the project and lists what was asked for.
 pub fn run(arguments: &List, output: &mut Output<'_>) -> anyhow::Result<Exit> {
-    let mut session = opening::open(&arguments.project)?;
+    let mut session = opening::open_to_look(&arguments.project)?;
     for notice in session.poll() {
         output.notice(&notice)?;
     }

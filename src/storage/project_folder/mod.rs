@@ -28,7 +28,7 @@ use crate::project::{EditError, Project};
 use super::assembly::{Problem, ProjectFiles, Protection};
 use super::lock::ProjectLock;
 use super::schema::FileError;
-use super::vault::{Vault, VaultError};
+use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
@@ -86,6 +86,11 @@ pub enum OpenError {
 impl ProjectFolder {
     pub const fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Whether nothing is ever written: it was opened for a look, or another window writes it.
+    pub fn is_only_looked_at(&self) -> bool {
+        self.vault.access() == Access::Read
     }
 
     /// The earlier saves of the project.

@@ -82,11 +82,7 @@ impl SourceShelf {
             return match found {
                 Ok(source) => Some(self.taken(path, source)),
                 Err(error) => {
-                    self.report(
-                        path,
-                        cannot_be_read(&error),
-                        "Put the file back, or take the document out of the project.",
-                    );
+                    self.report(path, cannot_be_read(&error), remedy(&error));
                     None
                 }
             };
@@ -163,6 +159,21 @@ impl SourceShelf {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
+    }
+}
+
+/// What the reader can do about a source that was never read.
+const fn remedy(error: &SourceError) -> &'static str {
+    match error {
+        SourceError::NotText(_) => {
+            "Nothing is wrong with the file. Take the document out of the project, or add the text \
+             of it as a plain text."
+        }
+        SourceError::TooLarge(_) => "Split it into smaller files and add those.",
+        SourceError::NotAFile => {
+            "Take the document out of the project, or put a text in its place."
+        }
+        _ => "Put the file back, or take the document out of the project.",
     }
 }
 

@@ -39,6 +39,7 @@ pub fn finish_drafts(app: &mut App) {
         theme: &app.theme,
         author: &author,
         ids: session.ids(),
+        problems: session.problems(),
         editable: *session.access() == Access::Full,
     };
     app.parts.project.finish(&mut Panel::new(shown, &mut tray));

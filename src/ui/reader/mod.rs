@@ -129,14 +129,10 @@ fn missing(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
         1 => "Its description and its one annotation are kept.".to_owned(),
         count => format!("Its description and its {count} annotations are kept."),
     };
-    let explanation = format!(
-        "The source “{}” is not in the project folder, or cannot be read. Put it back there and open \
-         the project again. {kept}",
-        document.source.path
-    );
+    let explanation = format!("{} {kept}", panel.why_unreadable(document));
     let state = EmptyState {
         icon: Icon::FileX,
-        headline: "The text of this document is missing",
+        headline: "The text of this document cannot be shown",
         explanation: &explanation,
         action: None,
     };

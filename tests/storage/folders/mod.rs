@@ -2,6 +2,7 @@
 
 mod beside;
 mod guarded;
+mod looking;
 
 use std::fs;
 use std::path::Path;

@@ -301,8 +301,8 @@ fn missing_source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
             ui.label(theme.strong("The source cannot be read"));
         });
         let words = format!(
-            "Put the file back at {}; annotations and description are kept meanwhile.",
-            document.source.path
+            "{} Annotations and description are kept meanwhile.",
+            panel.why_unreadable(document)
         );
         ui.label(theme.small(words));
     });
