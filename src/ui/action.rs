@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{AnnotationId, DocumentId, TagId};
+use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
 use crate::project::Transaction;
 use crate::project::recipes::reanchoring::Decisions;
 use crate::text::CharOffset;
@@ -51,6 +51,10 @@ pub enum Navigation {
     ToggleLeft,
     ToggleInspector,
     ToggleAnnotations,
+    /// Shows a document and what is known of it.
+    Describe(DocumentId),
+    /// Begins something that is then typed or chosen in a panel on the left.
+    Begin(Begin),
     /// Puts the keyboard focus into the text, a panel or a field of one.
     Focus(Focus),
     HideTag(TagId, Hidden),
@@ -79,6 +83,21 @@ pub enum RelationStep {
     Stop,
 }
 
+/// What is begun in the codebook or in the register, to be gone on with there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// Its name is typed.
+    NewTag,
+    /// The name of a layer that was just made is typed.
+    NameLayer(LayerId),
+    RenameTag(TagId),
+    /// The tag that it becomes is looked for.
+    MergeTag(TagId),
+    NewEntity,
+    RenameEntity(EntityId),
+    MergeEntity(EntityId),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
     Yes,
@@ -88,6 +107,8 @@ pub enum Hidden {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     Text,
+    /// The menu bar, with its first menu open.
+    Menus,
     DocumentFilter,
     AnnotationFilter,
     EntityFilter,

@@ -86,17 +86,18 @@ impl App {
             return Vec::new();
         }
         let marking = &mut self.parts.project.marking;
+        marking.palette.is_behind = self.parts.project.menu.is_open();
         if marking.is_open() {
             marking.palette.listen(context);
         }
         let is_typing = marking.is_open() && marking.palette.is_typing();
+        let meant = self.parts.project.meant();
         let text = &self.parts.project.reader.text;
         let scene = Scene {
             workbench: &self.workbench,
             view: &self.view,
             theme: &self.theme,
-            selection: text.selection(),
-            caret: text.caret(),
+            meant: &meant,
         };
         let keyboard = Keyboard::now(context, (text.has_focus(), is_typing));
         let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)

@@ -8,6 +8,7 @@ use crate::workbench::{Access, Session};
 
 use super::scene::Scene;
 use super::theme::Theme;
+use super::widgets::ornament;
 use super::{Action, Dialog, FileRequest, Navigation, command, fonts};
 
 /// A source that another program has changed, and where that can be looked at.
@@ -44,7 +45,7 @@ fn changed(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Act
     );
     bar(theme).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(fonts::icon(Icon::FileDiff).color(theme.colors.warning));
+            ornament(ui, fonts::icon(Icon::FileDiff).color(theme.colors.warning));
             ui.label(theme.body(words));
             if ui.button("Look at what changed…").clicked() {
                 tray.extend(actions);
@@ -76,7 +77,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Ac
             } else {
                 Icon::Lock
             };
-            ui.label(fonts::icon(icon).color(theme.colors.warning));
+            ornament(ui, fonts::icon(icon).color(theme.colors.warning));
             if !is_damaged {
                 ui.label(theme.body(format!("Open for reading only: {why}")));
                 return;

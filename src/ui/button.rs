@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use super::fonts;
 use super::theme::Theme;
+use super::widgets::focus_ring;
 
 /// The one thing to do here.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
@@ -14,7 +15,9 @@ pub fn primary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
         .fill(fill)
         .stroke(Stroke::new(1.0, fill))
         .min_size(vec2(theme.space(11.0), theme.sizes.control_height + 4.0));
-    ui.add(button)
+    let response = ui.add(button);
+    focus_ring(ui, theme, &response);
+    response
 }
 
 /// Another thing to do here.
@@ -74,7 +77,6 @@ pub enum Rank {
 }
 
 /// A wide button with an icon, a title and a line that says more.
-#[expect(clippy::too_many_lines, reason = "one drawing, from the ground up")]
 pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
     let height = theme.space(7.5);
     let (rect, response) =
@@ -109,14 +111,7 @@ pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
         Stroke::new(1.0, border),
         egui::StrokeKind::Inside,
     );
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect.expand(2.0),
-            corner,
-            Stroke::new(2.0, colors.focus),
-            egui::StrokeKind::Middle,
-        );
-    }
+    focus_ring(ui, theme, &response);
     let middle = rect.left_center() + vec2(theme.space(3.25), 0.0);
     painter.text(
         middle,

@@ -1,9 +1,13 @@
 //! The menu at a place in the text, read from the table of commands.
 
-use egui::{Id, LayerId, Order, Popup, PopupAnchor, PopupCloseBehavior, Pos2, RectAlign, Ui};
+use egui::{
+    Context, Id, InputState, Key, LayerId, Order, Popup, PopupAnchor, PopupCloseBehavior,
+    PopupKind, Pos2, RectAlign, Ui,
+};
 
 use super::scene::Scene;
-use super::{Action, command, menu_bar};
+use super::widgets::enter_menu;
+use super::{Action, Focus, Navigation, command, menu_bar};
 
 /// The commands it offers; a line is drawn at each gap.
 const ROWS: [&[&str]; 4] = [
@@ -13,13 +17,30 @@ const ROWS: [&[&str]; 4] = [
     &["delete-annotation"],
 ];
 
-/// Where it is open.
+/// Where it is open, and how it was asked for.
 #[derive(Default)]
-pub struct ContextMenu(Option<Pos2>);
+pub struct ContextMenu(Option<Opened>);
+
+#[derive(Clone, Copy)]
+struct Opened {
+    at: Pos2,
+    /// What had the keyboard then, if a key asked for the menu: its first row gets it.
+    from: Option<Id>,
+}
 
 impl ContextMenu {
-    pub const fn open(&mut self, at: Pos2) {
-        self.0 = Some(at);
+    /// Opens it. Asked for by key it takes the keyboard; the mouse leaves the keyboard to nobody, so
+    /// that Escape is heard by the menu alone.
+    pub fn open(&mut self, context: &Context, at: Pos2) {
+        let is_key_down =
+            |input: &InputState| input.key_down(Key::F10) || input.key_down(Key::Menu);
+        let by_key = context.input(is_key_down);
+        let from = context.memory(egui::Memory::focused);
+        if let (false, Some(holder)) = (by_key, from) {
+            context.memory_mut(|memory| memory.surrender_focus(holder));
+        }
+        let from = from.filter(|_| by_key);
+        self.0 = Some(Opened { at, from });
     }
 
     pub const fn is_open(&self) -> bool {
@@ -30,24 +51,34 @@ impl ContextMenu {
         self.0 = None;
     }
 
-    /// Shows it; a click anywhere closes it.
+    /// Shows it; a click anywhere closes it, and so does Escape. The keyboard then goes back to the
+    /// text.
     pub fn show(&mut self, ui: &Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
-        let Some(at) = self.0 else {
+        let Some(opened) = self.0 else {
             return;
         };
         let mut is_open = true;
         let layer = LayerId::new(Order::Foreground, Id::unique("context menu layer"));
-        let anchor = PopupAnchor::Position(at);
+        let anchor = PopupAnchor::Position(opened.at);
+        let mut asked = Vec::new();
         Popup::new(Id::unique("context menu"), ui.ctx().clone(), anchor, layer)
+            .kind(PopupKind::Menu)
             .accessible_name("Menu of this place")
             .align(RectAlign::BOTTOM_START)
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .style(egui::containers::menu::menu_style)
             .open_bool(&mut is_open)
-            .show(|ui| rows(ui, scene, tray));
+            .show(|ui| {
+                rows(ui, scene, &mut asked);
+                if opened.from.is_some() {
+                    enter_menu(ui, opened.from);
+                }
+            });
         if !is_open {
             self.close();
+            tray.push(Action::Go(Navigation::Focus(Focus::Text)));
         }
+        tray.extend(asked);
     }
 }
 

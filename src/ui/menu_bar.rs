@@ -1,35 +1,80 @@
 //! The menus, read from the table of commands.
 
-use egui::{Button, MenuBar, Response, RichText, Ui, containers::menu::MenuButton, vec2};
+use egui::containers::menu::MenuButton;
+use egui::{
+    Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, Response, RichText, Ui, vec2,
+};
 use lucide_icons::Icon;
 
 use super::command::{Command, Menu, Situation, WhyNot};
+use super::scene::Scene;
 use super::theme::Theme;
-use super::{Action, fonts};
+use super::{Action, Focus, Navigation, fonts};
 
-/// Shows the menus and, to their right, the way to every command.
-pub fn show(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Action>) {
+/// Shows the menus and, to their right, the way to every command. Left and Right lead from an open
+/// menu to its neighbours, Escape from the menus back to the text.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+    let (theme, situation) = (scene.theme, &scene.situation());
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
-        for menu in Menu::ALL {
-            MenuButton::new(menu.name()).ui(ui, |ui| rows(ui, theme, menu, situation, tray));
+        let next = next_by_key(ui, scene.view.focus);
+        let is_left = ui.input(|input| input.key_pressed(Key::Escape));
+        let mut open = None;
+        for (number, menu) in Menu::ALL.into_iter().enumerate() {
+            let mut asked = Vec::new();
+            let contents = |ui: &mut Ui| asked = rows(ui, theme, menu, situation);
+            let (button, shown) = MenuButton::new(menu.name()).ui(ui, contents);
+            if next == Some(number) {
+                button.request_focus();
+                Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+            }
+            if shown.is_some() {
+                open = Some(number);
+            }
+            if shown.is_some() && is_left || !asked.is_empty() {
+                tray.push(Action::Go(Navigation::Focus(Focus::Text)));
+            }
+            tray.extend(asked);
         }
+        ui.data_mut(|data| data.insert_temp(Id::unique(OPEN), open));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             palette_button(ui, theme, situation, tray);
         });
     });
 }
 
-fn rows(ui: &mut Ui, theme: &Theme, menu: Menu, situation: &Situation<'_>, tray: &mut Vec<Action>) {
+/// Where the number of the open menu is kept from frame to frame.
+const OPEN: &str = "open menu of the bar";
+
+/// The menu that the keys lead to: the first, or the one beside the one that is open.
+fn next_by_key(ui: &Ui, focus: Option<Focus>) -> Option<usize> {
+    let open: Option<usize> = ui.data(|data| data.get_temp(Id::unique(OPEN))).flatten();
+    let Some(open) = open else {
+        return (focus == Some(Focus::Menus)).then_some(0);
+    };
+    let length = Menu::ALL.len();
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (right, left) = (pressed(Key::ArrowRight), pressed(Key::ArrowLeft));
+    if (right, left) == (0, 0) {
+        return None;
+    }
+    // egui's own answer to the key would be to go back to the button of the open menu.
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    Some((open + right + left * (length - 1)) % length)
+}
+
+fn rows(ui: &mut Ui, theme: &Theme, menu: Menu, situation: &Situation<'_>) -> Vec<Action> {
     ui.set_width(330.0);
     let mut group = None;
+    let mut asked = Vec::new();
     for command in menu.commands() {
         if group.is_some_and(|group| group != command.group) {
             ui.separator();
         }
         group = Some(command.group);
-        tray.extend(row(ui, theme, command, situation));
+        asked.extend(row(ui, theme, command, situation));
     }
+    asked
 }
 
 /// One row; the actions, if it was chosen.
@@ -52,13 +97,12 @@ pub fn row(
         let keys = ui.ctx().format_shortcut(shortcut);
         button = button.shortcut_text(RichText::new(keys).font(theme.small_font()));
     }
-    match command.actions(situation) {
-        Ok(actions) => {
+    match command.can(situation) {
+        Ok(()) => {
             let response = ui.add(button).accessible_name(label.as_ref());
             if with_full_words(response, &label, &words).clicked() {
-                actions
-            } else {
-                Vec::new()
+                ui.close();
+                return command.actions(situation).unwrap_or_default();
             }
         }
         Err(WhyNot(sentence)) => {
@@ -66,9 +110,9 @@ pub fn row(
             response
                 .accessible_name(label.as_ref())
                 .on_disabled_hover_text(sentence.as_ref());
-            Vec::new()
         }
     }
+    Vec::new()
 }
 
 fn with_full_words(response: Response, label: &str, words: &str) -> Response {

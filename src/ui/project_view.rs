@@ -1,6 +1,6 @@
 //! The open project: panels around the reader.
 
-use egui::{CentralPanel, Frame, Id, Margin, Panel as Side, Ui, UiBuilder};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, UiBuilder};
 use lucide_icons::Icon;
 
 use crate::text::Span;
@@ -18,7 +18,7 @@ use super::perform::Steps;
 use super::reader::ReaderState;
 use super::relating::{self, RelatingState};
 use super::room::{self, Room};
-use super::scene::Scene;
+use super::scene::{Meant, Scene};
 use super::text_view::TextGesture;
 use super::{
     Action, LeftPanel, Navigation, Panel, RelatingStage, ViewState, button, gestures, panels,
@@ -55,6 +55,17 @@ impl ProjectParts {
         }
         if !inspector_shown {
             self.inspector.finish(panel);
+        }
+    }
+
+    /// What is chosen in its parts.
+    pub fn meant(&self) -> Meant {
+        let text = &self.reader.text;
+        Meant {
+            selection: text.selection().to_vec(),
+            caret: text.caret(),
+            tag: self.codebook.current().cloned(),
+            entity: self.entities.current().cloned(),
         }
     }
 
@@ -144,7 +155,7 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
         gestures::understand(&gesture, panel);
         if panel.view.relating.is_none() {
             parts.marking.follow(&gesture, panel);
-            follow_menu(&gesture, panel, parts);
+            follow_menu(ui.ctx(), &gesture, panel, parts);
         }
     }
     if panel.editable {
@@ -156,7 +167,12 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
 
 /// Opens the menu where it is asked for. It is about the selected text if that is there, and else
 /// about that place, wherever something was selected before.
-fn follow_menu(gesture: &TextGesture, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
+fn follow_menu(
+    context: &Context,
+    gesture: &TextGesture,
+    panel: &mut Panel<'_>,
+    parts: &mut ProjectParts,
+) {
     let ProjectParts {
         reader,
         menu,
@@ -171,7 +187,7 @@ fn follow_menu(gesture: &TextGesture, panel: &mut Panel<'_>, parts: &mut Project
                 marking.finish(panel);
                 reader.text.place_caret(*offset);
             }
-            menu.open(position);
+            menu.open(context, position);
         }
         _ => menu.close(),
     }

@@ -13,7 +13,7 @@ use crate::project::recipes;
 use super::command::Keyboard;
 use super::text_view::TextViewState;
 use super::view_state::{Relating, RelatingStage};
-use super::widgets::{Create, Picked, Picker, PickerState};
+use super::widgets::{Create, Picked, Picker, PickerState, ornament, sign};
 use super::{Action, Focus, Navigation, Panel, RelationStep, ViewState, fonts};
 
 /// What outlives a frame of the field for the kind.
@@ -55,7 +55,7 @@ pub fn line(ui: &mut Ui, panel: &mut Panel<'_>) {
     let shown = Side::bottom("relating").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             let glyph = fonts::icon(Icon::Spline).color(theme.colors.accent);
-            ui.label(glyph.size(theme.sizes.icon));
+            ornament(ui, glyph.size(theme.sizes.icon));
             let right = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(right, |ui| {
                 let is_left = ui.button("Cancel").on_hover_text("Esc").clicked();
@@ -162,7 +162,7 @@ fn kind_field(
         ui.spacing_mut().item_spacing.x = theme.space(0.5);
         ui.label(theme.quote(quote(panel, from)));
         let arrow = fonts::icon(Icon::ArrowRight).size(theme.sizes.icon);
-        ui.label(arrow.color(theme.colors.muted));
+        sign(ui, arrow.color(theme.colors.muted), "to");
         ui.label(theme.quote(quote(panel, to)));
     });
     let kinds = state.kinds.answer(project, &(), |project, ()| {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::model::{EntityId, TagId};
 use crate::project::recipes::Author;
 use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, Session, Workbench};
@@ -16,10 +17,19 @@ pub struct Scene<'a> {
     pub workbench: &'a Workbench,
     pub view: &'a ViewState,
     pub theme: &'a Theme,
+    pub meant: &'a Meant,
+}
+
+/// What the reader has chosen in the parts of the window, and commands are about.
+#[derive(Clone, Debug, Default)]
+pub struct Meant {
     /// Text that is selected and not an annotation yet, in order.
-    pub selection: &'a [Span],
+    pub selection: Vec<Span>,
     /// Where the caret stands in the text.
     pub caret: Option<CharOffset>,
+    /// The tag and the entity whose cards are open.
+    pub tag: Option<TagId>,
+    pub entity: Option<EntityId>,
 }
 
 impl<'a> Scene<'a> {
@@ -41,8 +51,10 @@ impl<'a> Scene<'a> {
         Situation {
             session: self.workbench.session.as_ref(),
             view: self.view,
-            selection: self.selection,
-            caret: self.caret,
+            selection: &self.meant.selection,
+            caret: self.meant.caret,
+            tag: self.meant.tag.as_ref(),
+            entity: self.meant.entity.as_ref(),
             busy: !self.workbench.jobs.is_idle(),
         }
     }

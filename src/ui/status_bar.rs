@@ -9,7 +9,7 @@ use crate::workbench::{SaveState, Session, Severity};
 use super::command::{self, Situation};
 use super::scene::Scene;
 use super::theme::Theme;
-use super::widgets::icon_button;
+use super::widgets::{icon_button, ornament};
 use super::{Action, JobRequest, fonts};
 
 /// Shows the line: what stands at the right takes its room first, and the words that may be long
@@ -68,7 +68,7 @@ fn save_state(ui: &mut Ui, theme: &Theme, session: &Session) {
             "Nothing is written to this project.".to_owned(),
         ),
     };
-    ui.label(fonts::icon(icon).size(theme.sizes.body).color(color));
+    ornament(ui, fonts::icon(icon).size(theme.sizes.body).color(color));
     let words_color = if color == colors.success {
         colors.muted
     } else {
@@ -86,13 +86,12 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
     let Some(command) = command::by_id(id) else {
         return;
     };
-    let actions = command.actions(situation);
     let label = command.label(situation);
     let face = fonts::icon(command.icon).size(theme.sizes.body);
     let face = Button::new(face)
         .frame_when_inactive(false)
         .min_size(vec2(24.0, 22.0));
-    let response = ui.add_enabled(actions.is_ok(), face);
+    let response = ui.add_enabled(command.can(situation).is_ok(), face);
     let keys = command
         .shortcuts
         .first()
@@ -102,7 +101,7 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
         .accessible_name(command.name)
         .on_hover_text(tooltip);
     if response.clicked() {
-        tray.extend(actions.unwrap_or_default());
+        tray.extend(command.actions(situation).unwrap_or_default());
     }
 }
 
@@ -153,7 +152,7 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         ui.add(bar);
     } else {
         let turning = fonts::icon(Icon::LoaderCircle).size(scene.theme.sizes.body);
-        ui.label(turning.color(scene.theme.colors.muted));
+        ornament(ui, turning.color(scene.theme.colors.muted));
     }
     ui.label(scene.theme.small(job.what));
 }

@@ -9,7 +9,7 @@ use crate::workbench::{Notice, Severity};
 
 use super::scene::Scene;
 use super::theme::Theme;
-use super::widgets::icon_button;
+use super::widgets::{icon_button, sign};
 use super::{Action, Dialog, Navigation, fonts};
 
 /// Which notices are on show, and since when.
@@ -94,14 +94,15 @@ fn cards(ui: &Ui, theme: &Theme, notices: &[Notice], tray: &mut Vec<Action>) -> 
 /// A notice in words: what happened, what exactly, what to do.
 pub fn words(ui: &mut Ui, theme: &Theme, notice: &Notice) {
     let colors = &theme.colors;
-    let (icon, color) = match notice.severity {
-        Severity::Done => (Icon::CircleCheck, colors.success),
-        Severity::Hint => (Icon::Info, colors.accent),
-        Severity::Warning => (Icon::TriangleAlert, colors.warning),
-        Severity::Failure => (Icon::OctagonX, colors.error),
+    let (icon, color, rank) = match notice.severity {
+        Severity::Done => (Icon::CircleCheck, colors.success, "Done"),
+        Severity::Hint => (Icon::Info, colors.accent, "Hint"),
+        Severity::Warning => (Icon::TriangleAlert, colors.warning, "Warning"),
+        Severity::Failure => (Icon::OctagonX, colors.error, "Failure"),
     };
     ui.horizontal_top(|ui| {
-        ui.label(fonts::icon(icon).size(theme.sizes.icon).color(color));
+        let glyph = fonts::icon(icon).size(theme.sizes.icon);
+        sign(ui, glyph.color(color), rank);
         ui.vertical(|ui| {
             ui.label(theme.body(notice.headline.as_str()));
             for more in [&notice.remedy, &notice.detail] {

@@ -7,6 +7,7 @@ use crate::workbench::RecentProject;
 
 use super::button::{self, Card, Rank};
 use super::scene::{Scene, short_path};
+use super::widgets::{RowKey, menu_item, row_key, row_menu};
 use super::{Action, FileRequest, SampleName, fonts};
 
 /// Width of the whole, and of its columns, in points.
@@ -139,6 +140,13 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
             fill,
         );
     }
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, theme.colors.focus);
+        let corner = theme.corner(theme.sizes.radius);
+        let around = rect.expand2(vec2(10.0, 0.0));
+        ui.painter()
+            .rect_stroke(around, corner, ring, egui::StrokeKind::Inside);
+    }
     let mut inside = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect.shrink2(vec2(0.0, 4.0)))
@@ -152,9 +160,13 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
     if response.clicked() {
         tray.push(Action::File(FileRequest::Open(recent.path.clone())));
     }
-    response.context_menu(|ui| {
-        if ui.button("Take off this list").clicked() {
-            tray.push(Action::File(FileRequest::ForgetRecent(recent.path.clone())));
+    let forget = || Action::File(FileRequest::ForgetRecent(recent.path.clone()));
+    if row_key(&response) == Some(RowKey::Delete) {
+        tray.push(forget());
+    }
+    row_menu(&response, |ui| {
+        if menu_item(ui, "Take off this list", "Del") {
+            tray.push(forget());
         }
     });
 }

@@ -42,18 +42,16 @@ pub fn show(
     parts: &mut Parts,
     tray: &mut Vec<Action>,
 ) {
-    let selection = parts.project.reader.text.selection().to_vec();
-    let caret = parts.project.reader.text.caret();
+    let meant = parts.project.meant();
     let scene = Scene {
         workbench,
         view,
         theme,
-        selection: &selection,
-        caret,
+        meant: &meant,
     };
     Side::top("menu bar")
         .frame(bar(theme, Margin::symmetric(8, 5)))
-        .show(ui, |ui| menu_bar::show(ui, theme, &scene.situation(), tray));
+        .show(ui, |ui| menu_bar::show(ui, &scene, tray));
     Side::bottom("status bar")
         .exact_size(30.0)
         .frame(bar(theme, Margin::symmetric(12, 0)))
@@ -78,8 +76,7 @@ pub fn show(
         workbench,
         view,
         theme,
-        selection: &selection,
-        caret,
+        meant: &meant,
     };
     parts.project.menu.show(ui, &scene, tray);
     parts.toasts.show(ui, &scene, tray);

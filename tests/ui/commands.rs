@@ -1,6 +1,9 @@
 //! Menus, palette and sheet show the same table.
 
-use glossator::ui::command::{self, Menu};
+use glossator::model::TagId;
+use glossator::text::{CharOffset, Span};
+use glossator::ui::ViewState;
+use glossator::ui::command::{self, Menu, Situation};
 
 use crate::robot::Robot;
 
@@ -78,4 +81,47 @@ fn settings_take_effect_at_once_and_outlive_a_restart() {
     let settings = &robot.workbench().settings;
     assert_eq!(settings.layout.theme, glossator::ui::ThemeChoice::Dark);
     assert!((settings.window.zoom - 1.1).abs() < 0.01);
+}
+
+#[test]
+fn a_command_that_can_be_done_means_something_and_no_other_does() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.types("e");
+    robot.types("Stalin");
+    robot.presses("Enter");
+    robot.presses("Enter");
+    let session = robot.session();
+    let project = session.project();
+    let mark = project.annotations().next().expect("a mark").id.clone();
+    let entity = project.entities().next().expect("an entity").id.clone();
+    let tag = TagId::new("person").unwrap();
+    let document = robot.view().document.clone();
+    let span = Span::new(CharOffset::new(0), CharOffset::new(2)).unwrap();
+    let mut done = 0;
+    for number in 0..128_u32 {
+        let has = |bit: u32| number >> bit & 1 == 1;
+        let view = ViewState {
+            document: document.clone().filter(|_| has(0)),
+            selected: has(1).then(|| mark.clone()),
+            last_tag: has(2).then(|| tag.clone()),
+            ..ViewState::default()
+        };
+        let selection = [span];
+        let situation = Situation {
+            session: has(3).then_some(session),
+            view: &view,
+            selection: if has(6) { &selection } else { &[] },
+            caret: has(4).then_some(CharOffset::ZERO),
+            tag: has(5).then_some(&tag),
+            entity: has(5).then_some(&entity),
+            busy: false,
+        };
+        for command in command::all() {
+            let means = command.actions(&situation).map(drop);
+            assert_eq!(command.can(&situation), means, "{}", command.id);
+            done += usize::from(means.is_ok());
+        }
+    }
+    assert!(done > 128 * 30, "{done}");
 }

@@ -36,7 +36,9 @@ mod documents;
 mod drafts;
 mod exports;
 mod marking;
+mod names;
 mod parts;
+mod reach;
 mod relations;
 mod welcome;
 

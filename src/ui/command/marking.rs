@@ -5,12 +5,14 @@ use std::borrow::Cow;
 
 use crate::model::{AnnotationId, Body, DocumentId, Selector, Tag, TagId};
 use crate::project::recipes::highlights;
+use crate::text::CharOffset;
 use crate::ui::{Action, Focus, Navigation, RelationStep};
 use crate::workbench::Session;
 
-use super::{Situation, WhyNot};
+use super::{Situation, WhyNot, why_not};
 
 type Meaning = Result<Vec<Action>, WhyNot>;
+type Can = Result<(), WhyNot>;
 
 pub fn highlight(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
@@ -63,10 +65,7 @@ pub fn relate(situation: &Situation<'_>) -> Meaning {
 /// that has it.
 pub fn tag_with<const DIGIT: u8>(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
-    let tag = tag_of_digit(session, DIGIT).ok_or_else(|| {
-        let sentence = format!("No tag has the digit {DIGIT}; the codebook can give it one.");
-        WhyNot(Cow::Owned(sentence))
-    })?;
+    let tag = tag_of(session, DIGIT)?;
     if let Ok(id) = annotation_alone(situation)
         && has_tag(session, id, &tag.id)
     {
@@ -85,11 +84,7 @@ pub fn name_of_tag<const DIGIT: u8>(situation: &Situation<'_>) -> Option<String>
 /// Puts the last tag on the selected text or annotation; never takes it off.
 pub fn last_tag_again(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
-    let last = situation.view.last_tag.as_ref();
-    let last = last.ok_or(why_not("No tag has been used yet."))?;
-    if annotation_alone(situation).is_ok_and(|id| has_tag(session, id, last)) {
-        return Err(why_not("The annotation has this tag already."));
-    }
+    let last = last_tag(situation, session)?;
     put_on_selection(situation, session, last)
 }
 
@@ -100,9 +95,7 @@ pub fn name_of_last_tag(situation: &Situation<'_>) -> Option<String> {
 
 pub fn mark_point(situation: &Situation<'_>) -> Meaning {
     let session = situation.editable()?;
-    let caret = situation
-        .caret
-        .ok_or(why_not("Click into the text first."))?;
+    let caret = caret(situation)?;
     create(situation, session, Selector::Point(caret), Vec::new())
 }
 
@@ -121,6 +114,74 @@ pub fn delete_annotation(situation: &Situation<'_>) -> Meaning {
 pub fn deselect(situation: &Situation<'_>) -> Meaning {
     situation.selected()?;
     Ok(vec![Action::Go(Navigation::SelectAnnotation(None))])
+}
+
+pub fn can_highlight(situation: &Situation<'_>) -> Can {
+    situation.editable()?;
+    selected_text(situation)?;
+    can_create(situation)
+}
+
+/// A note or a date: on the annotation that the selected text becomes, or on the selected one.
+pub fn can_add(situation: &Situation<'_>) -> Can {
+    if situation.selection.is_empty() {
+        situation.editable()?;
+        situation.selected().map(drop)
+    } else {
+        can_highlight(situation)
+    }
+}
+
+pub fn can_tag_with<const DIGIT: u8>(situation: &Situation<'_>) -> Can {
+    tag_of(situation.editable()?, DIGIT)?;
+    can_add(situation)
+}
+
+pub fn can_tag_again(situation: &Situation<'_>) -> Can {
+    let session = situation.editable()?;
+    last_tag(situation, session)?;
+    can_add(situation)
+}
+
+pub fn can_mark_point(situation: &Situation<'_>) -> Can {
+    situation.editable()?;
+    caret(situation)?;
+    can_create(situation)
+}
+
+pub fn can_annotate_document(situation: &Situation<'_>) -> Can {
+    situation.editable()?;
+    can_create(situation)
+}
+
+pub fn can_delete(situation: &Situation<'_>) -> Can {
+    situation.editable()?;
+    situation.selected().map(drop)
+}
+
+fn can_create(situation: &Situation<'_>) -> Can {
+    shown_document(situation).map(drop)
+}
+
+fn caret(situation: &Situation<'_>) -> Result<CharOffset, WhyNot> {
+    situation.caret.ok_or(why_not("Click into the text first."))
+}
+
+/// The last tag, unless the selected annotation has it already.
+fn last_tag<'a>(situation: &Situation<'a>, session: &Session) -> Result<&'a TagId, WhyNot> {
+    let last = situation.view.last_tag.as_ref();
+    let last = last.ok_or(why_not("No tag has been used yet."))?;
+    if annotation_alone(situation).is_ok_and(|id| has_tag(session, id, last)) {
+        return Err(why_not("The annotation has this tag already."));
+    }
+    Ok(last)
+}
+
+fn tag_of(session: &Session, digit: u8) -> Result<&Tag, WhyNot> {
+    tag_of_digit(session, digit).ok_or_else(|| {
+        let sentence = format!("No tag has the digit {digit}; the codebook can give it one.");
+        WhyNot(Cow::Owned(sentence))
+    })
 }
 
 fn tag_of_digit(session: &Session, digit: u8) -> Option<&Tag> {
@@ -195,8 +256,4 @@ fn on_selection(situation: &Situation<'_>, part: Focus) -> Meaning {
         return Err(why_not("Select some text or an annotation first."));
     }
     Ok(vec![Action::Go(Navigation::Focus(part))])
-}
-
-const fn why_not(sentence: &'static str) -> WhyNot {
-    WhyNot(Cow::Borrowed(sentence))
 }

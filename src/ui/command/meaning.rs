@@ -7,7 +7,7 @@ use crate::ui::{
 
 use crate::workbench::Occasion;
 
-use super::{Situation, WhyNot};
+use super::{Situation, WhyNot, why_not};
 
 type Meaning = Result<Vec<Action>, WhyNot>;
 
@@ -43,6 +43,7 @@ always! {
     open => Action::File(FileRequest::AskOpen);
     open_sample => Action::File(FileRequest::OpenSample(SampleName::Korea1949));
     open_first_steps => Action::File(FileRequest::OpenSample(SampleName::FirstSteps));
+    go_to_menus => focus(Focus::Menus);
     settings => dialog(Dialog::Settings);
     quit => Action::File(FileRequest::Quit);
     command_palette => dialog(Dialog::CommandPalette);
@@ -170,10 +171,6 @@ pub fn stop(situation: &Situation<'_>) -> Meaning {
     } else {
         Err(why_not("Nothing is going on."))
     }
-}
-
-const fn why_not(sentence: &'static str) -> WhyNot {
-    WhyNot(std::borrow::Cow::Borrowed(sentence))
 }
 
 const fn dialog(dialog: Dialog) -> Action {

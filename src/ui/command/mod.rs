@@ -6,6 +6,7 @@
 mod keys;
 mod marking;
 mod meaning;
+mod organising;
 mod table;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use std::path::Path;
 use egui::KeyboardShortcut;
 use lucide_icons::Icon;
 
-use crate::model::AnnotationId;
+use crate::model::{AnnotationId, EntityId, TagId};
 use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, Session};
 
@@ -35,6 +36,8 @@ pub struct Command {
     /// The first is shown.
     pub shortcuts: &'static [KeyboardShortcut],
     means: Meaning,
+    /// Asks the same at less cost than `means`, where that makes a transaction.
+    can: Option<Can>,
     object: fn(&Situation<'_>) -> Option<String>,
     checked: Option<fn(&Situation<'_>) -> bool>,
 }
@@ -45,6 +48,7 @@ pub enum Menu {
     Project,
     Edit,
     Mark,
+    Organise,
     Go,
     View,
     Help,
@@ -60,12 +64,18 @@ pub struct Situation<'a> {
     pub selection: &'a [Span],
     /// Where the caret stands in the text.
     pub caret: Option<CharOffset>,
+    /// The tag and the entity whose cards are open.
+    pub tag: Option<&'a TagId>,
+    pub entity: Option<&'a EntityId>,
     /// Whether something that takes long is going on.
     pub busy: bool,
 }
 
 /// What a command stands for now, in order, or why for nothing.
 type Meaning = fn(&Situation<'_>) -> Result<Vec<Action>, WhyNot>;
+
+/// Whether a command means something now, or why not.
+type Can = fn(&Situation<'_>) -> Result<(), WhyNot>;
 
 /// Why a command does nothing now: a sentence for the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +97,15 @@ impl Command {
         (self.means)(situation)
     }
 
+    /// Whether it means something now, or why not; asked in every frame in which it is shown, and
+    /// so cheap.
+    pub fn can(&self, situation: &Situation<'_>) -> Result<(), WhyNot> {
+        match self.can {
+            Some(can) => can(situation),
+            None => self.actions(situation).map(drop),
+        }
+    }
+
     /// Its name with what it would act on: *Undo: tag 'person' on «Сталина»*.
     pub fn label(&self, situation: &Situation<'_>) -> Cow<'static, str> {
         (self.object)(situation).map_or(Cow::Borrowed(self.name), |object| {
@@ -101,10 +120,11 @@ impl Command {
 }
 
 impl Menu {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Project,
         Self::Edit,
         Self::Mark,
+        Self::Organise,
         Self::Go,
         Self::View,
         Self::Help,
@@ -115,6 +135,7 @@ impl Menu {
             Self::Project => "Project",
             Self::Edit => "Edit",
             Self::Mark => "Mark",
+            Self::Organise => "Organise",
             Self::Go => "Go",
             Self::View => "View",
             Self::Help => "Help",
@@ -157,6 +178,10 @@ impl<'a> Situation<'a> {
         let folder = self.open()?.root();
         folder.ok_or(WhyNot(Cow::Borrowed("This project is nowhere on disk.")))
     }
+}
+
+const fn why_not(sentence: &'static str) -> WhyNot {
+    WhyNot(Cow::Borrowed(sentence))
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use lucide_icons::Icon;
 
 use super::marking as marks;
 use super::meaning as means;
-use super::{Command, Meaning, Menu, Situation};
+use super::organising as records;
+use super::{Can, Command, Meaning, Menu, Situation};
 
-use Menu::{Edit, Go, Help, Mark, Project, View};
+use Menu::{Edit, Go, Help, Mark, Organise, Project, View};
 
 #[rustfmt::skip] // A row is a line, so that the table can be read as one.
 pub const COMMANDS: &[Command] = &[
@@ -31,34 +32,49 @@ pub const COMMANDS: &[Command] = &[
     row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
     row("split-again", "Split into parts…", Edit, 1, Icon::SquareSplitVertical, means::split_again),
-    row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]),
+    row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]).if_can(marks::can_delete),
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),
 
     row("tag", "Tag the selection…", Mark, 0, Icon::Tag, marks::tag).on(&[alone(Key::T)]),
-    row("tag-again", "Tag as the last time", Mark, 0, Icon::Repeat, marks::last_tag_again).on(&[alone(Key::Q)]).of(marks::name_of_last_tag),
+    row("tag-again", "Tag as the last time", Mark, 0, Icon::Repeat, marks::last_tag_again).on(&[alone(Key::Q)]).of(marks::name_of_last_tag).if_can(marks::can_tag_again),
     row("link-entity", "Link to an entity…", Mark, 0, Icon::UserRound, marks::link_entity).on(&[alone(Key::E)]),
-    row("note", "Write a note", Mark, 0, Icon::StickyNote, marks::note).on(&[alone(Key::N)]),
-    row("date", "Add a date…", Mark, 0, Icon::CalendarPlus, marks::date).on(&[alone(Key::D)]),
+    row("note", "Write a note", Mark, 0, Icon::StickyNote, marks::note).on(&[alone(Key::N)]).if_can(marks::can_add),
+    row("date", "Add a date…", Mark, 0, Icon::CalendarPlus, marks::date).on(&[alone(Key::D)]).if_can(marks::can_add),
     row("relate", "Relate to another mark…", Mark, 0, Icon::Spline, marks::relate).on(&[alone(Key::R)]),
-    row("highlight", "Highlight without a tag", Mark, 1, Icon::Highlighter, marks::highlight).on(&[alone(Key::H)]),
-    row("mark-point", "Mark the place of the caret", Mark, 1, Icon::MapPin, marks::mark_point).on(&[alone(Key::P)]),
-    row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, marks::annotate_document),
-    row("tag-1", "Tag 1", Mark, 2, Icon::Tag, marks::tag_with::<1>).on(&[alone(Key::Num1)]).of(marks::name_of_tag::<1>),
-    row("tag-2", "Tag 2", Mark, 2, Icon::Tag, marks::tag_with::<2>).on(&[alone(Key::Num2)]).of(marks::name_of_tag::<2>),
-    row("tag-3", "Tag 3", Mark, 2, Icon::Tag, marks::tag_with::<3>).on(&[alone(Key::Num3)]).of(marks::name_of_tag::<3>),
-    row("tag-4", "Tag 4", Mark, 2, Icon::Tag, marks::tag_with::<4>).on(&[alone(Key::Num4)]).of(marks::name_of_tag::<4>),
-    row("tag-5", "Tag 5", Mark, 2, Icon::Tag, marks::tag_with::<5>).on(&[alone(Key::Num5)]).of(marks::name_of_tag::<5>),
-    row("tag-6", "Tag 6", Mark, 2, Icon::Tag, marks::tag_with::<6>).on(&[alone(Key::Num6)]).of(marks::name_of_tag::<6>),
-    row("tag-7", "Tag 7", Mark, 2, Icon::Tag, marks::tag_with::<7>).on(&[alone(Key::Num7)]).of(marks::name_of_tag::<7>),
-    row("tag-8", "Tag 8", Mark, 2, Icon::Tag, marks::tag_with::<8>).on(&[alone(Key::Num8)]).of(marks::name_of_tag::<8>),
-    row("tag-9", "Tag 9", Mark, 2, Icon::Tag, marks::tag_with::<9>).on(&[alone(Key::Num9)]).of(marks::name_of_tag::<9>),
+    row("highlight", "Highlight without a tag", Mark, 1, Icon::Highlighter, marks::highlight).on(&[alone(Key::H)]).if_can(marks::can_highlight),
+    row("mark-point", "Mark the place of the caret", Mark, 1, Icon::MapPin, marks::mark_point).on(&[alone(Key::P)]).if_can(marks::can_mark_point),
+    row("mark-document", "Annotate the whole document", Mark, 1, Icon::FileText, marks::annotate_document).if_can(marks::can_annotate_document),
+    row("tag-1", "Tag 1", Mark, 2, Icon::Tag, marks::tag_with::<1>).on(&[alone(Key::Num1)]).of(marks::name_of_tag::<1>).if_can(marks::can_tag_with::<1>),
+    row("tag-2", "Tag 2", Mark, 2, Icon::Tag, marks::tag_with::<2>).on(&[alone(Key::Num2)]).of(marks::name_of_tag::<2>).if_can(marks::can_tag_with::<2>),
+    row("tag-3", "Tag 3", Mark, 2, Icon::Tag, marks::tag_with::<3>).on(&[alone(Key::Num3)]).of(marks::name_of_tag::<3>).if_can(marks::can_tag_with::<3>),
+    row("tag-4", "Tag 4", Mark, 2, Icon::Tag, marks::tag_with::<4>).on(&[alone(Key::Num4)]).of(marks::name_of_tag::<4>).if_can(marks::can_tag_with::<4>),
+    row("tag-5", "Tag 5", Mark, 2, Icon::Tag, marks::tag_with::<5>).on(&[alone(Key::Num5)]).of(marks::name_of_tag::<5>).if_can(marks::can_tag_with::<5>),
+    row("tag-6", "Tag 6", Mark, 2, Icon::Tag, marks::tag_with::<6>).on(&[alone(Key::Num6)]).of(marks::name_of_tag::<6>).if_can(marks::can_tag_with::<6>),
+    row("tag-7", "Tag 7", Mark, 2, Icon::Tag, marks::tag_with::<7>).on(&[alone(Key::Num7)]).of(marks::name_of_tag::<7>).if_can(marks::can_tag_with::<7>),
+    row("tag-8", "Tag 8", Mark, 2, Icon::Tag, marks::tag_with::<8>).on(&[alone(Key::Num8)]).of(marks::name_of_tag::<8>).if_can(marks::can_tag_with::<8>),
+    row("tag-9", "Tag 9", Mark, 2, Icon::Tag, marks::tag_with::<9>).on(&[alone(Key::Num9)]).of(marks::name_of_tag::<9>).if_can(marks::can_tag_with::<9>),
     row("deselect", "Let go of the annotation", Mark, 3, Icon::TextCursor, marks::deselect),
+
+    row("add-tag", "Add a tag…", Organise, 0, Icon::Tag, records::add_tag),
+    row("add-layer", "Add a layer", Organise, 0, Icon::Layers, records::add_layer).if_can(records::can_edit),
+    row("rename-tag", "Rename the tag", Organise, 1, Icon::Pencil, records::rename_tag).of(records::name_of_tag),
+    row("merge-tag", "Merge the tag into…", Organise, 1, Icon::Merge, records::merge_tag).of(records::name_of_tag),
+    row("hide-tag", "Hide the tag in the text", Organise, 1, Icon::EyeOff, records::hide_tag).of(records::name_of_tag).checked(records::tag_is_hidden),
+    row("delete-tag", "Delete the tag", Organise, 1, Icon::Trash2, records::delete_tag).of(records::name_of_tag).if_can(records::can_delete_tag),
+    row("add-entity", "Add an entity…", Organise, 2, Icon::UserRoundPlus, records::add_entity),
+    row("rename-entity", "Rename the entity", Organise, 2, Icon::Pencil, records::rename_entity).of(records::name_of_entity),
+    row("merge-entity", "Merge the entity into…", Organise, 2, Icon::Merge, records::merge_entity).of(records::name_of_entity),
+    row("delete-entity", "Delete the entity", Organise, 2, Icon::Trash2, records::delete_entity).of(records::name_of_entity).if_can(records::can_delete_entity),
+    row("describe-document", "Describe the document", Organise, 3, Icon::FilePen, records::describe_document).of(records::name_of_document),
+    row("reveal-document", "Show the document in files", Organise, 3, Icon::FolderSearch, records::reveal_document).of(records::name_of_document),
+    row("take-out-document", "Take out the document", Organise, 3, Icon::FileX, records::take_out_document).of(records::name_of_document).if_can(records::can_take_out_document),
 
     row("next-annotation", "Next annotation", Go, 0, Icon::ArrowDown, means::next_annotation).on(&[with_alt(Key::ArrowDown)]),
     row("previous-annotation", "Previous annotation", Go, 0, Icon::ArrowUp, means::previous_annotation).on(&[with_alt(Key::ArrowUp)]),
     row("next-document", "Next document", Go, 1, Icon::ArrowRight, means::next_document).on(&[with_command(Key::PageDown)]),
     row("previous-document", "Previous document", Go, 1, Icon::ArrowLeft, means::previous_document).on(&[with_command(Key::PageUp)]),
+    row("go-menus", "Go to the menus", Go, 2, Icon::Menu, means::go_to_menus).on(&[alone(Key::F10)]),
     row("go-text", "Go to the text", Go, 2, Icon::Pilcrow, means::go_to_text).on(&[alone(Key::F6)]),
     row("go-documents", "Find a document", Go, 2, Icon::Files, means::filter_documents).on(&[with_command(Key::P)]),
     row("go-annotations", "Find an annotation", Go, 2, Icon::Search, means::filter_annotations).on(&[with_command_shift(Key::F)]),
@@ -105,6 +121,7 @@ const fn row(
         icon,
         shortcuts: &[],
         means,
+        can: None,
         object: nothing,
         checked: None,
     }
@@ -117,6 +134,13 @@ impl Command {
 
     const fn of(self, object: fn(&Situation<'_>) -> Option<String>) -> Self {
         Self { object, ..self }
+    }
+
+    const fn if_can(self, can: Can) -> Self {
+        Self {
+            can: Some(can),
+            ..self
+        }
     }
 
     const fn checked(self, checked: fn(&Situation<'_>) -> bool) -> Self {

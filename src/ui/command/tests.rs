@@ -27,6 +27,8 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
         view: &view,
         selection: &[],
         caret: None,
+        tag: None,
+        entity: None,
         busy: false,
     };
     let mut found = Vec::new();
@@ -133,6 +135,8 @@ fn without_a_project_a_command_says_what_it_needs() {
         view: &view,
         selection: &[],
         caret: None,
+        tag: None,
+        entity: None,
         busy: false,
     };
     let export = by_id("export").unwrap();
@@ -154,6 +158,8 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
             view: &view,
             selection: &[],
             caret: None,
+            tag: None,
+            entity: None,
             busy: false,
         };
         for command in all() {

@@ -137,7 +137,7 @@ fn rows(
 fn row(ui: &mut Ui, scene: &Scene<'_>, command: &Command, current: bool) -> Response {
     let theme = scene.theme;
     let situation = scene.situation();
-    let enabled = command.actions(&situation).is_ok();
+    let enabled = command.can(&situation).is_ok();
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let label = command.label(&situation);
@@ -190,7 +190,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, command: &Command, current: bool) -> Resp
 /// What Enter would do, or why it would do nothing.
 fn footer(ui: &mut Ui, scene: &Scene<'_>, current: Option<&Command>) {
     ui.add_space(scene.theme.space(1.0));
-    let why_not = current.and_then(|command| command.actions(&scene.situation()).err());
+    let why_not = current.and_then(|command| command.can(&scene.situation()).err());
     let words = match why_not {
         Some(WhyNot(sentence)) => scene
             .theme

@@ -14,6 +14,7 @@ use crate::formats::{
 };
 use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::Scene;
+use crate::ui::widgets::{focus_ring, ornament};
 use crate::ui::{Action, FileRequest, JobRequest, fonts};
 use crate::workbench::{ExportRequest, Prepared};
 
@@ -137,15 +138,14 @@ fn format_choice(ui: &mut Ui, scene: &Scene<'_>, format: Format, chosen: &mut Fo
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, format.title()));
-    let (icon, color, border) = match (is_chosen, response.has_focus()) {
-        (true, _) => (
-            Icon::CircleDot,
-            colors.accent,
-            Stroke::new(1.5, colors.accent),
-        ),
-        (false, true) => (Icon::Circle, colors.faint, Stroke::new(2.0, colors.focus)),
-        (false, false) => (Icon::Circle, colors.faint, Stroke::new(1.0, colors.border)),
+    let (icon, color, border) = if is_chosen {
+        let border = Stroke::new(1.5, colors.accent);
+        (Icon::CircleDot, colors.accent, border)
+    } else {
+        let border = Stroke::new(1.0, colors.border);
+        (Icon::Circle, colors.faint, border)
     };
+    focus_ring(ui, theme, &response);
     let painter = ui.painter();
     let corner = theme.corner(theme.sizes.radius);
     painter.rect(rect, corner, colors.surface, border, StrokeKind::Inside);
@@ -202,7 +202,8 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, prepared: Option<&Prepared>) {
     let groups = grouped(&prepared.exported.losses);
     if groups.is_empty() {
         ui.horizontal(|ui| {
-            ui.label(fonts::icon(Icon::CircleCheck).color(theme.colors.success));
+            let glyph = fonts::icon(Icon::CircleCheck);
+            ornament(ui, glyph.color(theme.colors.success));
             ui.label(theme.body("Nothing is lost."));
         });
         return;

@@ -105,6 +105,11 @@ impl Dialogs {
         self.review(waiting);
     }
 
+    /// Whether this dialog is open.
+    pub fn shows(&self, dialog: &Dialog) -> bool {
+        self.open.as_ref() == Some(dialog)
+    }
+
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
     }

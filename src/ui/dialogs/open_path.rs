@@ -15,13 +15,15 @@ use super::{Stays, frame};
 pub struct State {
     pick: Option<Pick>,
     path: String,
+    /// Whether the field has had the keyboard.
+    has_begun: bool,
 }
 
 impl State {
     pub fn of(pick: Pick) -> Self {
         Self {
             pick: Some(pick),
-            path: String::new(),
+            ..Self::default()
         }
     }
 }
@@ -38,7 +40,9 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
             .desired_width(f32::INFINITY);
         let response = ui.add(edit).accessible_name("Path");
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if !enter {
+        if !state.has_begun {
+            // Only once: Tab leads on to the buttons.
+            state.has_begun = true;
             response.request_focus();
         }
         ui.add_space(scene.theme.space(2.0));

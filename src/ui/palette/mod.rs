@@ -26,6 +26,8 @@ use marking::Place;
 /// What outlives a frame of the palette.
 #[derive(Default)]
 pub struct PaletteState {
+    /// Whether a menu stands before it, and hears the keys instead.
+    pub is_behind: bool,
     stage: Stage,
     /// The place it was last shown at; at another one it starts again.
     place: Option<(DocumentId, Selector)>,
@@ -106,7 +108,7 @@ impl PaletteState {
     /// Takes the keys it answers to out of the input; call it before anything else hears them, while
     /// the palette is open. Typing in a field elsewhere is left alone.
     pub fn listen(&mut self, context: &Context) {
-        if self.stage == Stage::Keys && !context.text_edit_focused() {
+        if self.stage == Stage::Keys && !self.is_behind && !context.text_edit_focused() {
             context.input_mut(|input| self.wishes.extend(keyboard(&mut input.events)));
         }
     }

@@ -1,8 +1,9 @@
 //! Tags and entities that are made on the spot, from a name alone.
 
-use crate::model::{Color, Entity, EntityKind, Extra, Name, Tag};
+use crate::model::{Color, Entity, EntityKind, Extra, Layer, Name, Tag};
 use crate::project::Project;
 use crate::ui::Panel;
+use crate::workbench::IdSource;
 
 /// Colours that differ well from each other, in both themes and for most colour-blind readers, with
 /// their names; a tag keeps its own colour, and themes adapt its lightness.
@@ -52,6 +53,16 @@ pub fn new_entity(panel: &Panel<'_>, name: &str, kind: EntityKind) -> Option<Ent
         names: vec![new_name(name)],
         ids: Vec::new(),
         note: String::new(),
+        extra: Extra::default(),
+    })
+}
+
+/// A new layer that is still to be named. `None` only if the source of ids fails.
+pub fn new_layer(ids: &dyn IdSource) -> Option<Layer> {
+    Some(Layer {
+        id: ids.layer().ok()?,
+        name: "New layer".to_owned(),
+        description: String::new(),
         extra: Extra::default(),
     })
 }

@@ -1,5 +1,6 @@
 //! Carrying out what was asked for, after the frame is painted: one file for each family.
 
+mod beginning;
 mod edits;
 mod files;
 mod jobs;

@@ -6,11 +6,13 @@ use crate::model::{AnnotationId, DocumentId, Selector};
 use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
-use crate::ui::{Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, Side, ViewState};
+use crate::ui::{
+    Dialog, Focus, Hidden, Jump, LeftPanel, Navigation, ReadingSettings, Side, ViewState,
+};
 use crate::workbench::{Workbench, ZOOM};
 
-use super::relating;
 use super::stepping::{Step, Steps};
+use super::{beginning, relating};
 
 /// Moves or arranges.
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
@@ -19,8 +21,10 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             app.parts.dialogs.open(dialog);
         }
         Navigation::CloseDialog => {
+            if app.parts.dialogs.shows(&Dialog::Notices) {
+                app.workbench.notices.mark_seen();
+            }
             app.parts.dialogs.close();
-            app.workbench.notices.mark_seen();
             app.view.focus = app.view.focus.or(Some(Focus::Text));
         }
         Navigation::SelectMade(annotation) => select_made(app, annotation),
@@ -28,6 +32,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
         Navigation::Relate(step) => relating::go(app, step),
+        Navigation::Begin(begin) => beginning::begin(app, begin),
         Navigation::Focus(focus @ (Focus::TagPalette | Focus::EntityPalette)) => {
             open_palette(app);
             app.view.focus = Some(focus);
@@ -108,6 +113,12 @@ fn move_about(view: &mut ViewState, project: &Project, steps: &mut Steps, naviga
             view.jump = Some(Jump { document, offset });
         }
         Navigation::SelectAnnotation(annotation) => view.selected = annotation,
+        Navigation::Describe(document) => {
+            show_document(view, document);
+            view.selected = None;
+            view.layout.inspector_shown = true;
+            view.asked_last = Side::Inspector;
+        }
         Navigation::TagGiven(tag) => {
             view.last_tag = Some(tag).filter(|id| project.tag(id).is_some());
         }
@@ -118,7 +129,7 @@ fn move_about(view: &mut ViewState, project: &Project, steps: &mut Steps, naviga
 }
 
 /// Arranges the window.
-fn arrange(view: &mut ViewState, navigation: Navigation) {
+pub(super) fn arrange(view: &mut ViewState, navigation: Navigation) {
     let layout = &mut view.layout;
     match navigation {
         Navigation::ShowLeft(panel) => {
@@ -170,13 +181,18 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::EntityFilter => (layout.left, layout.left_shown) = (LeftPanel::Entities, true),
         Focus::AnnotationFilter => layout.annotations_shown = true,
         Focus::Note | Focus::Date => layout.inspector_shown = true,
-        Focus::Text | Focus::RelationKind | Focus::TagPalette | Focus::EntityPalette => {}
+        Focus::Text
+        | Focus::Menus
+        | Focus::RelationKind
+        | Focus::TagPalette
+        | Focus::EntityPalette => {}
     }
     match focus {
         Focus::DocumentFilter | Focus::EntityFilter => view.asked_last = Side::Left,
         Focus::Note | Focus::Date => view.asked_last = Side::Inspector,
         Focus::AnnotationFilter
         | Focus::Text
+        | Focus::Menus
         | Focus::RelationKind
         | Focus::TagPalette
         | Focus::EntityPalette => {}

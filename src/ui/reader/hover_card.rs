@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::ui::fonts;
 use crate::ui::text_view::TextViewState;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::TagChip;
+use crate::ui::widgets::{TagChip, ornament};
 
 /// How long the pointer has to rest, in seconds.
 const DELAY: f64 = 0.35;
@@ -64,11 +64,8 @@ fn card(ui: &mut Ui, theme: &Theme, project: &Project, annotation: &Annotation) 
     for entity in annotation.entities().filter_map(|id| project.entity(id)) {
         ui.horizontal(|ui| {
             let size = theme.sizes.body;
-            ui.label(
-                fonts::icon(icon_of(&entity.kind.0))
-                    .size(size)
-                    .color(theme.colors.muted),
-            );
+            let glyph = fonts::icon(icon_of(&entity.kind.0)).size(size);
+            ornament(ui, glyph.color(theme.colors.muted));
             ui.label(theme.strong(entity.label()));
             ui.label(theme.caption(entity.kind.0.as_str()));
         });

@@ -139,7 +139,8 @@ fn mark_id(id: egui::Id, annotation: &AnnotationId) -> egui::Id {
     id.with(("mark", annotation.as_str()))
 }
 
-fn bounds(rect: Rect) -> egui::accesskit::Rect {
+/// A place on the screen in the terms of assistive technology.
+pub(super) fn bounds(rect: Rect) -> egui::accesskit::Rect {
     egui::accesskit::Rect {
         x0: rect.left().into(),
         y0: rect.top().into(),

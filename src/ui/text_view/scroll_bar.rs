@@ -5,6 +5,7 @@ use egui::{CornerRadius, Rect, Sense, Ui, UiBuilder, pos2};
 
 use crate::ui::theme::Theme;
 
+use super::accessibility::bounds;
 use super::layout::Page;
 
 /// The width of the strip in which it can be grabbed.
@@ -27,13 +28,14 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
     let free = free(area, page);
     let strip = strip(area, page)?.shrink2(egui::vec2(0.0, 2.0));
     let id = ui.unique_id().with("text scroll bar");
-    let response = ui.interact(strip, id, Sense::click_and_drag());
+    // No stop on the way of Tab: the text beside it answers to the keys that scroll.
+    let response = ui.interact(strip, id, Sense::CLICK | Sense::DRAG);
     let share = (f64::from(area.height()) / page.total).clamp(0.0, 1.0);
     let length = scaled(share, strip.height()).clamp(SHORTEST.min(strip.height()), strip.height());
     let travel = strip.height() - length;
     let top = strip.top() + scaled((page.position / free).clamp(0.0, 1.0), travel);
     let thumb = Rect::from_min_max(pos2(strip.left(), top), pos2(strip.right(), top + length));
-    describe(ui, id, page, free);
+    describe(ui, (id, strip), page, free);
     let is_active = response.hovered() || response.dragged();
     let width = if is_active { 8.0 } else { 5.0 };
     let shown = Rect::from_min_max(
@@ -70,10 +72,11 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
     Some(f64::from(at / travel.max(1.0)) * free)
 }
 
-fn describe(ui: &mut Ui, id: egui::Id, page: &Page, free: f64) {
+fn describe(ui: &mut Ui, (id, strip): (egui::Id, Rect), page: &Page, free: f64) {
     ui.scope_builder(UiBuilder::new(), |ui| {
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::ScrollBar);
+            node.set_bounds(bounds(strip));
             node.set_label("Position in the text");
             node.set_orientation(Orientation::Vertical);
             node.set_min_numeric_value(0.0);

@@ -4,6 +4,8 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::time::Duration;
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui};
 
 use crate::ui::theme::Theme;
@@ -68,6 +70,9 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         if own.takes_keyboard() {
             // Not before it is shown: the press that opened it would take the keyboard away again.
             response.request_focus();
+            if self.lines == Lines::One {
+                select_all(&response, &own.words);
+            }
         }
         if self.is_escaped(ui, &response) {
             own.take_back();
@@ -118,4 +123,13 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         }
         is_pressed && self.on_escape == OnEscape::TakeBack
     }
+}
+
+/// A name that is opened for typing is replaced by what is typed.
+fn select_all(field: &Response, words: &str) {
+    let mut edit = TextEditState::load(&field.ctx, field.id).unwrap_or_default();
+    let end = CCursor::new(words.chars().count());
+    let all = CCursorRange::two(CCursor::new(0), end);
+    edit.cursor.set_char_range(Some(all));
+    edit.store(&field.ctx, field.id);
 }

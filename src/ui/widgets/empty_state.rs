@@ -6,6 +6,8 @@ use lucide_icons::Icon;
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
 
+use super::ornament;
+
 /// The words of an empty part of the window.
 #[derive(Clone, Copy, Debug)]
 pub struct EmptyState<'a> {
@@ -26,7 +28,7 @@ impl EmptyState<'_> {
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
             ui.set_max_width(ui.available_width().min(320.0));
             let glyph = fonts::icon(self.icon);
-            ui.label(glyph.size(theme.space(3.0)).color(theme.colors.faint));
+            ornament(ui, glyph.size(theme.space(3.0)).color(theme.colors.faint));
             ui.label(theme.strong(self.headline));
             ui.label(theme.small(self.explanation));
             if let Some(action) = self.action {

@@ -3,12 +3,13 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use egui::{Frame, Margin, Sense, Ui, UiBuilder};
+use egui::{Frame, Margin, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use crate::ui::theme::Theme;
 
 use super::draft::Draft;
 use super::draft_field::{DraftField, Lines, OnEscape};
+use super::focus_ring;
 use super::markdown::markdown;
 
 /// Shows notes in Markdown, rendered, and as plain text while they are edited.
@@ -45,6 +46,9 @@ impl NoteEditor {
         let sense = UiBuilder::new().sense(Sense::click());
         let shown = ui.scope_builder(sense, |ui| Self::render(ui, theme, field.stored));
         let response = shown.response.on_hover_text("Click to edit");
+        let spoken = format!("{}: {}", field.name, field.stored.trim());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
+        focus_ring(ui, theme, &response);
         if response.clicked() {
             Self::edit(ui, (field.field.clone(), field.stored), draft)
         } else {

@@ -8,6 +8,7 @@ use crate::ui::fonts;
 use crate::ui::theme::Theme;
 
 use super::list_row::{Chosen, ListRow, bring_into_view};
+use super::ornament;
 
 /// What outlives a frame of a picker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -198,7 +199,7 @@ impl Picker<'_> {
             chosen,
         };
         let shown = row.show(ui, theme, |ui| {
-            ui.label(fonts::icon(Icon::Plus).color(theme.colors.accent));
+            ornament(ui, fonts::icon(Icon::Plus).color(theme.colors.accent));
             ui.add(egui::Label::new(theme.body(&words)).truncate());
         });
         shown.clicked()

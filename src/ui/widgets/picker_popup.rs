@@ -11,12 +11,25 @@ pub fn picker_popup<Choice>(
     picker: &Picker<'_>,
     contents: impl FnOnce(&mut Ui) -> Option<Choice>,
 ) -> Option<Choice> {
+    picker_popup_opened((button, button.clicked()), picker, contents)
+}
+
+/// The same for a picker that something else than its button may open: `opens` is true in the
+/// frame in which it does.
+pub fn picker_popup_opened<Choice>(
+    (button, opens): (&Response, bool),
+    picker: &Picker<'_>,
+    contents: impl FnOnce(&mut Ui) -> Option<Choice>,
+) -> Option<Choice> {
+    if opens && !button.clicked() {
+        Popup::open_id(&button.ctx, Popup::default_response_id(button));
+    }
     let popup = Popup::menu(button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(WIDTH);
     let shown = popup.show(contents);
     // Not before: in its first frame a pop-up is only measured, and fields in it lose the keyboard.
-    if button.clicked() {
+    if opens {
         let field = picker.field_id();
         button.ctx.memory_mut(|memory| memory.request_focus(field));
     }

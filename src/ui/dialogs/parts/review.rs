@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::analysis::record::{Draft, LabelTable};
 use crate::ui::scene::Scene;
+use crate::ui::widgets::ornament;
 use crate::ui::{button, fonts};
 
 use super::super::{Stays, frame};
@@ -192,7 +193,7 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, state: &mut State) {
         } else {
             (Icon::Info, theme.colors.muted)
         };
-        ui.label(fonts::icon(icon).size(14.0).color(color));
+        ornament(ui, fonts::icon(icon).size(14.0).color(color));
         ui.add(egui::Label::new(theme.small(reason)).wrap());
     });
     let number = state.chosen;

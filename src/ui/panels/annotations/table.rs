@@ -1,6 +1,8 @@
 //! The rows of the table of annotations; only those in view are looked up.
 
-use egui::{Align, Id, Key, Label, Layout, Modifiers, Role, Sense, Ui, WidgetInfo};
+use egui::{
+    Align, FocusDirection, Id, IdSalt, Key, Label, Layout, Modifiers, Role, Sense, Ui, WidgetInfo,
+};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use lucide_icons::Icon;
 
@@ -9,7 +11,7 @@ use crate::model::{Annotation, Document, Entity};
 use crate::project::Project;
 use crate::ui::panels::quotes::{has_words, note_in_words, quote_of};
 use crate::ui::panels::state_words::words_of;
-use crate::ui::widgets::{Step, TagChip, step_of};
+use crate::ui::widgets::{Step, TagChip, sign, step_of};
 use crate::ui::{Action, Navigation, Panel, RelationStep, fonts};
 
 use super::AnnotationsState;
@@ -66,6 +68,11 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
     lines.color = lines.color.gamma_multiply(0.6);
     let gaps = theme.space(1.5) * 6.0;
     let width = ui.available_width() - gaps;
+    // As the table names them.
+    let edges = ui
+        .scope_id()
+        .with(IdSalt::new("annotations"))
+        .with("resize_column");
     let mut table = TableBuilder::new(ui)
         .id_salt("annotations")
         .sense(Sense::CLICK)
@@ -101,7 +108,31 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
                 }
             });
         });
+    pass_over_edges(ui, edges);
 }
+
+/// The edges of columns are dragged by mouse alone: Tab leads past them, back to the table or on.
+fn pass_over_edges(ui: &Ui, edges: Id) {
+    for edge in (0..COLUMNS.len()).map(|number| edges.with(number)) {
+        ui.ctx()
+            .accesskit_node_builder(edge, egui::accesskit::Node::set_hidden);
+        if !ui.memory(|memory| memory.has_focus(edge)) {
+            continue;
+        }
+        let is_back = ui.input(|input| input.modifiers.shift);
+        ui.memory_mut(|memory| {
+            memory.ignore_focus(edge);
+            if is_back {
+                memory.request_focus(Id::unique(KEYBOARD));
+            } else {
+                memory.move_focus(FocusDirection::Next);
+            }
+        });
+    }
+}
+
+/// The stop of Tab that stands for all rows.
+const KEYBOARD: &str = "annotation table keyboard";
 
 /// The place where the arrow keys are listened to: a thin line above the table, so that the whole
 /// table is one stop on the way of the Tab key. Returns the row that has become the selected one.
@@ -109,7 +140,7 @@ fn keyboard(ui: &mut Ui, panel: &mut Panel<'_>, list: &AnnotationList) -> Option
     let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), 2.0));
     let response = ui.interact(
         rect,
-        Id::unique("annotation table keyboard"),
+        Id::unique(KEYBOARD),
         Sense::focusable_noninteractive(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Table of annotations"));
@@ -227,7 +258,7 @@ fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Anno
     row.col(|ui| {
         let state = words_of(project.state_of(annotation));
         let glyph = fonts::icon(state.icon).color(state.color(panel.theme));
-        ui.label(glyph.size(panel.theme.sizes.small + 2.0))
+        sign(ui, glyph.size(panel.theme.sizes.small + 2.0), state.name)
             .on_hover_text(format!("{}. {}", state.name, state.explanation));
     });
     let response = row.response();

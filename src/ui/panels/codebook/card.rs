@@ -10,7 +10,7 @@ use crate::ui::Panel;
 use crate::ui::panels::new_records::COLORS;
 use crate::ui::widgets::{
     Chosen, Create, DraftField, Lines, OnEscape, Picked, Picker, TagChip, icon_button,
-    picker_popup, section_header,
+    picker_popup_opened, section_header,
 };
 
 use super::moving::{Destination, possible_parents};
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState
     ui.horizontal_wrapped(|ui| {
         merge(ui, panel, state, tag);
         let uses = uses_of(panel.project, &tag.id);
-        menu::delete_button(ui, panel, (tag, uses));
+        let _ = menu::delete_button(ui, panel, (tag, uses));
     });
 }
 
@@ -204,7 +204,8 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &Ta
     if button.clicked() {
         state.picker.clear();
     }
-    let choice = picker_popup(&button, &picker, |ui| {
+    let opens = button.clicked() || std::mem::take(&mut state.asks_merge);
+    let choice = picker_popup_opened((&button, opens), &picker, |ui| {
         let tags = &mut state.tags;
         let lexicon = tags.answer(project, &(), |project, ()| Lexicon::of_tags(project));
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {

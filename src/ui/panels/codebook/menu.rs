@@ -3,11 +3,11 @@
 use egui::{Button, Response, Ui};
 
 use crate::analysis::TagRow;
-use crate::model::Tag;
+use crate::model::{LayerId, Tag};
 use crate::project::recipes;
 use crate::ui::Panel;
 use crate::ui::panels::new_records::{COLORS, new_tag};
-use crate::ui::widgets::TagChip;
+use crate::ui::widgets::{RowKey, TagChip, menu_item, row_key, row_menu};
 
 use super::moving::{Destination, possible_parents};
 use super::tree::go;
@@ -20,34 +20,71 @@ pub(super) fn show(
     (tag, row): (&Tag, &TagRow),
     response: &Response,
 ) {
-    response.context_menu(|ui| {
+    row_menu(response, |ui| {
         ui.label(panel.theme.caption(&tag.name));
-        if ui.button("Rename").clicked() {
+        if menu_item(ui, "Rename", "F2") {
             state.rename = Some(Renaming::Tag(tag.id.clone()));
         }
-        if ui.button("Describe…").clicked() {
+        if menu_item(ui, "Describe…", "") {
             state.current = Some(tag.id.clone());
         }
         ui.menu_button("Colour", |ui| colors(ui, panel, tag));
         ui.menu_button("Move to", |ui| destinations(ui, panel, tag));
         ui.menu_button("Merge into", |ui| merge_targets(ui, panel, (tag, row)));
-        if ui.button("Add a tag below it").clicked() {
+        if menu_item(ui, "Add a tag below it", "") {
             add_below(panel, state, tag);
         }
         ui.separator();
-        delete_button(ui, panel, (tag, row.uses));
+        if delete_button(ui, panel, (tag, row.uses)) {
+            ui.close();
+        }
     });
 }
 
-/// A button that deletes a tag and says on how many annotations it is.
-pub(super) fn delete_button(ui: &mut Ui, panel: &mut Panel<'_>, (tag, uses): (&Tag, usize)) {
+/// The menu of a layer, and the keys for what it offers.
+pub(super) fn of_layer(
+    panel: &mut Panel<'_>,
+    state: &mut CodebookState,
+    layer: &LayerId,
+    response: &Response,
+) {
+    let mut asked = row_key(response);
+    if response.double_clicked() {
+        asked = Some(RowKey::Rename);
+    }
+    row_menu(response, |ui| {
+        if menu_item(ui, "Rename", "F2") {
+            asked = Some(RowKey::Rename);
+        }
+        if menu_item(ui, "Delete the layer; its tags stay", "") {
+            asked = Some(RowKey::Delete);
+        }
+    });
+    match asked {
+        Some(RowKey::Rename) => state.rename = Some(Renaming::Layer(layer.clone())),
+        Some(RowKey::Delete) => {
+            let removed = recipes::codebook::remove_layer(panel.project, panel.author, layer);
+            ask_for(panel, removed);
+        }
+        None => {}
+    }
+}
+
+/// A button that deletes a tag and says on how many annotations it is; whether it was pressed.
+pub(super) fn delete_button(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    (tag, uses): (&Tag, usize),
+) -> bool {
     let theme = panel.theme;
     let words = format!("Delete ({})", recipes::counted(uses, "annotation"));
     let button = Button::new(theme.body(words).color(theme.colors.error));
     let explanation = "The annotations stay, without this tag. Undo brings everything back.";
-    if ui.add(button).on_hover_text(explanation).clicked() {
+    let is_pressed = ui.add(button).on_hover_text(explanation).clicked();
+    if is_pressed {
         delete(panel, &tag.id);
     }
+    is_pressed
 }
 
 fn colors(ui: &mut Ui, panel: &mut Panel<'_>, tag: &Tag) {
@@ -65,17 +102,17 @@ fn destinations(ui: &mut Ui, panel: &mut Panel<'_>, tag: &Tag) {
     egui::ScrollArea::vertical()
         .max_height(320.0)
         .show(ui, |ui| {
-            if ui.button("Top, without a layer").clicked() {
+            if menu_item(ui, "Top, without a layer", "") {
                 go(panel, &tag.id, &Destination::Top(None));
             }
             for layer in project.layers() {
-                if ui.button(format!("Layer: {}", layer.name)).clicked() {
+                if menu_item(ui, format!("Layer: {}", layer.name), "") {
                     go(panel, &tag.id, &Destination::Top(Some(layer.id.clone())));
                 }
             }
             ui.separator();
             for parent in possible_parents(project, &tag.id) {
-                if ui.button(format!("Below: {}", parent.name)).clicked() {
+                if menu_item(ui, format!("Below: {}", parent.name), "") {
                     go(panel, &tag.id, &Destination::Below(parent.id.clone()));
                 }
             }

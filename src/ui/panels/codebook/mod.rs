@@ -11,9 +11,9 @@ use egui::{Frame, Key, Margin, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{CodebookRow, Lexicon, Remembered};
-use crate::model::{Extra, Layer, LayerId, Tag, TagId};
+use crate::model::{Layer, LayerId, Tag, TagId};
 use crate::project::{Transaction, recipes};
-use crate::ui::panels::new_records::new_tag;
+use crate::ui::panels::new_records::{new_layer, new_tag};
 use crate::ui::widgets::{
     Brought, Draft, EmptyState, PickerState, hears_escape, icon_button, padding, section_header,
 };
@@ -35,6 +35,8 @@ pub struct CodebookState {
     /// A colour being chosen; it becomes one change when the pointer is let go.
     color: Option<(TagId, [u8; 3])>,
     picker: PickerState,
+    /// Whether the card opens with the list of tags to merge into.
+    asks_merge: bool,
     rows: Remembered<BTreeSet<TagId>, Vec<CodebookRow>>,
     tags: Remembered<(), Lexicon<TagId>>,
 }
@@ -58,6 +60,39 @@ enum Field {
 }
 
 impl CodebookState {
+    /// The tag whose card is open.
+    pub const fn current(&self) -> Option<&TagId> {
+        self.current.as_ref()
+    }
+
+    /// Opens the field for the name of a new tag.
+    pub fn begin_new(&mut self) {
+        self.new_name = Some(String::new());
+    }
+
+    /// Lets the name of a layer be typed in its row.
+    pub fn begin_naming(&mut self, layer: LayerId) {
+        self.rename = Some(Renaming::Layer(layer));
+    }
+
+    /// Opens the card of a tag, with the keyboard in its name.
+    pub fn begin_renaming(&mut self, tag: &Tag) {
+        self.open(tag.id.clone());
+        self.draft = Some(Draft::opened(Field::Name(tag.id.clone()), &tag.name));
+    }
+
+    /// Opens the card of a tag, and the list of those it can become.
+    pub fn begin_merging(&mut self, tag: TagId) {
+        self.open(tag);
+        self.picker.clear();
+        self.asks_merge = true;
+    }
+
+    fn open(&mut self, tag: TagId) {
+        self.bring = Brought::new(Some(tag.clone()));
+        self.current = Some(tag);
+    }
+
     /// Takes over what is being typed, as before the project is closed or saved.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
         let finished = self.draft.take().and_then(|mut draft| draft.finish());
@@ -176,15 +211,10 @@ fn new_tag_field(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) 
 }
 
 fn add_layer(panel: &mut Panel<'_>, state: &mut CodebookState) {
-    let Ok(id) = panel.ids.layer() else {
+    let Some(layer) = new_layer(panel.ids) else {
         return;
     };
-    let layer = Layer {
-        id: id.clone(),
-        name: "New layer".to_owned(),
-        description: String::new(),
-        extra: Extra::default(),
-    };
+    let id = layer.id.clone();
     let added = recipes::codebook::put_layer(panel.project, panel.author, layer);
     panel.ask(Action::Edit(added));
     state.rename = Some(Renaming::Layer(id));

@@ -10,13 +10,13 @@ use crate::analysis::{CodebookRow, TagRow, codebook_rows};
 use crate::model::{LayerId, Tag, TagId};
 use crate::project::recipes;
 use crate::ui::widgets::{
-    Chosen, DraftField, Lines, ListRow, NoteEditor, OnEscape, bring_into_view, icon_button, step_of,
+    Brought, Chosen, DraftField, Lines, ListRow, NoteEditor, OnEscape, RowKey, bring_into_view,
+    focus_ring, icon_button, ornament, row_key, step_of,
 };
 use crate::ui::{Action, Hidden, Navigation, Panel, fonts};
 
 use super::moving::{Destination, moved};
 use super::{CodebookState, Field, Renaming, ask_for, commit, delete, menu};
-use crate::ui::widgets::Brought;
 
 /// Shows the tree; only the rows in view are laid out.
 pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState) {
@@ -38,21 +38,20 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState
                 bring_into_view(ui, height, (start, place));
             }
             for (number, row) in rows.get(visible).into_iter().flatten().enumerate() {
-                match row {
+                let response = match row {
                     CodebookRow::Layer(layer) => show_layer(ui, panel, state, layer.as_ref()),
-                    CodebookRow::Tag(row) => {
-                        if let Some(response) = show_tag(ui, panel, state, row) {
-                            let place = (start, start + number);
-                            step(ui, (&response, height), rows, place);
-                        }
-                    }
+                    CodebookRow::Tag(row) => show_tag(ui, panel, state, row),
+                };
+                if let Some(response) = response {
+                    let place = (start, start + number);
+                    step(ui, (&response, height), rows, place);
                 }
             }
         });
     state.rows = remembered;
 }
 
-/// Moves the keyboard to the next tag up or down.
+/// Moves the keyboard to the next row up or down.
 fn step(
     ui: &Ui,
     (response, height): (&Response, f32),
@@ -62,19 +61,19 @@ fn step(
     let Some(step) = step_of(ui, response) else {
         return;
     };
-    let mut next = step.from(place, rows.len());
-    // Layers are passed over.
-    while let Some(CodebookRow::Layer(_)) = rows.get(next) {
-        let further = step.from(next, rows.len());
-        if further == next {
-            return;
-        }
-        next = further;
-    }
-    if let Some(CodebookRow::Tag(row)) = rows.get(next) {
-        ui.memory_mut(|memory| memory.request_focus(row_id(&row.id)));
+    let next = step.from(place, rows.len());
+    if let Some(row) = rows.get(next) {
+        let id = match row {
+            CodebookRow::Layer(layer) => layer_row_id(layer.as_ref()),
+            CodebookRow::Tag(row) => row_id(&row.id),
+        };
+        ui.memory_mut(|memory| memory.request_focus(id));
         bring_into_view(ui, height, (start, next));
     }
+}
+
+fn layer_row_id(layer: Option<&LayerId>) -> Id {
+    Id::unique(("layer row", layer))
 }
 
 pub(super) fn row_id(tag: &TagId) -> Id {
@@ -86,24 +85,24 @@ fn show_layer(
     panel: &mut Panel<'_>,
     state: &mut CodebookState,
     layer: Option<&LayerId>,
-) {
+) -> Option<Response> {
     let theme = panel.theme;
     let record = layer.and_then(|id| panel.project.layer(id));
     let name = record.map_or("Without a layer", |layer| layer.name.as_str());
     if let Some(layer) = layer.filter(|id| is_renamed(state, &Renaming::Layer((*id).clone()))) {
         let field = (Field::LayerName(layer.clone()), name);
         rename_field(ui, panel, state, field);
-        return;
+        return None;
     }
     let row = ListRow {
-        id: Id::unique(("layer row", layer)),
+        id: layer_row_id(layer),
         name,
         height: theme.sizes.control_height,
         chosen: Chosen::No,
     };
     let response = row.show(ui, theme, |ui| {
         let glyph = fonts::icon(Icon::Layers).color(theme.colors.faint);
-        ui.label(glyph.size(theme.sizes.small));
+        ornament(ui, glyph.size(theme.sizes.small));
         ui.add(Label::new(theme.small(name)).truncate());
     });
     if panel.editable
@@ -115,19 +114,9 @@ fn show_layer(
     if panel.editable
         && let Some(layer) = layer
     {
-        if response.double_clicked() {
-            state.rename = Some(Renaming::Layer(layer.clone()));
-        }
-        response.context_menu(|ui| {
-            if ui.button("Rename").clicked() {
-                state.rename = Some(Renaming::Layer(layer.clone()));
-            }
-            if ui.button("Delete the layer; its tags stay").clicked() {
-                let removed = recipes::codebook::remove_layer(panel.project, panel.author, layer);
-                ask_for(panel, removed);
-            }
-        });
+        menu::of_layer(panel, state, layer, &response);
     }
+    Some(response)
 }
 
 fn show_tag(
@@ -223,7 +212,9 @@ fn fold_button(
         .frame(false)
         .min_size(vec2(side, side));
     let name = format!("{verb} {}", tag.name);
-    if ui.add(button).accessible_name(name).clicked() {
+    let response = ui.add(button).accessible_name(name);
+    focus_ring(ui, panel.theme, &response);
+    if response.clicked() {
         toggle(state, &tag.id);
     }
 }
@@ -257,13 +248,11 @@ fn edit_by_hand(
     state: &mut CodebookState,
     (tag, response): (&Tag, &Response),
 ) {
-    let pressed = |key| {
-        response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key))
-    };
-    if response.double_clicked() || pressed(Key::F2) {
+    let key = row_key(response);
+    if response.double_clicked() || key == Some(RowKey::Rename) {
         state.rename = Some(Renaming::Tag(tag.id.clone()));
     }
-    if pressed(Key::Delete) {
+    if key == Some(RowKey::Delete) {
         delete(panel, &tag.id);
     }
     response.dnd_set_drag_payload(tag.id.clone());

@@ -4,15 +4,15 @@ pub mod rows;
 
 use std::path::Path;
 
-use egui::{Align, Button, Id, Label, Layout, Response, ScrollArea, Ui};
+use egui::{Align, Id, Label, Layout, Response, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::Remembered;
 use crate::model::DocumentId;
 use crate::project::{Project, recipes};
 use crate::ui::widgets::{
-    Chosen, EmptyState, ListRow, bring_into_view, icon_button, leads_into_list, padding,
-    search_field, section_header, step_of,
+    Chosen, EmptyState, ListRow, RowKey, bring_into_view, icon_button, leads_into_list, menu_item,
+    padding, row_key, row_menu, search_field, section_header, sign, step_of,
 };
 use crate::ui::{Action, FileRequest, Focus, Navigation, Panel, fonts};
 
@@ -139,7 +139,7 @@ fn show_rows(ui: &mut Ui, panel: &mut Panel<'_>, rows: &[DocumentRow], entered: 
                 ui.memory_mut(|memory| memory.request_focus(row_id(&row.id)));
                 bring_into_view(ui, height + GAP, (start, place));
             }
-            context_menu(panel, row, &response);
+            row_verbs(panel, row, &response);
         }
     });
 }
@@ -159,7 +159,8 @@ fn show_row(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow, height: f32) -> R
                 ui.label(theme.caption(row.annotations.to_string()));
             }
             if !row.is_readable {
-                ui.label(fonts::icon(Icon::FileX).color(theme.colors.warning));
+                let glyph = fonts::icon(Icon::FileX).color(theme.colors.warning);
+                sign(ui, glyph, "The source cannot be read");
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -199,20 +200,22 @@ fn show_second_line(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow) {
     ui.add(Label::new(theme.small(date)).truncate());
 }
 
-fn context_menu(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
-    response.context_menu(|ui| {
+/// What can be done with a document, and the keys for it.
+fn row_verbs(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
+    match row_key(response) {
+        Some(RowKey::Rename) => describe(panel, row),
+        Some(RowKey::Delete) if panel.editable => take_out(panel, row),
+        _ => {}
+    }
+    row_menu(response, |ui| {
         let theme = panel.theme;
-        if ui.button("Open").clicked() {
+        if menu_item(ui, "Open", "") {
             panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
         }
-        if ui.button("Describe…").clicked() {
-            panel.ask(Action::Go(Navigation::ShowDocument(row.id.clone())));
-            panel.ask(Action::Go(Navigation::SelectAnnotation(None)));
-            if !panel.view.layout.inspector_shown {
-                panel.ask(Action::Go(Navigation::ToggleInspector));
-            }
+        if menu_item(ui, "Describe…", "F2") {
+            describe(panel, row);
         }
-        if ui.button("Show in files").clicked() {
+        if menu_item(ui, "Show in files", "") {
             let folder = Path::new(&row.path).parent().unwrap_or(Path::new(""));
             panel.ask(Action::File(FileRequest::Reveal(folder.to_owned())));
         }
@@ -222,13 +225,22 @@ fn context_menu(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
         ui.separator();
         let count = recipes::counted(row.annotations, "annotation");
         let words = format!("Take out of the project ({count})");
-        let button = Button::new(theme.body(words).color(theme.colors.error));
-        let button = ui.add(button);
-        let explanation = "The file stays on disk. Undo brings document and annotations back.";
-        if button.on_hover_text(explanation).clicked() {
-            let (project, author) = (panel.project, panel.author);
-            let transaction = recipes::documents::remove(project, author, &row.id);
-            panel.ask(Action::Edit(transaction));
+        let words = theme.body(words).color(theme.colors.error);
+        if menu_item(ui, words, "Del") {
+            take_out(panel, row);
         }
+        let explanation = "The file stays on disk. Undo brings document and annotations back.";
+        ui.label(theme.caption(explanation));
     });
+}
+
+/// Shows a document and what is known of it.
+fn describe(panel: &mut Panel<'_>, row: &DocumentRow) {
+    panel.ask(Action::Go(Navigation::Describe(row.id.clone())));
+}
+
+/// Takes a document and its annotations out of the project; the file stays.
+fn take_out(panel: &mut Panel<'_>, row: &DocumentRow) {
+    let transaction = recipes::documents::remove(panel.project, panel.author, &row.id);
+    panel.ask(Action::Edit(transaction));
 }

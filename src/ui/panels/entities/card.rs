@@ -11,7 +11,7 @@ use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
     Chosen, Create, DraftField, Lines, ListRow, NoteEditor, OnEscape, Picked, Picker, icon_button,
-    picker_popup, section_header,
+    picker_popup_opened, section_header, sign,
 };
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState
             state.current = None;
         }
         let glyph = fonts::icon(icon_of(&entity.kind));
-        ui.label(glyph.color(theme.colors.muted));
+        sign(ui, glyph.color(theme.colors.muted), &entity.kind.0);
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         mentions(ui, panel, state, entity);
@@ -237,7 +237,8 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: 
     if button.clicked() {
         state.picker.clear();
     }
-    let choice = picker_popup(&button, &picker, |ui| {
+    let opens = button.clicked() || std::mem::take(&mut state.asks_merge);
+    let choice = picker_popup_opened((&button, opens), &picker, |ui| {
         let names = &mut state.names;
         let lexicon = names.answer(project, &(), |project, ()| Lexicon::of_entities(project));
         picker.show(ui, theme, (&mut state.picker, lexicon), |ui, hit| {

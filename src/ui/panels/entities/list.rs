@@ -6,16 +6,22 @@ use lucide_icons::Icon;
 use crate::analysis::{EntityRow, entity_groups};
 use crate::model::{EntityId, EntityKind};
 use crate::project::{Project, recipes};
-use crate::ui::Panel;
 use crate::ui::widgets::{
-    Brought, Chosen, EmptyState, ListRow, bring_into_view, leads_into_list, step_of,
+    Brought, Chosen, EmptyState, ListRow, RowKey, bring_into_view, leads_into_list, menu_item,
+    ornament, row_key, row_menu, step_of,
 };
+use crate::ui::{Action, Begin, Navigation, Panel};
 use crate::ui::{fonts, theme::Theme};
 
 use super::{EntitiesState, Row};
 
 /// Shows the list; only the rows in view are laid out.
-pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, filter: &Response) {
+pub(super) fn show(
+    ui: &mut Ui,
+    panel: &Panel<'_>,
+    state: &mut EntitiesState,
+    filter: &Response,
+) -> Option<Action> {
     let question = state.filter.clone();
     let rows = state
         .rows
@@ -32,8 +38,9 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
         if nothing.show(ui, panel.theme) {
             state.filter.clear();
         }
-        return;
+        return None;
     }
+    let mut asked = None;
     // The first row is a heading.
     let entered = leads_into_list(ui, filter).then_some(1);
     let height = panel.theme.sizes.control_height;
@@ -60,6 +67,9 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
                         *next_bring = Brought::new(current.clone());
                         ui.ctx().request_repaint();
                     }
+                    if let Some(verb) = row_verbs(panel, row, &response) {
+                        asked = Some(verb);
+                    }
                     if entered == Some(start + number) {
                         response.request_focus();
                     }
@@ -72,6 +82,47 @@ pub(super) fn show(ui: &mut Ui, panel: &Panel<'_>, state: &mut EntitiesState, fi
             }
         }
     });
+    asked
+}
+
+/// What is asked for an entity by the menu of its row, or by a key.
+fn row_verbs(panel: &Panel<'_>, row: &EntityRow, response: &Response) -> Option<Action> {
+    if !panel.editable {
+        return None;
+    }
+    let mut asked = row_key(response).map(|key| match key {
+        RowKey::Rename => Verb::Rename,
+        RowKey::Delete => Verb::Delete,
+    });
+    row_menu(response, |ui| {
+        ui.label(panel.theme.caption(&row.label));
+        if menu_item(ui, "Rename", "F2") {
+            asked = Some(Verb::Rename);
+        }
+        if menu_item(ui, "Merge into…", "") {
+            asked = Some(Verb::Merge);
+        }
+        ui.separator();
+        let words = format!("Delete ({})", recipes::counted(row.mentions, "mention"));
+        let words = panel.theme.body(words).color(panel.theme.colors.error);
+        if menu_item(ui, words, "Del") {
+            asked = Some(Verb::Delete);
+        }
+    });
+    Some(match asked? {
+        Verb::Rename => Action::Go(Navigation::Begin(Begin::RenameEntity(row.id.clone()))),
+        Verb::Merge => Action::Go(Navigation::Begin(Begin::MergeEntity(row.id.clone()))),
+        Verb::Delete => {
+            let removed = recipes::entities::remove(panel.project, panel.author, &row.id);
+            Action::Edit(removed)
+        }
+    })
+}
+
+enum Verb {
+    Rename,
+    Merge,
+    Delete,
 }
 
 /// The groups as rows, each kind under its heading.
@@ -116,7 +167,7 @@ fn heading(ui: &mut Ui, theme: &Theme, (kind, count): (&EntityKind, usize)) {
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Max), |ui| {
         ui.spacing_mut().item_spacing.x = theme.space(0.75);
         ui.set_min_size(size);
-        ui.label(fonts::icon(icon_of(kind)).color(theme.colors.faint));
+        ornament(ui, fonts::icon(icon_of(kind)).color(theme.colors.faint));
         ui.label(theme.small(plural_of(kind)));
         ui.label(theme.caption(count.to_string()));
     });

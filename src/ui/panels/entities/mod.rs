@@ -32,6 +32,8 @@ pub struct EntitiesState {
     new_kind: String,
     draft: Option<Draft<Field>>,
     picker: PickerState,
+    /// Whether the card opens with the list of entities to merge into.
+    asks_merge: bool,
     rows: Remembered<String, Vec<Row>>,
     names: Remembered<(), Lexicon<EntityId>>,
     mentions: AnnotationList,
@@ -49,8 +51,33 @@ enum Row {
 type Field = (EntityId, EntityField);
 
 impl EntitiesState {
+    /// The entity whose card is open.
+    pub const fn current(&self) -> Option<&EntityId> {
+        self.current.as_ref()
+    }
+
+    /// Opens the field for the name of a new entity.
+    pub fn begin_new(&mut self) {
+        self.new_name = Some(String::new());
+    }
+
+    /// Opens the card of an entity, with the keyboard in its name.
+    pub fn begin_renaming(&mut self, entity: &Entity) {
+        self.open(entity.id.clone());
+        let field = EntityField::Name(0);
+        let stored = field.words(entity);
+        self.draft = Some(Draft::opened((entity.id.clone(), field), &stored));
+    }
+
+    /// Opens the card of an entity, and the list of those it can become.
+    pub fn begin_merging(&mut self, entity: EntityId) {
+        self.open(entity);
+        self.picker.clear();
+        self.asks_merge = true;
+    }
+
     /// Opens the card of an entity.
-    pub fn open(&mut self, entity: EntityId) {
+    fn open(&mut self, entity: EntityId) {
         self.bring = Brought::new(Some(entity.clone()));
         self.current = Some(entity);
     }
@@ -102,7 +129,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState) {
         if panel.view.focus == Some(Focus::EntityFilter) {
             filter.request_focus();
         }
-        list::show(ui, panel, state, &filter);
+        if let Some(asked) = list::show(ui, panel, state, &filter) {
+            panel.ask(asked);
+        }
     });
 }
 

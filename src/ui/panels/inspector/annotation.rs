@@ -12,7 +12,7 @@ use crate::ui::panels::quotes::quote_of;
 use crate::ui::panels::state_words::words_of;
 use crate::ui::widgets::{
     Create, DraftField, EntityChoice, NoteEditor, Picked, Picker, TagChip, entity_picker,
-    icon_button, picker_popup, section_header,
+    icon_button, ornament, picker_popup, section_header,
 };
 use crate::ui::{Action, Focus, Navigation, Panel, fonts};
 
@@ -69,7 +69,10 @@ fn warning(ui: &mut Ui, panel: &Panel<'_>, annotation: &Annotation) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            ui.label(fonts::icon(words.icon).color(color).size(theme.sizes.icon));
+            ornament(
+                ui,
+                fonts::icon(words.icon).color(color).size(theme.sizes.icon),
+            );
             ui.label(theme.strong(words.name));
         });
         ui.label(theme.small(words.explanation));

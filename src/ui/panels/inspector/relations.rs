@@ -8,7 +8,8 @@ use crate::model::{Annotation, AnnotationId, Document, Relation};
 use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
-    Create, DraftField, NoteEditor, Picked, Picker, icon_button, picker_popup, section_header,
+    Create, DraftField, NoteEditor, Picked, Picker, focus_ring, icon_button, ornament,
+    picker_popup, section_header,
 };
 use crate::ui::{Action, Navigation, Panel, RelationStep, fonts};
 
@@ -65,7 +66,7 @@ fn show_relation(
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let glyph = fonts::icon(icon).size(theme.sizes.icon);
-            ui.label(glyph.color(theme.colors.muted));
+            ornament(ui, glyph.color(theme.colors.muted));
             if panel.editable {
                 kind(ui, panel, state, relation);
             } else {
@@ -167,6 +168,7 @@ fn other_end(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation, other:
         .frame(false)
         .truncate();
     let link = ui.add(link).accessible_name(format!("Go to {quote}"));
+    focus_ring(ui, theme, &link);
     if link.on_hover_text("Show it in the text").clicked() {
         panel.ask(Action::Go(Navigation::ShowAnnotation(other.clone())));
     }

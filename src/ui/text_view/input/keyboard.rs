@@ -90,7 +90,7 @@ fn key_events(
                 ]
             })
         }
-        Key::F10 if modifiers.shift => {
+        Key::F10 | Key::Menu if modifiers.shift == (key == Key::F10) => {
             let place = sight.place_of(caret?);
             state.menu_position = state.selection_rect.map(|rect| rect.left_bottom());
             single(TextEvent::MenuAsked { place })

@@ -1,0 +1,138 @@
+//! Every control has a name that a screen reader can say, on every screen of the window.
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::{Action, Role};
+use egui_kittest::kittest::NodeT;
+use glossator::ui::command;
+
+use crate::robot::Robot;
+
+/// What a screen reader could not say: controls without a name, and icons read as letters.
+fn unspeakable(robot: &Robot) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for node in robot.harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        let (role, data) = (node.role(), node.data());
+        if role == Role::TextRun || data.is_hidden() {
+            continue;
+        }
+        let name = node.label().unwrap_or_default();
+        let place = format!("{role:?} {name:?} at {:?}", node.bounding_box());
+        let is_word = |one: char| one.is_alphanumeric() || "+−".contains(one);
+        if data.supports_action(Action::Focus) && !name.chars().any(is_word) {
+            found.insert(format!("nameless: {place}"));
+        }
+        let words = format!("{name}{}", node.value().unwrap_or_default());
+        let is_icon = |one: char| ('\u{e000}'..='\u{f8ff}').contains(&one);
+        if words.chars().any(is_icon) {
+            found.insert(format!("icon: {place}"));
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn all_is_named(robot: &Robot, screen: &str) {
+    let found = unspeakable(robot);
+    assert!(found.is_empty(), "{screen}: {found:#?}");
+}
+
+#[test]
+fn the_welcome_screen_and_its_dialogs_are_named() {
+    let mut robot = Robot::starts();
+    all_is_named(&robot, "welcome");
+    for id in [
+        "command-palette",
+        "new-project",
+        "settings",
+        "shortcuts",
+        "notices",
+        "about",
+    ] {
+        chooses(&mut robot, id);
+        all_is_named(&robot, id);
+        robot.presses("Escape");
+    }
+}
+
+/// Chooses a command by its name in the palette.
+fn chooses(robot: &mut Robot, id: &str) {
+    let name = command::by_id(id).expect("a command").name;
+    robot.presses("Ctrl+Shift+P");
+    if id != "command-palette" {
+        robot.types(&name.replace('…', ""));
+        robot.presses("Enter");
+    }
+}
+
+#[test]
+fn the_sample_is_named_in_every_panel_menu_and_dialog() {
+    let mut robot = Robot::starts();
+    robot.clicks("Open the sample project");
+    robot.waits_until("the sample is open", |robot| {
+        robot.workbench().session.is_some()
+    });
+    for id in ["inspector", "annotations"] {
+        if robot.view().layout.inspector_shown && id == "inspector"
+            || robot.view().layout.annotations_shown && id == "annotations"
+        {
+            continue;
+        }
+        chooses(&mut robot, id);
+    }
+    all_is_named(&robot, "the sample");
+    let annotations: Vec<_> = robot.session().project().annotations().collect();
+    let wanted = annotations.iter().find(|one| one.notes().next().is_some());
+    let quote = wanted.expect("one with a note").target.quote.exact.clone();
+    robot.clicks_row_of_table(&quote);
+    all_is_named(&robot, "an annotation with a note");
+    for panel in ["Codebook", "Entities", "Documents"] {
+        robot.clicks(panel);
+        all_is_named(&robot, panel);
+        if panel != "Documents" {
+            first_row(&robot).click();
+            robot.settle();
+            all_is_named(&robot, &format!("a card of {panel}"));
+        }
+    }
+    for menu in command::Menu::ALL {
+        robot.clicks(menu.name());
+        all_is_named(&robot, menu.name());
+        robot.presses("Escape");
+    }
+    for id in ["export", "backups", "describe-document"] {
+        chooses(&mut robot, id);
+        all_is_named(&robot, id);
+        robot.presses("Escape");
+    }
+}
+
+/// The first row of the list on the left.
+fn first_row(robot: &Robot) -> egui_kittest::Node<'_> {
+    let mut nodes = robot.harness.root().children_recursive();
+    nodes
+        .find(|node| {
+            let role = node.accesskit_node().role();
+            role == Role::ListBoxOption && node.rect().left() < 300.0 && node.rect().top() > 120.0
+        })
+        .expect("a row")
+}
+
+#[test]
+fn the_palette_and_the_notices_are_named() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    for key in ["", "t", "Escape", "e", "Escape", "n"] {
+        if !key.is_empty() {
+            robot.presses(key);
+        }
+        all_is_named(&robot, &format!("the palette after {key:?}"));
+    }
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.types("1");
+    robot.presses("Ctrl+Z");
+    assert!(robot.reads("Undone"));
+    all_is_named(&robot, "a toast");
+}
