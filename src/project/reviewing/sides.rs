@@ -3,7 +3,7 @@
 use crate::model::Selector;
 use crate::project::reanchoring::{Placement, Plan};
 use crate::text::comparison::difference;
-use crate::text::{CharOffset, Text, TextQuote};
+use crate::text::{CharOffset, Replacement, Text, TextQuote};
 
 /// Quotes with more characters than this are not compared letter by letter.
 const COMPARED: usize = 2_000;
@@ -104,7 +104,7 @@ fn compared(part: Part, old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
     let (old, new) = (Text::new(old), Text::new(new));
     let change = difference(&old, &new);
     let (mut done, mut grown) = (CharOffset::ZERO, CharOffset::ZERO);
-    for one in change.replacements() {
+    for one in &joined(&old, change.replacements()) {
         let kept = old.slice(done, one.start);
         push(&mut before, kept, same);
         push(&mut after, kept, same);
@@ -126,6 +126,33 @@ fn compared(part: Part, old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
     push(&mut before, old.slice(done, old.len()), same);
     push(&mut after, new.slice(grown, new.len()), same);
     (before, after)
+}
+
+/// Replacements with so few characters between them are shown as one.
+const BETWEEN: u32 = 2;
+
+/// The replacements of a text, those close to each other as one: single letters that two names
+/// happen to have in common are no help to the eye.
+fn joined(old: &Text, replacements: &[Replacement]) -> Vec<Replacement> {
+    let mut all: Vec<Replacement> = Vec::new();
+    for one in replacements {
+        let between = all.last().map(|last| {
+            let end = last.start.plus(length(&last.removed));
+            old.slice(end, one.start)
+        });
+        match (all.last_mut(), between) {
+            (Some(last), Some(between))
+                if length(between) <= BETWEEN && !between.contains(char::is_whitespace) =>
+            {
+                last.removed.push_str(between);
+                last.removed.push_str(&one.removed);
+                last.inserted.push_str(between);
+                last.inserted.push_str(&one.inserted);
+            }
+            _ => all.push(one.clone()),
+        }
+    }
+    all
 }
 
 /// Adds a piece: on one line, and without the middle if it is long.

@@ -19,11 +19,13 @@ pub fn titled(
     bare(ui, scene, (title, width), |ui| {
         let mut stays = Stays::Yes;
         ui.horizontal(|ui| {
-            ui.label(scene.theme.heading(title));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, scene.theme, Icon::X, "Close").clicked() {
                     stays = Stays::No;
                 }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(scene.theme.heading(title)).truncate());
+                });
             });
         });
         ui.add_space(scene.theme.space(1.0));

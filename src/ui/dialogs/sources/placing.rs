@@ -68,7 +68,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, review: &Review, state: &mut State) -> O
         let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if let Some(sides) = review.sides(review.chosen()) {
-            let job = row::words(scene.theme, &sides.before, ui.available_width(), 2);
+            let job = row::words(
+                scene.theme,
+                &sides.before,
+                row::Ground::Plain,
+                (ui.available_width(), 2),
+            );
             ui.label(job);
         }
         ui.add_space(scene.theme.space(0.5));
@@ -131,7 +136,10 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
 
 fn foot(ui: &mut Ui, scene: &Scene<'_>, ready: bool) -> Option<frame::Decision> {
     let mut decision = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // The row is as high as its buttons, however high the window over the window once was.
+    let row = Layout::right_to_left(Align::Center);
+    let size = vec2(ui.available_width(), scene.theme.sizes.control_height + 4.0);
+    ui.allocate_ui_with_layout(size, row, |ui| {
         let take = ui.add_enabled_ui(ready, |ui| {
             button::primary(ui, scene.theme, "It belongs here")
         });

@@ -164,6 +164,11 @@ fn asked(ui: &Ui, list: &egui::Response) -> Vec<Asked> {
     }
 }
 
+/// Whether the window is so low that only what is needed has room.
+fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 480.0
+}
+
 /// What is left of the window for the rows.
 fn height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 284.0).clamp(row::HEIGHT, 640.0)
@@ -289,10 +294,7 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, review: &Review, asked: &mut Vec<Asked
         .collect();
     ui.add_space(scene.theme.space(0.75));
     let mut may_go = review.losses() == Losses::Accepted;
-    let words = format!(
-        "{} without a place in the new text may go",
-        words.join(" and ")
-    );
+    let words = format!("{} without a place may go (L)", words.join(" and "));
     if ui.checkbox(&mut may_go, words).changed() {
         asked.push(Asked::Losses);
     }
@@ -303,15 +305,36 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &State) -> Vec<
     let mut asked = Vec::new();
     if let Some(case) = review.cases().get(review.chosen()) {
         let other = case.offer_number().is_some_and(|offer| offer.of > 1);
-        let buttons = [
-            ("Accept (A)", case.offered().is_some(), Asked::Accept),
-            ("Another place (→)", other, Asked::Offer(Toward::Next)),
-            ("Select in the text… (S)", true, Asked::Place),
-            ("Keep as orphan (O)", true, Asked::Orphan),
-            ("Undecided (U)", case.decision().is_some(), Asked::Undecide),
+        let words = if ui.available_width() < 600.0 {
+            [
+                "Accept (A)",
+                "Other (→)",
+                "Select… (S)",
+                "Orphan (O)",
+                "Undo (U)",
+            ]
+        } else {
+            [
+                "Accept (A)",
+                "Another place (→)",
+                "Select in the text… (S)",
+                "Keep as orphan (O)",
+                "Undecided (U)",
+            ]
+        };
+        let meant = [
+            (case.offered().is_some(), Asked::Accept),
+            (other, Asked::Offer(Toward::Next)),
+            (true, Asked::Place),
+            (true, Asked::Orphan),
+            (case.decision().is_some(), Asked::Undecide),
         ];
+        let buttons = words.into_iter().zip(meant);
         ui.horizontal_wrapped(|ui| {
-            for (words, enabled, asks) in buttons {
+            for (words, (enabled, asks)) in buttons {
+                if !enabled && is_low(ui) {
+                    continue;
+                }
                 if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
                     asked.push(asks);
                 }
@@ -326,7 +349,9 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &State) -> Vec<
             .small(state.answer.as_str())
             .color(scene.theme.colors.warning)
     };
-    ui.add(Label::new(keys).truncate());
+    if !state.answer.is_empty() || !is_low(ui) {
+        ui.add(Label::new(keys).truncate());
+    }
     asked
 }
 

@@ -17,6 +17,14 @@ pub const HEIGHT: f32 = 104.0;
 /// The most rows of words on one side.
 const MOST_ROWS: usize = 3;
 
+/// What words stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    Plain,
+    /// A row that is chosen.
+    Selected,
+}
+
 /// What a row says.
 pub struct Words {
     state: &'static str,
@@ -114,6 +122,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, words: &Words, (review, number): (&Revie
         Some(offer) if offer.of > 1 => format!("After · place {} of {}", offer.number, offer.of),
         _ => "After".to_owned(),
     };
+    let ground = if number == review.chosen() {
+        Ground::Selected
+    } else {
+        Ground::Plain
+    };
     let columns = [
         (area.left(), "Before", &sides.before),
         (area.left() + width + gap, after.as_str(), &sides.after),
@@ -135,7 +148,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, words: &Words, (review, number): (&Revie
                 let nothing = nothing(review, number);
                 ui.add(Label::new(theme.small(nothing)).selectable(false));
             } else {
-                let job = self::words(theme, pieces, width, MOST_ROWS);
+                let job = self::words(theme, pieces, ground, (width, MOST_ROWS));
                 ui.add(Label::new(job).selectable(false));
             }
         });
@@ -180,7 +193,12 @@ fn heading(ui: &mut Ui, theme: &Theme, words: &Words) {
 
 /// The words of one side: the annotated ones stand out, and what differs is struck out or
 /// underlined as well as coloured.
-pub fn words(theme: &Theme, pieces: &[Piece], width: f32, rows: usize) -> LayoutJob {
+pub fn words(
+    theme: &Theme,
+    pieces: &[Piece],
+    ground: Ground,
+    (width, rows): (f32, usize),
+) -> LayoutJob {
     let mut job = LayoutJob {
         wrap: TextWrapping {
             max_width: width,
@@ -196,7 +214,7 @@ pub fn words(theme: &Theme, pieces: &[Piece], width: f32, rows: usize) -> Layout
         } else if number + 1 == pieces.len() && piece.kind == PieceKind::Around {
             words = format!("{}…", words.trim_end());
         }
-        job.append(&words, 0.0, format(theme, piece.kind));
+        job.append(&words, 0.0, format(theme, piece.kind, ground));
     }
     job
 }
@@ -208,7 +226,7 @@ fn end_of(words: &str) -> String {
     words.chars().skip(count.saturating_sub(KEPT)).collect()
 }
 
-fn format(theme: &Theme, kind: PieceKind) -> TextFormat {
+fn format(theme: &Theme, kind: PieceKind, ground: Ground) -> TextFormat {
     let colors = &theme.colors;
     let font = FontId::new(theme.sizes.body, fonts::text());
     let color = if is_quote(kind) {
@@ -220,7 +238,8 @@ fn format(theme: &Theme, kind: PieceKind) -> TextFormat {
     let fill = match kind {
         PieceKind::QuoteChanged => colors.warning.gamma_multiply(0.32),
         PieceKind::AroundChanged => colors.warning.gamma_multiply(0.16),
-        PieceKind::Quote => colors.selection.gamma_multiply(0.75),
+        PieceKind::Quote if ground == Ground::Selected => colors.surface,
+        PieceKind::Quote => colors.selection,
         PieceKind::Around => Color32::TRANSPARENT,
     };
     let underline = if changed {
