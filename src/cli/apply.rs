@@ -17,7 +17,8 @@ use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output, counted};
 
-/// Tries all transactions on a copy of the project first, and only then makes them.
+/// Tries all transactions on a copy of the project first, and only then makes them, as one change:
+/// whatever ends the program meanwhile, all of them are made or none.
 pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let bytes = read(&arguments.file)?;
     let mut transactions = read_transactions(&bytes).map_err(|error| {
@@ -70,9 +71,7 @@ pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         output.line(&format!("{count} would be applied; nothing was written"))?;
         return Ok(Exit::Done);
     }
-    for transaction in &transactions {
-        session.commit(transaction)?;
-    }
+    session.commit_all(&transactions)?;
     session.close().map_err(|notice| not_written(&notice))?;
     output.line(&format!("{count} applied"))?;
     Ok(Exit::Done)

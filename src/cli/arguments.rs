@@ -45,6 +45,11 @@ pub enum Command {
         after_help = "Every annotation is exact, moved, text changed, ambiguous or an orphan. What stands at a certain place with its words unchanged is accepted. A document about which anything else is undecided is left as it is, until --accept says what to do.\n\nExit codes: 0 nothing was changed, or all is accepted; 1 something is undecided; 2 not done."
     )]
     Reanchor(Reanchor),
+    /// Read the text of a document in another encoding; its annotations stay on the same bytes
+    #[command(
+        after_help = "The file itself is never changed. ENCODING is a name or label of the WHATWG Encoding Standard; without one, the encodings are listed with what each makes of the text.\n\nExit codes: 0 done; 1 corrections would be lost, or bytes mean nothing in the encoding; 2 not done."
+    )]
+    ReadAs(ReadAs),
     /// Write a project in another format
     Export(Export),
     /// Show which parts a text has: labels, sections and what lies between; writes nothing
@@ -138,6 +143,22 @@ pub struct Reanchor {
     /// Print one JSON object per line: the annotations, then a summary of their document
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub struct ReadAs {
+    /// The project
+    pub project: PathBuf,
+    /// The document: its id, or the path of its source
+    pub document: String,
+    /// The encoding, like windows-1251; listed if not given
+    pub encoding: Option<String>,
+    /// Let corrections go that stand where the text reads otherwise
+    #[arg(long)]
+    pub accept_losses: bool,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What is accepted although it is not certain.

@@ -13,6 +13,7 @@ mod export;
 mod list;
 mod new;
 mod papers;
+mod read_as;
 mod reanchor;
 mod split;
 
@@ -88,6 +89,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::List(arguments) => list::run(arguments, output),
         Command::Apply(arguments) => apply::run(arguments, output),
         Command::Reanchor(arguments) => reanchor::run(arguments, output),
+        Command::ReadAs(arguments) => read_as::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Split(arguments) => split::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
@@ -136,6 +138,7 @@ mod tests {
             "new",
             "apply",
             "reanchor",
+            "read-as",
             "export",
             "split",
             "man",

@@ -29,10 +29,10 @@ pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder, make_folder};
 pub use export_files::{replaced_by_export, write_export};
 pub use new_files::put_missing_files;
 pub use project_folder::{
-    Arrived, BringError, ChangedSource, Contents, EarlierError, FindError, HeldBack, Locking,
-    OpenError, OpenRequest, Opened, PROJECT_ENDING, Place, PlaceKind, ProjectFolder, Saved,
-    SourceArrival, Theirs, VersionError, WriteError, bring_source, file_name_of_title, find,
-    is_own_name, is_text_name,
+    Arrived, BringError, ChangedSource, Contents, EarlierError, EarlierProjects, EncodingChoice,
+    FindError, HeldBack, Locking, OpenError, OpenRequest, Opened, PROJECT_ENDING, Place, PlaceKind,
+    ProjectFolder, Saved, SourceArrival, Theirs, VersionError, WriteError, bring_source,
+    encoding_choices, file_name_of_title, find, is_own_name, is_text_name, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

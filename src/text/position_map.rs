@@ -5,14 +5,14 @@ use super::{CharOffset, Span};
 
 /// Where the positions of a text go under a [`TextChange`]; answers as that does, in a logarithm of
 /// the number of replacements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PositionMap {
-    // Invariant: sorted, neither overlapping nor touching.
+    // Invariant: sorted and not overlapping; those of a change do not touch either.
     pieces: Vec<Piece>,
 }
 
 /// One replacement, by its positions alone.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     start: CharOffset,
     end: CharOffset,
@@ -39,6 +39,27 @@ impl PositionMap {
         Self {
             pieces: change.replacements().iter().map(piece).collect(),
         }
+    }
+
+    /// The map between two readings of the same thing, unit by unit: how many characters each unit
+    /// has in the old text and in the new one. A position inside a unit goes to one of its ends.
+    pub fn of_units(units: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let (mut old, mut new) = (CharOffset::ZERO, CharOffset::ZERO);
+        let mut pieces = Vec::new();
+        for (removed, inserted) in units {
+            let (start, new_start) = (old, new);
+            (old, new) = (old.plus(removed), new.plus(inserted));
+            // Between units of the same length positions keep their distance.
+            if removed != inserted {
+                pieces.push(Piece {
+                    start,
+                    end: old,
+                    new_start,
+                    new_end: new,
+                });
+            }
+        }
+        Self { pieces }
     }
 
     /// Where a position of the old text lies in the new one; see [`TextChange::map`].
@@ -70,5 +91,25 @@ impl PositionMap {
             self.map(span.start(), Bias::After),
             self.map(span.end(), Bias::Before),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_inside_a_unit_goes_to_one_of_its_ends() {
+        // «жук!» read as windows-1252 has two characters for each letter.
+        let map = PositionMap::of_units([(2, 1), (2, 1), (2, 1), (1, 1)]);
+        let at = |offset, bias| map.map(CharOffset::new(offset), bias).get();
+        for (old, new) in [(0, 0), (2, 1), (4, 2), (6, 3), (7, 4)] {
+            assert_eq!(at(old, Bias::Before), new, "{old}");
+            assert_eq!(at(old, Bias::After), new, "{old}");
+        }
+        assert_eq!((at(3, Bias::Before), at(3, Bias::After)), (1, 2));
+        let back = PositionMap::of_units([(1, 2), (1, 2), (1, 2), (1, 1)]);
+        assert_eq!(back.map(CharOffset::new(3), Bias::Before).get(), 6);
+        assert_eq!(back.map(CharOffset::new(4), Bias::After).get(), 7);
     }
 }

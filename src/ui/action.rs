@@ -140,6 +140,8 @@ pub enum Dialog {
     Notices,
     Backups,
     About,
+    /// The encodings that the source of a document may be read in.
+    Encoding(DocumentId),
     /// The window was about to close with changes that cannot be written.
     CannotSave,
 }
@@ -194,6 +196,8 @@ pub enum JobRequest {
     PrepareExport(ExportRequest),
     /// Proposes how documents are split, for the reader to look over.
     Split(Vec<DocumentId>, Occasion),
+    /// Reads the source of a document in another encoding.
+    ReadAs(DocumentId, String),
     /// Stops whatever is going on.
     Stop,
 }

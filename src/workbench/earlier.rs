@@ -1,10 +1,15 @@
 //! Going back to an earlier state of a project.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use crate::model::Timestamp;
-use crate::project::lead_to;
+use crate::project::recipes::{Author, counted};
+use crate::project::{Project, Transaction, lead_to};
+use crate::storage::EarlierProjects;
 use crate::storage::backups::{Save, SaveReason};
 
-use super::{Notice, Session, Severity};
+use super::{Jobs, Notice, Outcome, Session, Severity, Watch};
 
 /// An earlier state of the project that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +17,19 @@ pub struct EarlierState {
     pub at: Timestamp,
     /// Why it was kept, in words.
     pub reason: String,
+    /// Who had changed the project since the state before, by name; empty if nobody knows.
+    pub by: String,
+    /// What had been done, in the words of the undo menu; empty if nobody knows.
+    pub deeds: String,
     save: Save,
+}
+
+/// An earlier state that was read in the background, and the way to it.
+pub struct Restored {
+    root: PathBuf,
+    /// The project that the way starts from.
+    from: Arc<Project>,
+    read: Result<(Project, Transaction), Notice>,
 }
 
 impl Session {
@@ -28,33 +45,95 @@ impl Session {
         let state = |save: Save| EarlierState {
             at: save.at,
             reason: in_words(&save.reason),
+            by: self.names(&save),
+            deeds: deeds(&save),
             save,
         };
         Ok(saves.into_iter().map(state).collect())
     }
 
     /// Brings the project back to an earlier state, as one change that can be undone. Returns how
-    /// many records it changed.
+    /// many records it changed. Blocks while reading.
     pub fn restore(&mut self, earlier: &EarlierState) -> Result<usize, Notice> {
-        let failed = |why: String| {
-            Notice::new(Severity::Failure, "The earlier state was not restored")
-                .with_detail(why)
-                .with_remedy("Nothing was changed. Another state may still be whole.")
-        };
-        let Some(keeper) = self.keeper() else {
+        let (Some(keeper), Some(root)) = (self.keeper(), self.root().map(Path::to_owned)) else {
             return Ok(0);
         };
-        let project = keeper
-            .folder()
-            .project_of(&earlier.save)
-            .map_err(|error| failed(error.to_string()))?;
-        let label = format!("restore the state of {}", earlier.at);
-        let transaction = lead_to(&self.author(), &label, self.project(), &project);
-        let count = transaction.edits.len();
-        self.commit(&transaction)
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(count)
+        let states = keeper.folder().earlier_projects();
+        let from = Arc::clone(self.project());
+        let restored = read(&states, (root, from), earlier, &self.author());
+        self.take_restored(restored).unwrap_or(Ok(0))
     }
+
+    /// The same as a job, which brings back [`Outcome::Restored`].
+    pub fn begin_restoring(
+        &self,
+        jobs: &mut Jobs<Outcome>,
+        earlier: EarlierState,
+    ) -> Result<(), Notice> {
+        let (Some(keeper), Some(root)) = (self.keeper(), self.root().map(Path::to_owned)) else {
+            return Ok(());
+        };
+        let states = keeper.folder().earlier_projects();
+        let (from, author) = (Arc::clone(self.project()), self.author());
+        let work =
+            move |_: &Watch| Outcome::Restored(read(&states, (root, from), &earlier, &author));
+        jobs.start("Reading the earlier state".to_owned(), work)
+    }
+
+    /// Goes back to the state that a job has read; `None` if that was another project. Returns how
+    /// many records it changed.
+    pub fn take_restored(&mut self, restored: Restored) -> Option<Result<usize, Notice>> {
+        let Restored { root, from, read } = restored;
+        if self.root() != Some(root.as_path()) {
+            return None;
+        }
+        let way = read.map(|(project, way)| {
+            if from.is_same_version(self.project()) {
+                return way;
+            }
+            // Something was done meanwhile.
+            lead_to(&self.author(), &way.label, self.project(), &project)
+        });
+        Some(way.and_then(|way| {
+            let count = way.edits.len();
+            let committed = self.commit(&way);
+            committed.map_err(|error| failed(error.to_string()))?;
+            Ok(count)
+        }))
+    }
+
+    fn names(&self, save: &Save) -> String {
+        let name = |id: &String| {
+            let mut annotators = self.project().annotators();
+            let known = annotators.find(|one| one.id.as_str() == id);
+            known.map_or_else(|| id.clone(), |one| one.name.clone())
+        };
+        let names: Vec<String> = save.deeds.by.iter().map(name).collect();
+        names.join(", ")
+    }
+}
+
+fn read(
+    states: &EarlierProjects,
+    (root, from): (PathBuf, Arc<Project>),
+    earlier: &EarlierState,
+    author: &Author,
+) -> Restored {
+    let project = states.project_of(&earlier.save);
+    let read = project
+        .map_err(|error| failed(error.to_string()))
+        .map(|project| {
+            let label = format!("restore the state of {}", earlier.at);
+            let way = lead_to(author, &label, &from, &project);
+            (project, way)
+        });
+    Restored { root, from, read }
+}
+
+fn failed(why: String) -> Notice {
+    Notice::new(Severity::Failure, "The earlier state was not restored")
+        .with_detail(why)
+        .with_remedy("Nothing was changed. Another state may still be whole.")
 }
 
 fn in_words(reason: &SaveReason) -> String {
@@ -63,5 +142,14 @@ fn in_words(reason: &SaveReason) -> String {
         SaveReason::BeforeMerge => "before a merge".to_owned(),
         SaveReason::BeforeMigration => "before a new format".to_owned(),
         SaveReason::Pinned(name) => name.clone(),
+    }
+}
+
+fn deeds(save: &Save) -> String {
+    let deeds = &save.deeds;
+    let words = deeds.last.join("; ");
+    match deeds.count.saturating_sub(deeds.last.len()) {
+        0 => words,
+        more => format!("{words}; and {} before", counted(more, "change")),
     }
 }

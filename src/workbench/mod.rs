@@ -25,8 +25,8 @@ mod taking_in;
 mod workbench;
 
 pub use background::{Arrival, Pending, start as start_in_background};
-pub use clock::{Clock, FixedClock, SystemClock};
-pub use earlier::EarlierState;
+pub use clock::{Clock, FixedClock, SystemClock, local_moment};
+pub use earlier::{EarlierState, Restored};
 pub use exports::{ExportRequest, Prepared};
 pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{Jobs, Progress, Watch};
@@ -36,10 +36,13 @@ pub use notices::{Notice, NoticeList, Severity};
 pub use opening::{Ground, LOOKED_AT, SessionError, annotator_id};
 pub use openings::NewProject;
 pub use outcome::Outcome;
-pub use session::{AcceptError, Access, CommitError, SaveState, Session};
+pub use session::{
+    AcceptError, Access, CommitError, ReadAsError, ReadOtherwise, SaveState, Session,
+};
 pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
     ZOOM,
 };
 pub use splitting::{Occasion, Proposal};
+pub use taking_in::Brought;
 pub use workbench::Workbench;

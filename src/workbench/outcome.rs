@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Notice, Occasion, Prepared, Proposal, Session};
+use super::{Brought, Notice, Occasion, Prepared, Proposal, ReadOtherwise, Restored, Session};
 
 /// What a job brings back.
 pub enum Outcome {
@@ -20,6 +20,12 @@ pub enum Outcome {
     Prepared(Prepared),
     /// Splits are proposed, for a person to decide.
     SplitProposed(Vec<Proposal>, Occasion),
+    /// Texts were brought into the project folder, for the session to take in.
+    Brought(Brought),
+    /// An earlier state was read, for the session to go back to.
+    Restored(Restored),
+    /// A source was read in another encoding, for the session to take over.
+    ReadOtherwise(ReadOtherwise),
     /// An export is written: to this file, or into this folder.
     Exported(PathBuf),
     /// It was asked to stop, and has changed nothing.

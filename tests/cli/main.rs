@@ -25,6 +25,7 @@ mod export;
 mod list;
 mod new;
 mod papers;
+mod read_as;
 mod reanchor;
 mod scratch;
 mod split;

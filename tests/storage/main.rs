@@ -22,6 +22,7 @@
 mod accidents;
 mod assembly;
 mod changed_sources;
+mod encodings;
 mod folders;
 mod format;
 mod samples;

@@ -528,6 +528,7 @@ fn a_project_is_made_and_texts_are_brought_in() {
         .add_documents(&[text.clone(), text.clone(), folder.join("nobody.txt")])
         .unwrap();
     assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(session.project().documents().len(), 1);
     session.close().unwrap();
     assert_eq!(
         fs::read(folder.join("Запись 1.txt")).unwrap(),
@@ -692,4 +693,140 @@ fn a_file_that_was_formatted_by_hand_is_kept_for_ever_before_it_is_put_in_lines_
         whole.then_some(text)
     });
     assert!(unpacked.any(|text| text.as_deref() == Some(by_hand.as_str())));
+}
+
+/// A clock that the test sets.
+struct SetClock(std::sync::atomic::AtomicI64);
+
+impl glossator::workbench::Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(self.0.load(std::sync::atomic::Ordering::SeqCst))
+    }
+}
+
+#[test]
+fn a_deletion_bears_its_own_time_and_not_that_of_the_save() {
+    let computer = Computer::with_a_text();
+    let clock = Arc::new(SetClock(1_000_000.into()));
+    let set = |seconds| clock.0.store(seconds, std::sync::atomic::Ordering::SeqCst);
+    let open = || {
+        let mut ground = ground(computer.state.path(), "Anna", Arc::new(RandomIds));
+        ground.clock = clock.clone();
+        Session::open(ground, computer.root()).unwrap()
+    };
+    let mut session = open();
+    let person = tag(&mut session, "person");
+    let [first, second, third] = [10, 22, 38].map(|at| mark(&mut session, at, at + 5, &person));
+    session.close().unwrap();
+    let delete = |session: &mut Session, id: &AnnotationId| {
+        let remove = highlights::remove(
+            session.project(),
+            &session.author(),
+            std::slice::from_ref(id),
+        );
+        session.commit(&remove).unwrap();
+        wait_until_on_disk(session);
+    };
+
+    let mut session = open();
+    set(1_000_100);
+    delete(&mut session, &first);
+    set(1_000_200);
+    kill(session);
+    let mut session = open();
+    delete(&mut session, &second);
+    set(1_000_300);
+    // Made, and taken back: the tombstone is not as old as the mark.
+    delete(&mut session, &third);
+    session.undo().unwrap();
+    session.redo().unwrap();
+    wait_until_on_disk(&mut session);
+    set(1_000_400);
+    session.close().unwrap();
+    let sidecar = fs::read_to_string(computer.root().join("draft.txt.annotations.ron")).unwrap();
+    for (id, seconds) in [(first, 1_000_100), (second, 1_000_200), (third, 1_000_300)] {
+        let line = format!("(id:\"{id}\",");
+        let line = sidecar.lines().find(|one| one.starts_with(&line)).unwrap();
+        let at = Timestamp::from_seconds(seconds);
+        assert!(line.contains(&format!("deleted:\"{at}\"")), "{line}");
+    }
+}
+
+#[test]
+fn earlier_states_tell_who_did_what() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    session.close().unwrap();
+    let mut session = computer.open();
+    for at in [10, 22, 28, 38] {
+        mark(&mut session, at, at + 3, &person);
+    }
+    let undone = session.undo().unwrap().unwrap();
+    session.close().unwrap();
+    let session = computer.open();
+    let states = session.earlier_states().unwrap();
+    let mut told: Vec<_> = states.iter().map(|one| one.deeds.as_str()).collect();
+    // The clock of the tests stands still.
+    told.sort_unstable();
+    let last = format!("undo: {undone}; {undone}; tag 'person' on «щий»; and 2 changes before");
+    assert_eq!(told, ["add the tag 'person'", &last]);
+    assert!(states.iter().all(|one| one.by == "Anna"));
+}
+
+#[test]
+fn several_transactions_are_one_change_of_which_no_part_is_ever_left() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let before = Arc::clone(session.project());
+    let (author, document) = (session.author(), only_document(&session));
+    let transaction = |number: u32, exact: &str| {
+        let new = NewAnnotation {
+            id: AnnotationId::new(&format!("a{number}")).unwrap(),
+            document: document.clone(),
+            selector: Selector::Text(Span::of(number, number + 2).unwrap()),
+            bodies: vec![Body::Note(exact.to_owned())],
+        };
+        highlights::create(&before, &author, new)
+    };
+    let good = [transaction(1, "one"), transaction(4, "two")];
+    let beyond = [transaction(1, "one"), transaction(40, "two"), {
+        let mut beyond = transaction(7, "three");
+        if let Some(glossator::project::Edit::Put(record)) = beyond.edits.first_mut()
+            && let glossator::model::Record::Annotation(one) = record.as_mut()
+        {
+            one.target.selector = Selector::Text(Span::of(900, 901).unwrap());
+        }
+        beyond
+    }];
+    session.commit_all(&beyond).unwrap_err();
+    assert_eq!(session.project(), &before);
+    session.commit_all(&good).unwrap();
+    assert_eq!(session.project().annotations().len(), 2);
+    kill(session);
+    let mut session = computer.open();
+    assert_eq!(session.project().annotations().len(), 2);
+    assert_eq!(
+        session.undo().unwrap(),
+        None,
+        "it is a step of the session before"
+    );
+    session.commit_all(&[]).unwrap();
+    let gone: Vec<_> = ["a1", "a4"].map(|id| AnnotationId::new(id).unwrap()).into();
+    let each = gone.iter().map(|id| {
+        highlights::remove(
+            session.project(),
+            &session.author(),
+            std::slice::from_ref(id),
+        )
+    });
+    let each: Vec<_> = each.collect();
+    session.commit_all(&each).unwrap();
+    assert_eq!(session.project().annotations().len(), 0);
+    session.undo().unwrap();
+    assert_eq!(
+        session.project().annotations().len(),
+        2,
+        "one undo takes both back"
+    );
 }

@@ -35,6 +35,7 @@ mod dates;
 mod documents;
 mod drafts;
 mod exports;
+mod keeping;
 mod marking;
 mod names;
 mod parts;

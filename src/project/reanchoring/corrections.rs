@@ -5,7 +5,7 @@ use crate::text::{Bias, CharOffset, Replacement, Text, TextChange};
 use super::Versions;
 
 /// The corrections as they apply to the new source, and those that do not.
-pub(super) struct Carried {
+pub struct Carried {
     /// The new source with the corrections applied.
     pub text: Text,
     pub corrections: Vec<TextChange>,
@@ -23,7 +23,7 @@ pub struct DroppedCorrection {
 
 /// Carries corrections from the source they were made on, `None` if it is lost, to a new one. A
 /// correction is carried if neither what it replaces nor its neighbours changed.
-pub(super) fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -> Carried {
+pub fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -> Carried {
     let mut carried = Carried {
         text: new.clone(),
         corrections: Vec::new(),

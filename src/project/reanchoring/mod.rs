@@ -25,6 +25,7 @@ pub use accounting::{Tally, Unaccounted};
 pub use by_difference::{Follower, Indexes};
 pub use by_quote::Quotations;
 pub use collisions::collide;
+pub use corrections::{Carried, carry as carry_corrections};
 pub use new_passages::NewPassages;
 pub use placement::{Evidence, Found, Placement, PlacementState};
 pub use plan::{DroppedCorrection, LostStretch, NewVersion, Plan, PlanError, plan};

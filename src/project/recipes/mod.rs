@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod dates;
 pub mod descriptions;
 pub mod documents;
+pub mod encodings;
 pub mod entities;
 pub mod highlights;
 pub mod links;

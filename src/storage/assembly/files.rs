@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Description, Document, DocumentId, Extra, Timestamp};
+use crate::model::{AnnotationId, Description, Document, DocumentId, Extra, Timestamp};
 use crate::project::Project;
 use crate::storage::schema::{self, Codebook, DocumentEntry, Entities, ProjectFile};
 
@@ -19,6 +19,8 @@ pub struct ProjectFiles {
     pub(super) codebook: Frame<Codebook>,
     pub(super) entities: Frame<Entities>,
     pub(super) sidecars: Sidecars,
+    /// When annotations were deleted that the next save leaves tombstones of.
+    pub(super) deleted: BTreeMap<AnnotationId, Timestamp>,
 }
 
 /// Why a file must not be overwritten.
@@ -58,6 +60,7 @@ impl ProjectFiles {
             codebook: Frame::default(),
             entities: Frame::default(),
             sidecars: Sidecars::default(),
+            deleted: BTreeMap::new(),
         }
     }
 
@@ -97,6 +100,11 @@ impl ProjectFiles {
         }
     }
 
+    /// When annotations were deleted since the last save, for their tombstones.
+    pub fn note_deletions(&mut self, deleted: BTreeMap<AnnotationId, Timestamp>) {
+        self.deleted = deleted;
+    }
+
     /// The paths of all files of a project.
     pub fn paths(&self, project: &Project) -> BTreeSet<String> {
         let mut paths: BTreeSet<String> = [&self.project_path, CODEBOOK, ENTITIES]
@@ -126,7 +134,7 @@ impl ProjectFiles {
     /// did not change has the bytes that it had, if it was in canonical form.
     ///
     /// An annotation that a file held and the project no longer has leaves a tombstone of the
-    /// time `at`.
+    /// time when it was deleted; of the time `at`, where that is not known.
     pub fn write(&mut self, project: &Project, at: Timestamp) -> Vec<WrittenFile> {
         self.make_room(project);
         let paths = self.paths(project).into_iter();
@@ -241,7 +249,7 @@ impl ProjectFiles {
         let frame = self.sidecars.get(path)?;
         let mut sidecar = frame.records(project, document, &others);
         let frame = self.sidecars.get_mut(path)?;
-        frame.bury(&sidecar.annotations, at);
+        frame.bury(&sidecar.annotations, at, &self.deleted);
         sidecar
             .tombstones
             .clone_from(&frame.file.contents.tombstones);

@@ -164,9 +164,15 @@ impl SidecarFrame {
     }
 
     /// Remembers which annotations are here now. What was here and is not leaves a tombstone;
-    /// what came back loses it. Old tombstones go when a new one comes, so that a file without
+    /// what came back loses it. A tombstone is of the time of the deletion where `deleted` knows it,
+    /// and else of `at`: between the two somebody elsewhere may have gone on with the annotation. Old tombstones go when a new one comes, so that a file without
     /// a deletion never changes by itself.
-    pub fn bury(&mut self, live: &[Annotation], at: Timestamp) {
+    pub fn bury(
+        &mut self,
+        live: &[Annotation],
+        at: Timestamp,
+        deleted: &BTreeMap<AnnotationId, Timestamp>,
+    ) {
         let place = |one: &Annotation| one.target.selector.extent().unwrap_or_default();
         let live: BTreeMap<AnnotationId, (CharOffset, CharOffset)> = live
             .iter()
@@ -182,7 +188,7 @@ impl SidecarFrame {
                 id: id.clone(),
                 start: *start,
                 end: *end,
-                deleted: at,
+                deleted: deleted.get(id).copied().unwrap_or(at),
                 extra: Extra::default(),
             })
             .collect();

@@ -41,6 +41,7 @@ pub fn take_apart(
         project: frame_of(read.project),
         codebook: optional_frame(read.codebook),
         entities: optional_frame(read.entities),
+        deleted: BTreeMap::new(),
         sidecars: keep_documents_apart(frames, problems),
     };
     (files, read.sources)

@@ -48,8 +48,20 @@ struct Confirmed {
 pub struct Save {
     pub at: Timestamp,
     pub reason: SaveReason,
+    pub deeds: Deeds,
     /// By path in the project folder.
     pub files: BTreeMap<String, ContentHash>,
+}
+
+/// What was done since the save before, and by whom, as far as is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deeds {
+    /// How many changes were made.
+    pub count: usize,
+    /// The ids of those who made them, the first one first.
+    pub by: Vec<String>,
+    /// The labels of the last changes, the latest first; of a few of them.
+    pub last: Vec<String>,
 }
 
 /// Why a save was made, which decides how long it is kept.
@@ -80,7 +92,24 @@ pub enum BackupError {
 struct SaveBody {
     at: i64,
     reason: SaveReason,
+    #[serde(default)]
+    deeds: Deeds,
     files: BTreeMap<String, String>,
+}
+
+impl Deeds {
+    /// How many labels are kept.
+    const MOST: usize = 3;
+
+    /// A change was made.
+    pub fn add(&mut self, by: &str, label: &str) {
+        self.count += 1;
+        if !self.by.iter().any(|one| one == by) {
+            self.by.push(by.to_owned());
+        }
+        self.last.insert(0, label.to_owned());
+        self.last.truncate(Self::MOST);
+    }
 }
 
 impl Backups {
@@ -140,6 +169,7 @@ impl Backups {
         let body = SaveBody {
             at: save.at.seconds(),
             reason: save.reason.clone(),
+            deeds: save.deeds.clone(),
             files: save
                 .files
                 .iter()
@@ -272,6 +302,7 @@ fn parse(bytes: &[u8]) -> Option<Save> {
     Some(Save {
         at: Timestamp::from_seconds(body.at),
         reason: body.reason,
+        deeds: body.deeds,
         files,
     })
 }

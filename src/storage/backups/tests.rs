@@ -10,6 +10,7 @@ fn fresh() -> (tempfile::TempDir, Backups) {
 
 fn save(at: i64, reason: SaveReason, files: &[(&str, &[u8])]) -> Save {
     Save {
+        deeds: Deeds::default(),
         at: Timestamp::from_seconds(at),
         reason,
         files: files

@@ -16,6 +16,7 @@ use super::find::Place;
 use super::load::{Loaded, load};
 use super::shelf::SourceShelf;
 use super::theirs::{self, Theirs};
+use super::unwritten::Unwritten;
 use super::{OpenError, State, all_problems, protections};
 
 /// What an opened project holds.
@@ -46,7 +47,7 @@ pub(super) fn read(
     place: &Place,
     found: &vault::Opened,
     backups: &Backups,
-) -> Result<(State, Contents), OpenError> {
+) -> Result<(State, Unwritten, Contents), OpenError> {
     let mut shelf = SourceShelf::new(Arc::clone(disk), &place.root);
     let Loaded {
         project: written,
@@ -54,7 +55,12 @@ pub(super) fn read(
         problems,
         placeholders: _,
     } = load(place, &found.start, &mut shelf)?;
-    let (project, recovered, replay_problems) = replay(&written, &found.changes, &mut shelf);
+    let Replayed {
+        project,
+        unwritten,
+        recovered,
+        problems: replay_problems,
+    } = replay(&written, &found.changes, &mut shelf);
     let written = Arc::new(written);
     let ours = theirs::Ours {
         bytes: &found.start,
@@ -89,7 +95,7 @@ pub(super) fn read(
         read_only: newer.or_else(|| found.refused.first().cloned()),
         damage,
     };
-    Ok((state, contents))
+    Ok((state, unwritten, contents))
 }
 
 /// Whether a problem is about a source whose new version the journal knows to be accepted.
@@ -110,15 +116,20 @@ fn put_back(found: &vault::Opened, backups: &Backups) -> Vec<String> {
     changed.filter(is_known).cloned().collect()
 }
 
+/// The project with what the journal gave back.
+struct Replayed {
+    project: Project,
+    unwritten: Unwritten,
+    recovered: usize,
+    problems: Vec<Problem>,
+}
+
 /// Applies what the journal holds beyond the files. A change that does not fit is said and left
 /// in the journal; those after it are tried all the same.
-fn replay(
-    written: &Project,
-    changes: &[Change],
-    shelf: &mut SourceShelf,
-) -> (Project, usize, Vec<Problem>) {
+fn replay(written: &Project, changes: &[Change], shelf: &mut SourceShelf) -> Replayed {
     let mut project = written.clone();
     let mut problems = Vec::new();
+    let mut unwritten = Unwritten::default();
     let mut recovered = 0;
     for change in changes {
         let applied = schema::read_transaction(change.text.as_bytes())
@@ -127,10 +138,14 @@ fn replay(
                 shelf.fill_texts(&mut transaction);
                 project
                     .apply(&transaction)
+                    .map(|_| transaction.clone())
                     .map_err(|error| format!("“{}”: {error}", transaction.label))
             });
         match applied {
-            Ok(_) => recovered += 1,
+            Ok(transaction) => {
+                unwritten.note(change.sequence, &transaction, transaction.at);
+                recovered += 1;
+            }
             Err(reason) => problems.push(Problem {
                 file: "journal".to_owned(),
                 line: None,
@@ -139,7 +154,12 @@ fn replay(
             }),
         }
     }
-    (project, recovered, problems)
+    Replayed {
+        project,
+        unwritten,
+        recovered,
+        problems,
+    }
 }
 
 /// A text whose name cannot stand in a project.

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::storage::backups::{BackupError, Save};
+use crate::storage::Disk;
+use crate::storage::backups::{BackupError, Backups, Save};
 use crate::storage::vault::Files;
 
+use super::find::Place;
 use super::load::load;
 use super::shelf::SourceShelf;
 use super::{OpenError, ProjectFolder};
@@ -19,23 +21,36 @@ pub enum EarlierError {
     Open(#[from] OpenError),
 }
 
+/// Reads the earlier states of a project.
+pub struct EarlierProjects {
+    disk: Arc<dyn Disk>,
+    place: Place,
+    backups: Backups,
+}
+
+impl EarlierProjects {
+    /// The project as it was at a save.
+    pub fn project_of(&self, save: &Save) -> Result<Project, EarlierError> {
+        let files = self.backups.files_of(save)?.into_iter();
+        let files: Files = files.map(|(path, bytes)| (path, bytes.into())).collect();
+        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
+        Ok(load(&self.place, &files, &mut sources_read)?.project)
+    }
+}
+
 impl ProjectFolder {
     /// The earlier saves of the project that are still kept, newest first.
     pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
         Ok(self.vault.backups().saves()?)
     }
 
-    /// The project as it was at a save.
-    pub fn project_of(&self, save: &Save) -> Result<Project, EarlierError> {
-        let files: Files = self
-            .vault
-            .backups()
-            .files_of(save)?
-            .into_iter()
-            .map(|(path, bytes)| (path, bytes.into()))
-            .collect();
-        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        Ok(load(&self.place, &files, &mut sources_read)?.project)
+    /// What reads earlier states on another thread, without holding the project.
+    pub fn earlier_projects(&self) -> EarlierProjects {
+        EarlierProjects {
+            disk: Arc::clone(&self.disk),
+            place: self.place.clone(),
+            backups: self.vault.backups().clone(),
+        }
     }
 
     /// Removes what is older than promised: journals, backups, and temporary files of crashes. For

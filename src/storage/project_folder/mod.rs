@@ -9,6 +9,7 @@ mod changed;
 mod contents;
 mod copies;
 mod earlier;
+mod encodings;
 mod find;
 mod load;
 mod open;
@@ -16,6 +17,7 @@ mod outside;
 mod own_names;
 mod shelf;
 mod theirs;
+mod unwritten;
 mod write;
 
 use std::collections::BTreeSet;
@@ -34,7 +36,8 @@ use super::{ContentHash, Disk};
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
 pub use changed::{ChangedSource, VersionError};
 pub use contents::Contents;
-pub use earlier::EarlierError;
+pub use earlier::{EarlierError, EarlierProjects};
+pub use encodings::{EncodingChoice, encoding_choices, redecode_source};
 pub use find::{
     FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,
 };
@@ -50,6 +53,8 @@ pub struct ProjectFolder {
     place: Place,
     vault: Vault,
     state: Mutex<State>,
+    /// Beside the state, since changes are appended while that is held for writing.
+    unwritten: Mutex<unwritten::Unwritten>,
     listed: load::ListedSources,
     /// Held while this value lives; the system gives it back if the program is killed.
     _lock: Option<ProjectLock>,

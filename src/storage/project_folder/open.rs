@@ -13,6 +13,7 @@ use crate::storage::vault::{self, Vault, VaultPlace};
 use super::contents::{self, Contents};
 use super::find::{Place, PlaceKind, find};
 use super::load::{ListedSources, project_id};
+use super::unwritten::Unwritten;
 use super::{OpenError, ProjectFolder, State};
 
 /// What to open, and where.
@@ -108,6 +109,7 @@ impl<'a> OpenRequest<'a> {
         let Inside {
             vault,
             state,
+            unwritten,
             mut contents,
         } = look_inside(&disk, &place, vault_place, access, &listed)?;
         if read_only.is_some() {
@@ -118,6 +120,7 @@ impl<'a> OpenRequest<'a> {
             place,
             vault,
             state: Mutex::new(state),
+            unwritten: Mutex::new(unwritten),
             listed,
             _lock: lock,
         };
@@ -129,6 +132,7 @@ impl<'a> OpenRequest<'a> {
 pub(super) struct Inside {
     pub vault: Vault,
     pub state: State,
+    pub unwritten: Unwritten,
     pub contents: Contents,
 }
 
@@ -147,10 +151,11 @@ pub(super) fn look_inside(
     }
     let finder = listed.finder(&place.project_file);
     let (vault, found) = Vault::open(Arc::clone(disk), vault_place, finder, access)?;
-    let (state, contents) = contents::read(disk, place, &found, vault.backups())?;
+    let (state, unwritten, contents) = contents::read(disk, place, &found, vault.backups())?;
     Ok(Inside {
         vault,
         state,
+        unwritten,
         contents,
     })
 }

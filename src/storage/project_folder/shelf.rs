@@ -16,8 +16,8 @@ use crate::text::Text;
 pub(super) struct SourceShelf {
     disk: Arc<dyn Disk>,
     root: PathBuf,
-    /// By path and hash; an empty hash stands for the file as it lies on disk.
-    opened: BTreeMap<(String, String), Option<OpenedSource>>,
+    /// By path, hash and encoding; an empty hash stands for the file as it lies on disk.
+    opened: BTreeMap<(String, String, String), Option<OpenedSource>>,
     problems: Vec<Problem>,
 }
 
@@ -39,10 +39,9 @@ impl SourceShelf {
     /// The source at a path: the version that was annotated, if one was, out of the snapshots
     /// where the file is another one now. `None` if it cannot be had.
     pub fn open(&mut self, path: &str, annotated: Option<&SourceFile>) -> Option<OpenedSource> {
-        let hash = annotated
-            .map(|file| file.sha256.clone())
-            .unwrap_or_default();
-        let key = (path.to_owned(), hash);
+        let version = |file: &SourceFile| (file.sha256.clone(), file.encoding.name.clone());
+        let (hash, encoding) = annotated.map(version).unwrap_or_default();
+        let key = (path.to_owned(), hash, encoding);
         if let Some(opened) = self.opened.get(&key) {
             return opened.clone();
         }

@@ -1,7 +1,7 @@
 //! Writing an open project: changes into the journal, records into the files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use thiserror::Error;
 
@@ -12,9 +12,10 @@ use crate::storage::atomic::ReplaceError;
 use crate::storage::backups::SaveReason;
 use crate::storage::schema;
 use crate::storage::sources::{UnsafePath, check_relative};
-use crate::storage::vault::VaultError;
+use crate::storage::vault::{NotWritten, VaultError};
 
 use super::theirs::Theirs;
+use super::unwritten::Unwritten;
 use super::{OpenError, ProjectFolder, State};
 
 /// How a save ended.
@@ -33,8 +34,13 @@ pub enum Saved {
 /// Why something was not written. Nothing that was acknowledged is lost.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    #[error("{path} could not be written: {reason}")]
-    File { path: String, reason: ReplaceError },
+    #[error("{path} could not be written: {reason}{}", too(.others))]
+    File {
+        path: String,
+        reason: ReplaceError,
+        /// What else could not be written, for this reason or another.
+        others: Vec<String>,
+    },
     /// The other files hold what they should.
     #[error("{path} was not overwritten: {why}")]
     HeldBack { path: String, why: HeldBack },
@@ -55,6 +61,14 @@ pub enum HeldBack {
     NotReadBack(String),
     #[error("another file has its name")]
     NoRoom,
+}
+
+fn too(others: &[String]) -> String {
+    match others {
+        [] => String::new(),
+        [one] => format!("; {one} neither"),
+        many => format!("; nor could {} other files", many.len()),
+    }
 }
 
 impl WriteError {
@@ -108,10 +122,13 @@ impl HeldBack {
 }
 
 impl ProjectFolder {
-    /// Writes a change into the journal; returns its number once it is durable.
-    pub fn append(&self, transaction: &Transaction) -> Result<u64, WriteError> {
-        let line = schema::write_transaction(transaction);
-        Ok(self.vault.append(&line, transaction.at)?)
+    /// Writes a change that was made just now into the journal; returns its number once it is
+    /// durable.
+    pub fn append(&self, transaction: &Transaction, now: Timestamp) -> Result<u64, WriteError> {
+        let change = schema::write_transaction(transaction);
+        let number = self.vault.append(&change, transaction.at)?;
+        self.unwritten().note(number, transaction, now);
+        Ok(number)
     }
 
     /// Writes the change that merges what others wrote. From then on their files count as known,
@@ -126,6 +143,9 @@ impl ProjectFolder {
         let number = self
             .vault
             .take_in(&change, &theirs.foreign, transaction.at)?;
+        if !transaction.is_empty() {
+            self.unwritten().note(number, transaction, transaction.at);
+        }
         state.files = theirs.files.clone();
         state.written = Arc::new(theirs.project.clone());
         Ok(number)
@@ -144,6 +164,8 @@ impl ProjectFolder {
             .set(project.documents().map(|one| one.source.path.as_str()));
         self.keep_sources(&mut state, project)?;
         state.files.make_room(project);
+        let deletions = self.unwritten().deletions();
+        state.files.note_deletions(deletions);
         let Due { files, held_back } = state.due(project, at);
         let were_by_hand = state
             .files
@@ -153,15 +175,19 @@ impl ProjectFolder {
             self.vault.pin(SaveReason::Pinned(reason), at)?;
         }
         let paths = held_back.keys().cloned().collect();
+        self.vault.note_deeds(self.unwritten().deeds(up_to));
         let outcome = self.vault.checkpoint_without(&files, &paths, up_to, at)?;
         if !outcome.foreign.is_empty() {
             let theirs = self.theirs(&mut state, &outcome.foreign, at)?;
             return Ok(Saved::Theirs(Box::new(theirs)));
         }
-        if let Some(failed) = outcome.failed.into_iter().next() {
+        let mut failed = outcome.failed.into_iter();
+        if let Some(NotWritten { path, reason }) = failed.next() {
+            let others = failed.map(|one| one.path).collect();
             return Err(WriteError::File {
-                path: failed.path,
-                reason: failed.reason,
+                path,
+                reason,
+                others,
             });
         }
         if let Some((path, why)) = held_back.into_iter().next() {
@@ -169,11 +195,18 @@ impl ProjectFolder {
         }
         state.written = Arc::clone(project);
         state.is_new = false;
+        self.unwritten().written(up_to);
         state.files.put_in_lines(&were_by_hand);
         Ok(Saved::Complete {
             were_by_hand,
             without_copy: std::mem::take(&mut state.without_copy),
         })
+    }
+
+    fn unwritten(&self) -> MutexGuard<'_, Unwritten> {
+        self.unwritten
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes the files of a project that was never saved, so that it is there before anything is

@@ -122,13 +122,13 @@ pub fn encoding_names() -> impl Iterator<Item = &'static str> {
     .into_iter()
 }
 
-fn named(name: &str) -> Option<&'static Standard> {
+pub(super) fn named(name: &str) -> Option<&'static Standard> {
     let standard = Standard::for_label_no_replacement(name.as_bytes())?;
     // Not an encoding that a file could be written in.
     (standard != encoding_rs::X_USER_DEFINED).then_some(standard)
 }
 
-fn mark_of(standard: &'static Standard) -> Option<&'static [u8]> {
+pub(super) fn mark_of(standard: &'static Standard) -> Option<&'static [u8]> {
     match standard {
         _ if standard == UTF_8 => Some(b"\xef\xbb\xbf"),
         _ if standard == UTF_16LE => Some(b"\xff\xfe"),

@@ -7,6 +7,7 @@
 mod decoding;
 mod detection;
 mod paths;
+mod redecoding;
 
 use std::io;
 use std::path::Path;
@@ -23,6 +24,7 @@ pub use decoding::{
 };
 pub use detection::{NotText, detect};
 pub use paths::{LONGEST_NEW_NAME, PathError, UnsafePath, check_new_name, check_relative, locate};
+pub use redecoding::{redecode, sample};
 
 /// Larger files are not opened as sources, in bytes. Checked before anything is read.
 pub const LARGEST_SOURCE: u64 = 256 * 1024 * 1024;
@@ -54,6 +56,8 @@ pub enum SourceError {
     NotText(#[from] NotText),
     #[error("there is no encoding named {0:?}")]
     UnknownEncoding(String),
+    #[error("the version that was annotated is neither in its place nor among the copies")]
+    OtherVersion,
     #[error("the file could not be read: {0}")]
     Disk(#[from] io::Error),
 }

@@ -288,7 +288,8 @@ impl Vault {
             // A file was taken in that these changes do not know yet; it cannot be a start.
             return Ok(());
         }
-        self.record(&state.current, SaveReason::Saved, now)?;
+        let deeds = std::mem::take(&mut state.deeds);
+        self.record(&state.current, (SaveReason::Saved, deeds), now)?;
         let next = Generation {
             header: Header {
                 generation: 0,

@@ -26,7 +26,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use thiserror::Error;
 
-use super::backups::{Backups, Save, SaveReason};
+use super::backups::{Backups, Deeds, Save, SaveReason};
 use super::journal::{Entry, FileHashes, Found, Generation, Journal, JournalError};
 use super::sources::UnsafePath;
 use super::{ContentHash, Disk, ensure_folder};
@@ -111,6 +111,8 @@ struct State {
     leftovers: Vec<PathBuf>,
     /// Complete checkpoints of this session.
     checkpoints: u32,
+    /// What was done since the last complete checkpoint, for the note of the next one.
+    deeds: Deeds,
 }
 
 enum Stage {
@@ -181,7 +183,7 @@ impl Vault {
         let mut theirs = state.current.clone();
         theirs.extend(files.clone());
         for side in [&state.current, &theirs] {
-            self.record(side, SaveReason::BeforeMerge, now)?;
+            self.record(side, (SaveReason::BeforeMerge, Deeds::default()), now)?;
         }
         let entry = Entry::TakenIn {
             files: files.clone(),
@@ -197,10 +199,20 @@ impl Vault {
     pub fn pin(&self, reason: SaveReason, now: Timestamp) -> Result<(), VaultError> {
         let mut state = self.state_for_writing()?;
         state.journal(self, now)?;
-        Ok(self.record(&state.current, reason, now)?)
+        Ok(self.record(&state.current, (reason, Deeds::default()), now)?)
     }
 
-    fn record(&self, files: &FileHashes, reason: SaveReason, now: Timestamp) -> io::Result<()> {
+    /// What the next checkpoint will have written, in words for the list of earlier states.
+    pub fn note_deeds(&self, deeds: Deeds) {
+        self.state().deeds = deeds;
+    }
+
+    fn record(
+        &self,
+        files: &FileHashes,
+        (reason, deeds): (SaveReason, Deeds),
+        now: Timestamp,
+    ) -> io::Result<()> {
         let files: BTreeMap<String, ContentHash> = files
             .iter()
             .filter_map(|(path, hash)| Some((path.clone(), (*hash)?)))
@@ -208,6 +220,7 @@ impl Vault {
         self.backups.record(&Save {
             at: now,
             reason,
+            deeds,
             files,
         })
     }

@@ -8,7 +8,7 @@ use super::files::{Files, IsProjectFile, Walk, hashes, walk};
 use super::recovery::{Known, Plan, plan};
 use super::{Access, Stage, State, Vault, VaultError, VaultPlace};
 use crate::model::Timestamp;
-use crate::storage::backups::Backups;
+use crate::storage::backups::{Backups, Deeds};
 use crate::storage::journal::{self, Entry, FileHashes, Found, Generation, Header};
 use crate::storage::{ContentHash, Disk};
 
@@ -103,6 +103,7 @@ impl Vault {
             doubtful: BTreeSet::new(),
             leftovers,
             checkpoints: 0,
+            deeds: Deeds::default(),
         };
         let vault = Self {
             disk,

@@ -1,5 +1,6 @@
 //! What each command means in a situation: an action, or why not.
 
+use crate::ui::file_dialogs::Pick;
 use crate::ui::{
     Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, SampleName,
     ThemeChoice,
@@ -41,6 +42,7 @@ macro_rules! switches {
 always! {
     new_project => Action::File(FileRequest::AskNewProject);
     open => Action::File(FileRequest::AskOpen);
+    open_folder => Action::File(FileRequest::Ask(Pick::Folder));
     open_sample => Action::File(FileRequest::OpenSample(SampleName::Korea1949));
     open_first_steps => Action::File(FileRequest::OpenSample(SampleName::FirstSteps));
     go_to_menus => focus(Focus::Menus);
@@ -141,6 +143,14 @@ pub fn split_again(situation: &Situation<'_>) -> Meaning {
         vec![document],
         Occasion::Asked,
     ))])
+}
+
+pub fn read_as(situation: &Situation<'_>) -> Meaning {
+    situation.editable()?;
+    situation.folder()?;
+    let document = situation.view.document.clone();
+    let document = document.ok_or(why_not("Open a document first."))?;
+    Ok(vec![dialog(Dialog::Encoding(document))])
 }
 
 pub fn undo(situation: &Situation<'_>) -> Meaning {

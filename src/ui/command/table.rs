@@ -17,6 +17,7 @@ use Menu::{Edit, Go, Help, Mark, Organise, Project, View};
 pub const COMMANDS: &[Command] = &[
     row("new-project", "New project…", Project, 0, Icon::FolderPlus, means::new_project).on(&[with_command_shift(Key::N)]),
     row("open", "Open…", Project, 0, Icon::FolderOpen, means::open).on(&[with_command(Key::O)]),
+    row("open-folder", "Open a folder of texts…", Project, 0, Icon::FolderInput, means::open_folder),
     row("open-sample", "Open the sample project", Project, 0, Icon::BookOpenText, means::open_sample),
     row("open-first-steps", "Open the first steps", Project, 0, Icon::Footprints, means::open_first_steps),
     row("add-documents", "Add documents…", Project, 1, Icon::FilePlus, means::add_documents).on(&[with_command_shift(Key::O)]),
@@ -32,6 +33,7 @@ pub const COMMANDS: &[Command] = &[
     row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
     row("split-again", "Split into parts…", Edit, 1, Icon::SquareSplitVertical, means::split_again),
+    row("read-as", "Read in another encoding…", Edit, 1, Icon::Binary, means::read_as),
     row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]).if_can(marks::can_delete),
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),

@@ -2,10 +2,9 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use crate::model::Timestamp;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
-use crate::workbench::{EarlierState, Notice};
+use crate::workbench::{EarlierState, Notice, local_moment};
 
 use super::{Stays, frame};
 
@@ -27,7 +26,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
     frame::titled(
         ui,
         scene,
-        ("Restore an earlier state", 480.0),
+        ("Restore an earlier state", 560.0),
         |ui| match states {
             Err(notice) => {
                 ui.label(scene.theme.body(notice.headline.as_str()));
@@ -69,10 +68,15 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, states: &[EarlierState], chosen: &mut us
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (number, state) in states.iter().enumerate() {
-                let words = format!("{} · {}", moment(state.at), state.reason);
                 let is_chosen = *chosen == number;
-                if ui.selectable_label(is_chosen, words).clicked() {
+                if ui.selectable_label(is_chosen, headline(state)).clicked() {
                     *chosen = number;
+                }
+                if !state.deeds.is_empty() {
+                    ui.indent(number, |ui| {
+                        let deeds = Label::new(scene.theme.small(state.deeds.as_str()));
+                        ui.add(deeds.truncate());
+                    });
                 }
             }
             let count = format!("{} states are kept.", states.len());
@@ -80,9 +84,18 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, states: &[EarlierState], chosen: &mut us
         });
 }
 
-/// `2026-11-23 05:36 UTC`.
-fn moment(at: Timestamp) -> String {
-    let written = at.to_string();
-    let to_the_minute: String = written.chars().take(16).collect();
-    format!("{} UTC", to_the_minute.replace('T', " "))
+/// When it was, who had changed something, and what it was kept for, unless it was saved as usual.
+fn headline(state: &EarlierState) -> String {
+    let usual = state.reason == "saved" && !state.deeds.is_empty();
+    let parts = [
+        local_moment(state.at),
+        state.by.clone(),
+        if usual {
+            String::new()
+        } else {
+            state.reason.clone()
+        },
+    ];
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
 }

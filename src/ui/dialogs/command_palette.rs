@@ -63,9 +63,11 @@ fn scores(query: &str, situation: &Situation<'_>) -> Vec<(u32, &'static Command)
     let mut letters = Vec::new();
     let score = |command: &'static Command| {
         // The words come first, so that the menu's name only helps those who type it.
-        let words = format!("{} {}", command.label(situation), command.menu.name());
+        let label = command.label(situation);
+        let words = format!("{label} {}", command.menu.name());
         let score = pattern.score(Utf32Str::new(&words, &mut letters), &mut matcher)?;
-        Some((score, command))
+        let own = pattern.score(Utf32Str::new(&label, &mut letters), &mut matcher);
+        Some((score + own.unwrap_or(0), command))
     };
     command::all()
         .iter()

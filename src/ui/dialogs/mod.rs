@@ -4,6 +4,7 @@ mod about;
 mod backups;
 mod cannot_save;
 mod command_palette;
+mod encoding;
 mod export;
 mod frame;
 mod new_project;
@@ -34,6 +35,7 @@ pub struct Dialogs {
     before_path: Option<Dialog>,
     backups: backups::State,
     palette: command_palette::State,
+    encoding: encoding::State,
     export: export::State,
     new_project: new_project::State,
     open_path: open_path::State,
@@ -131,6 +133,9 @@ impl Dialogs {
             Dialog::Parts => parts::show(ui, scene, &mut self.parts, tray),
             Dialog::ChangedSource(document) => {
                 sources::show(ui, scene, (&mut self.sources, &document), tray)
+            }
+            Dialog::Encoding(document) => {
+                encoding::show(ui, scene, (&document, &mut self.encoding), tray)
             }
             Dialog::Export => export::show(ui, scene, &mut self.export, tray),
             Dialog::Backups => backups::show(ui, scene, &mut self.backups, tray),

@@ -12,7 +12,8 @@ use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
 use crate::workbench::{
-    Arrival, EarlierState, NewProject, Notice, Occasion, Session, Severity, samples,
+    Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Restored, Session, Severity,
+    samples,
 };
 
 use super::{edits, jobs};
@@ -39,8 +40,8 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             };
             app.workbench.create(new);
         }
-        FileRequest::AddDocuments(paths) => add(app, &paths),
-        FileRequest::Restore(state) => restore(app, &state),
+        FileRequest::AddDocuments(paths) => add(app, paths),
+        FileRequest::Restore(state) => restore(app, state),
         FileRequest::AcceptDamage => {
             if let Some(session) = &mut app.workbench.session {
                 session.accept_damage();
@@ -181,12 +182,23 @@ pub fn arrived(app: &mut App, session: Session, path: &Path) {
     jobs::split(app, new, Occasion::TakenIn);
 }
 
-fn add(app: &mut App, paths: &[PathBuf]) {
+/// Begins to take in texts; a large one may take a while.
+fn add(app: &mut App, paths: Vec<PathBuf>) {
+    let Some(session) = &app.workbench.session else {
+        return;
+    };
+    if let Err(notice) = session.begin_adding(&mut app.workbench.jobs, paths) {
+        app.workbench.notices.add(notice);
+    }
+}
+
+/// Takes in the texts that a job has brought into the project folder.
+pub fn brought(app: &mut App, brought: Brought) {
     let Some(session) = &mut app.workbench.session else {
         return;
     };
     let known: BTreeSet<DocumentId> = ids(session);
-    match session.add_documents(paths) {
+    match session.take_texts(brought) {
         Ok(notices) => {
             let new: Vec<DocumentId> = ids(session).difference(&known).cloned().collect();
             app.view.document = new.first().cloned().or(app.view.document.take());
@@ -202,17 +214,29 @@ fn add(app: &mut App, paths: &[PathBuf]) {
     }
 }
 
-fn restore(app: &mut App, state: &EarlierState) {
-    let Some(session) = &mut app.workbench.session else {
+/// Begins to read an earlier state.
+fn restore(app: &mut App, state: EarlierState) {
+    edits::finish_drafts(app);
+    let Some(session) = &app.workbench.session else {
         return;
     };
-    let notice = match session.restore(state) {
+    if let Err(notice) = session.begin_restoring(&mut app.workbench.jobs, state) {
+        app.workbench.notices.add(notice);
+    }
+}
+
+/// Goes back to the earlier state that a job has read.
+pub fn restored(app: &mut App, restored: Restored) {
+    let session = app.workbench.session.as_mut();
+    let Some(done) = session.and_then(|session| session.take_restored(restored)) else {
+        return;
+    };
+    app.workbench.notices.add(match done {
         Ok(0) => Notice::new(Severity::Hint, "The project is in that state already."),
         Ok(_) => Notice::new(Severity::Done, "The earlier state is restored.")
             .with_remedy("Undo brings back what was before."),
         Err(notice) => notice,
-    };
-    app.workbench.notices.add(notice);
+    });
 }
 
 fn ids(session: &Session) -> BTreeSet<DocumentId> {

@@ -11,13 +11,14 @@ use crate::workbench::{
     Access, ExportRequest, Notice, Occasion, Outcome, Proposal, Severity, Watch, exports, splitting,
 };
 
-use super::files;
+use super::{edits, files};
 
 /// Carries out a request.
 pub fn carry_out(app: &mut App, request: JobRequest) {
     match request {
         JobRequest::PrepareExport(request) => prepare(app, request),
         JobRequest::Split(documents, occasion) => split(app, documents, occasion),
+        JobRequest::ReadAs(document, encoding) => read_as(app, &document, encoding),
         JobRequest::Stop => app.workbench.jobs.stop(),
     }
 }
@@ -36,6 +37,13 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
         Outcome::Closed(Ok(())) => {}
         Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
         Outcome::SplitProposed(proposals, occasion) => proposed(app, proposals, occasion),
+        Outcome::Brought(brought) => files::brought(app, brought),
+        Outcome::Restored(restored) => files::restored(app, restored),
+        Outcome::ReadOtherwise(read) => {
+            let session = app.workbench.session.as_mut();
+            let notice = session.and_then(|session| session.take_read_otherwise(read));
+            app.workbench.notices.extend(notice);
+        }
         Outcome::Exported(path) => {
             let notice = Notice::new(Severity::Done, "Exported.");
             let notice = notice.with_detail(short_path(&path));
@@ -71,6 +79,17 @@ pub fn split(app: &mut App, documents: Vec<DocumentId>, occasion: Occasion) {
     let project = Arc::clone(session.project());
     let work = splitting::prepare(project, app.workbench.labels(), documents, occasion);
     start(app, "Looking for parts", work);
+}
+
+fn read_as(app: &mut App, document: &DocumentId, encoding: String) {
+    edits::finish_drafts(app);
+    let (workbench, jobs) = (&app.workbench.session, &mut app.workbench.jobs);
+    let begun = workbench
+        .as_ref()
+        .map(|session| session.begin_read_as(jobs, document, encoding));
+    if let Some(Err(notice)) = begun {
+        app.workbench.notices.add(notice);
+    }
 }
 
 /// Shows how documents may be split.

@@ -60,7 +60,10 @@ fn write(shared: &Shared, waiting: &mut VecDeque<Order>, files: &Sender<files::O
         } = order;
         // What others wrote is merged now, and they should see it.
         let (number, next) = match &theirs {
-            None => (shared.folder.append(&transaction), files::Order::Changed),
+            None => (
+                shared.folder.append(&transaction, shared.clock.now()),
+                files::Order::Changed,
+            ),
             Some(theirs) => (
                 shared.folder.take_in(&transaction, theirs),
                 files::Order::Save,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::project::recipes::counted;
 use crate::project::{EditError, Transaction};
 use crate::workbench::{Access, Session};
 
@@ -19,22 +20,47 @@ impl Session {
         }
         let inverse = Arc::make_mut(&mut self.project).apply(&transaction)?;
         self.history.record(inverse);
-        self.keep(transaction);
+        self.keep(transaction, "");
         Ok(())
+    }
+
+    /// Applies several transactions as one change: one line of the journal, so that not even the
+    /// end of the program leaves a part of them, and one step to be taken back.
+    pub fn commit_all(&mut self, transactions: &[Transaction]) -> Result<(), CommitError> {
+        let Some(last) = transactions.last() else {
+            return Ok(());
+        };
+        let author = self.author();
+        let is_of_one = transactions.iter().all(|one| one.by == last.by);
+        let label = match transactions.len() - 1 {
+            0 => last.label.clone(),
+            others => format!("{}, and {} before", last.label, counted(others, "change")),
+        };
+        let all = transactions.iter().flat_map(|one| one.edits.clone());
+        self.commit(&Transaction {
+            label,
+            by: if is_of_one {
+                last.by.clone()
+            } else {
+                author.by
+            },
+            at: last.at,
+            edits: all.collect(),
+        })
     }
 
     /// Takes back the last change; returns its label, `None` if there is nothing to take back.
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
         let done = self.history.undo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep(transaction)))
+        Ok(done.map(|transaction| self.keep(transaction, "undo: ")))
     }
 
     /// Does again what was last undone; returns its label.
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
         let done = self.history.redo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep(transaction)))
+        Ok(done.map(|transaction| self.keep(transaction, "redo: ")))
     }
 
     pub fn undo_label(&self) -> Option<&str> {
@@ -45,10 +71,12 @@ impl Session {
         self.history.redo_label()
     }
 
-    /// Counts a change that was made and hands it to the keeper; returns its label.
-    fn keep(&mut self, transaction: Transaction) -> String {
+    /// Counts a change that was made and hands it to the keeper; returns its label. In the list of
+    /// earlier states a word before the label says how it was made.
+    fn keep(&mut self, mut transaction: Transaction, how: &str) -> String {
         self.revision += 1;
         let label = transaction.label.clone();
+        transaction.label.insert_str(0, how);
         if let Some(keeper) = &self.keeper {
             keeper.keep(transaction, Arc::clone(&self.project), self.revision);
         }

@@ -4,6 +4,7 @@
 
 mod beginning;
 mod changing;
+mod encodings;
 mod ending;
 mod keeping;
 mod sources;
@@ -22,6 +23,7 @@ use super::{Clock, IdSource, Notice};
 
 pub(super) use beginning::Parts;
 pub use changing::CommitError;
+pub use encodings::{ReadAsError, ReadOtherwise};
 pub use keeping::SaveState;
 pub use sources::AcceptError;
 use sources::ChangedSources;

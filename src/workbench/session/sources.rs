@@ -188,7 +188,7 @@ impl Session {
         }
     }
 
-    fn waker(&self) -> Waker {
+    pub(super) fn waker(&self) -> Waker {
         self.keeper
             .as_ref()
             .map_or_else(|| Waker::noop().clone(), Keeper::waker)

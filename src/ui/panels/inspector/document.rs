@@ -8,7 +8,7 @@ use crate::model::{Document, NewlineStyle};
 use crate::project::recipes;
 use crate::ui::panels::documents::rows::count_annotations;
 use crate::ui::widgets::{DraftField, Lines, NoteEditor, OnEscape, icon_button, section_header};
-use crate::ui::{Panel, fonts};
+use crate::ui::{Action, Dialog, Navigation, Panel, fonts};
 
 use super::annotation::add_button;
 use super::description::DescriptionField as D;
@@ -239,9 +239,17 @@ fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, document
 }
 
 /// The file, and how it was read.
-fn source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
+fn source(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
     let theme = panel.theme;
-    section_header(ui, theme, ("Source", ""), |_| ());
+    let change = section_header(ui, theme, ("Source", ""), |ui| {
+        panel.editable
+            && document.text.is_some()
+            && icon_button(ui, theme, Icon::Binary, "Read in another encoding").clicked()
+    });
+    if change {
+        let dialog = Dialog::Encoding(document.id.clone());
+        panel.ask(Action::Go(Navigation::OpenDialog(dialog)));
+    }
     let source = &document.source;
     let mark = if source.encoding.byte_order_mark {
         " with byte order mark"
