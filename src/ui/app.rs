@@ -2,14 +2,16 @@
 
 use egui::{Context, Ui};
 
-use crate::workbench::Workbench;
+use crate::workbench::{Session, Workbench};
 
 use super::command::Keyboard;
 use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
-use super::{Action, ThemeChoice, ViewState, command, desktop, faults, fonts, perform, relating};
+use super::{
+    Action, ThemeChoice, ViewState, arrangement, command, desktop, faults, fonts, perform, relating,
+};
 
 /// The window: what is open, how it is arranged, and what its parts keep between frames.
 pub struct App {
@@ -77,7 +79,13 @@ impl App {
     fn remember(&mut self, context: &Context) {
         desktop::name_window(context, &self.workbench, &mut self.title);
         desktop::remember_place(context, &mut self.workbench.settings);
-        self.workbench.settings.layout.clone_from(&self.view.layout);
+        let Workbench {
+            settings, session, ..
+        } = &mut self.workbench;
+        settings.layout.clone_from(&self.view.layout);
+        if let Some(root) = session.as_ref().and_then(Session::root) {
+            arrangement::keep(&self.view, settings, root);
+        }
     }
 
     /// What the keys ask for. While a dialog is open, only it hears them.

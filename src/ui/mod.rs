@@ -11,6 +11,7 @@
 
 mod action;
 mod app;
+mod arrangement;
 mod banner;
 mod button;
 pub mod command;

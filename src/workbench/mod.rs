@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of egui. The window and the command line are two faces of this floor.
 
+mod arrangement;
 mod background;
 mod clock;
 mod closing;
@@ -24,6 +25,7 @@ pub mod splitting;
 mod taking_in;
 mod workbench;
 
+pub use arrangement::Arrangement;
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock, local_moment};
 pub use earlier::{EarlierState, Restored};

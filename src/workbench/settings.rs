@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Timestamp;
 
+use super::Arrangement;
+
 /// The most recent projects that are kept in mind.
 const RECENTS: usize = 12;
 
@@ -25,6 +27,8 @@ pub struct Settings {
     pub layout: WindowLayout,
     /// Ids of commands, the last one used first.
     pub recent_commands: Vec<String>,
+    /// How projects were left, the last one first.
+    pub arrangements: Vec<Arrangement>,
 }
 
 /// A project that was open before.
@@ -253,6 +257,10 @@ mod tests {
             "Архив",
             Timestamp::from_seconds(5),
         );
+        settings.arrange(Path::new("/home/мария/архив"), |one| {
+            one.document = Some("letter".to_owned());
+            one.hidden_tags.insert("person".to_owned());
+        });
         let text = settings.write().unwrap();
         assert_eq!(Settings::read(&text).unwrap(), settings);
     }

@@ -30,6 +30,7 @@ mod places;
 
 mod closing;
 mod codebook;
+mod coming_back;
 mod commands;
 mod dates;
 mod documents;

@@ -8,12 +8,13 @@ use egui::{Context, ViewportCommand};
 use crate::model::{Document, DocumentId};
 use crate::project::recipes::reanchoring::Decisions;
 use crate::ui::app::App;
+use crate::ui::arrangement;
 use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
 use crate::workbench::{
     Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Restored, Session, Severity,
-    samples,
+    Workbench, samples,
 };
 
 use super::{edits, jobs};
@@ -170,9 +171,14 @@ fn open_sample(app: &mut App, name: SampleName) {
 /// A project is there: the one that was open is put away, and the new one is shown.
 pub fn arrived(app: &mut App, session: Session, path: &Path) {
     close(app);
+    let Workbench { settings, .. } = &app.workbench;
+    if let Some(kept) = session.root().and_then(|root| settings.arrangement(root)) {
+        arrangement::take_up(&mut app.view, kept, session.project());
+    }
     let documents = app.parts.project.documents.in_order(session.project());
-    let first = session.first_document().cloned();
-    app.view.document = first.or_else(|| documents.into_iter().next());
+    let asked_for = session.first_document().cloned();
+    let left = app.view.document.take();
+    app.view.document = asked_for.or(left).or_else(|| documents.into_iter().next());
     app.view.focus = Some(Focus::Text);
     let now = app.workbench.clock().now();
     let title = session.title().to_owned();
