@@ -1,6 +1,6 @@
 //! What a gesture in the text means.
 
-use crate::model::Selector;
+use crate::model::{AnnotationId, Selector};
 use crate::project::recipes::highlights;
 use crate::text::Span;
 
@@ -21,6 +21,7 @@ pub fn understand(gesture: &TextGesture, panel: &mut Panel<'_>) {
         return;
     }
     match gesture {
+        TextGesture::Added(span) => add_stretch(panel, *span),
         TextGesture::Selected(_) | TextGesture::PointPlaced(_) | TextGesture::Cleared => {
             if panel.view.selected.is_some() {
                 panel.ask(Action::Go(Navigation::SelectAnnotation(None)));
@@ -54,6 +55,34 @@ pub fn understand(gesture: &TextGesture, panel: &mut Panel<'_>) {
             }
         }
     }
+}
+
+/// Words that were selected with Ctrl: they belong to the selected mark, or are selected.
+pub fn of_added(span: Span, panel: &Panel<'_>) -> TextGesture {
+    match with_stretch(panel, span) {
+        Some(_) => TextGesture::Added(span),
+        None => TextGesture::Selected(vec![span]),
+    }
+}
+
+fn add_stretch(panel: &mut Panel<'_>, span: Span) {
+    if let Some((annotation, selector)) = with_stretch(panel, span) {
+        let change = highlights::move_to(panel.project, panel.author, &annotation, &selector);
+        panel.ask(Action::Edit(change));
+    }
+}
+
+/// The selected mark, if it can have another stretch, and where it then stands.
+fn with_stretch(panel: &Panel<'_>, span: Span) -> Option<(AnnotationId, Selector)> {
+    let annotation = panel.view.selected.as_ref().filter(|_| panel.editable)?;
+    let target = &panel.project.annotation(annotation)?.target;
+    let is_here = panel.view.document.as_ref() == Some(&target.document);
+    let is_text = matches!(target.selector, Selector::Text(_) | Selector::Fragments(_));
+    if !is_here || !is_text {
+        return None;
+    }
+    let spans = target.selector.spans().iter().copied().chain([span]);
+    Some((annotation.clone(), Selector::of_spans(spans.collect())?))
 }
 
 /// A selector with one of its stretches moved; stretches that then overlap become one.

@@ -152,6 +152,13 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
         .is_some_and(|relating| relating.stage == RelatingStage::Kind);
     parts.reader.is_covered = parts.marking.is_open() || parts.menu.is_open() || asks_kind;
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
+        let gesture = match gesture {
+            TextGesture::Added(span) => gestures::of_added(span, panel),
+            other => other,
+        };
+        if matches!(gesture, TextGesture::Added(_)) {
+            parts.reader.text.clear_selection();
+        }
         gestures::understand(&gesture, panel);
         if panel.view.relating.is_none() {
             parts.marking.follow(&gesture, panel);

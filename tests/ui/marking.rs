@@ -106,3 +106,29 @@ fn repeated_clicks_go_outwards_through_the_marks_at_one_place() {
     robot.clicks_on("Mao");
     assert_eq!(quote(&robot), "Reply to Mao Zedong");
 }
+
+#[test]
+fn a_drag_with_ctrl_gives_the_selected_mark_a_second_passage() {
+    let mut robot = Robot::starts_with_letters();
+    robot.drags_over("Mao Zedong's");
+    robot.presses("1");
+    assert_eq!(robot.annotations(), ["Mao Zedong's: person"]);
+    robot.drags_with_ctrl_over("Telegram");
+    assert_eq!(robot.annotations(), ["Mao Zedong's … Telegram: person"]);
+    robot.drags_with_ctrl_over("Molotov");
+    assert_eq!(
+        robot.annotations(),
+        ["Mao Zedong's … Telegram … Molotov: person"]
+    );
+    robot.presses("Ctrl+Z");
+    assert_eq!(robot.annotations(), ["Mao Zedong's … Telegram: person"]);
+}
+
+#[test]
+fn without_a_selected_mark_drags_with_ctrl_select_passages_for_a_new_one() {
+    let mut robot = Robot::starts_with_letters();
+    robot.drags_with_ctrl_over("Telegram");
+    robot.drags_with_ctrl_over("Molotov");
+    robot.presses("1");
+    assert_eq!(robot.annotations(), ["Telegram … Molotov: person"]);
+}

@@ -30,6 +30,8 @@ pub struct Robot {
     home: TempDir,
     pub(super) layout: Layout,
     pub(super) is_closing: bool,
+    /// Keys that are down while the mouse is used.
+    held: Modifiers,
 }
 
 impl Robot {
@@ -58,6 +60,7 @@ impl Robot {
             harness,
             home,
             layout: Layout::default(),
+            held: Modifiers::NONE,
             is_closing: false,
         };
         robot.settle();
@@ -344,6 +347,14 @@ impl Robot {
         self.drags(left, right);
     }
 
+    /// The same while Ctrl is held down.
+    #[track_caller]
+    pub fn drags_with_ctrl_over(&mut self, words: &str) {
+        self.held = Modifiers::CTRL | Modifiers::COMMAND;
+        self.drags_over(words);
+        self.held = Modifiers::NONE;
+    }
+
     /// Drags from the end of some words to the end of others, as when the edge of a mark is moved.
     #[track_caller]
     pub fn drags_from_end_of(&mut self, words: &str, to_end_of: &str) {
@@ -374,7 +385,7 @@ impl Robot {
             pos: position,
             button,
             pressed,
-            modifiers: Modifiers::NONE,
+            modifiers: self.held,
         });
         self.harness.step();
     }

@@ -17,6 +17,8 @@ pub struct Interaction {
     /// Kept and current fragments: snapped to graphemes, in order, disjoint.
     selection: Vec<Span>,
     caret: Option<CharOffset>,
+    /// The fragment in progress was begun with Ctrl, and there was none before it.
+    is_added: bool,
     /// The marks under the last click, and which of them was selected.
     cycle: Option<(Vec<AnnotationId>, usize)>,
 }
@@ -140,7 +142,8 @@ impl Interaction {
     fn drag(&mut self, offset: CharOffset, text: &Text) {
         if let Gesture::Pressed { place, mode } = &self.gesture {
             let (place, mode) = (place.clone(), *mode);
-            if let Some(grip) = place.grip {
+            // With Ctrl a stretch is added, also close to the end of the mark.
+            if let Some(grip) = place.grip.filter(|_| mode != Mode::Add) {
                 let to = grip.span;
                 self.gesture = Gesture::Resizing { grip, to };
             } else {
@@ -188,7 +191,10 @@ impl Interaction {
                 if self.selection.is_empty() {
                     return self.caret.map(TextGesture::PointPlaced);
                 }
-                Some(TextGesture::Selected(self.selection.clone()))
+                match self.selection.as_slice() {
+                    [added] if self.is_added => Some(TextGesture::Added(*added)),
+                    selected => Some(TextGesture::Selected(selected.to_vec())),
+                }
             }
             Gesture::Resizing { grip, to } => (to != grip.span).then_some(TextGesture::Resized {
                 annotation: grip.annotation,
@@ -250,6 +256,7 @@ impl Interaction {
 
     /// Starts a fragment: beside the others, or in their place.
     fn begin(&mut self, mode: Mode) {
+        self.is_added = mode == Mode::Add && self.selection.is_empty();
         self.kept = if mode == Mode::Add {
             self.selection.clone()
         } else {

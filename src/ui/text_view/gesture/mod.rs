@@ -17,6 +17,9 @@ pub use interaction::Interaction;
 pub enum TextGesture {
     /// Selected one or several stretches, in order and disjoint.
     Selected(Vec<Span>),
+    /// Selected one stretch with Ctrl where no words were selected yet: it is meant beside the
+    /// selected mark, if there is one.
+    Added(Span),
     /// Put the caret where no mark is.
     PointPlaced(CharOffset),
     /// Clicked a mark: the smallest under the pointer, and on further clicks the next larger one.
