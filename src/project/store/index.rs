@@ -16,6 +16,8 @@ pub(super) struct Index {
     pub points: Places,
     /// By the place that an orphan had last.
     pub orphans: Places,
+    /// Those on a document as a whole, all at its beginning.
+    pub wholes: Places,
 }
 
 /// Annotations of documents that have a place but no words.
@@ -107,6 +109,7 @@ impl Index {
         let has_place = match &target.selector {
             Selector::Point(offset) => has(&self.points, offset),
             Selector::Orphaned(last_known) => has(&self.orphans, &last_known.start),
+            Selector::WholeDocument => has(&self.wholes, &CharOffset::ZERO),
             selector => selector
                 .spans()
                 .iter()
@@ -121,7 +124,8 @@ impl Index {
         let points = differing(&self.points, &other.points, OrdMap::is_empty);
         let orphans = differing(&self.orphans, &other.orphans, OrdMap::is_empty);
         let spans = differing(&self.spans, &other.spans, SpanIndex::is_empty);
-        let places = points.into_iter().chain(orphans).chain(spans);
+        let wholes = differing(&self.wholes, &other.wholes, OrdMap::is_empty);
+        let places = points.into_iter().chain(orphans).chain(wholes).chain(spans);
         needed
             .into_iter()
             .chain(places.map(RecordId::from))
@@ -133,10 +137,8 @@ impl Index {
         match selector {
             Selector::Point(offset) => Some((&mut self.points, *offset)),
             Selector::Orphaned(last_known) => Some((&mut self.orphans, last_known.start)),
-            Selector::Text(_)
-            | Selector::Fragments(_)
-            | Selector::WholeDocument
-            | Selector::Annotation(_) => None,
+            Selector::WholeDocument => Some((&mut self.wholes, CharOffset::ZERO)),
+            Selector::Text(_) | Selector::Fragments(_) | Selector::Annotation(_) => None,
         }
     }
 }

@@ -150,6 +150,13 @@ impl Project {
         })
     }
 
+    /// The annotations of a document as a whole, in the order of their ids; costs no scan.
+    pub fn annotations_on_whole(&self, document: &DocumentId) -> impl Iterator<Item = &Annotation> {
+        let places = self.index.wholes.get(document).into_iter();
+        let ids = places.flat_map(imbl::OrdMap::values).flatten();
+        ids.filter_map(|id| self.annotation(id))
+    }
+
     /// The annotations that share a character with `span`, each with the stretch that does, sorted
     /// by stretch and id.
     pub fn annotations_in(&self, document: &DocumentId, span: Span) -> Vec<(Span, &Annotation)> {

@@ -66,7 +66,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
 fn title(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
     ui.label(scene.theme.caption("Title"));
     let edit = TextEdit::singleline(&mut state.title)
-        .hint_text("Letters from the archive")
+        .hint_text("e.g. Letters from the archive")
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Title");
     if state.title.is_empty() && ui.memory(|memory| memory.focused().is_none()) {

@@ -14,3 +14,5 @@ mod moments;
 pub(super) mod new_records;
 mod quotes;
 mod state_words;
+
+pub(super) use quotes::note_in_words;

@@ -39,7 +39,7 @@ pub(super) fn quote_of(annotation: &Annotation) -> String {
 }
 
 /// The words of a note in Markdown on one line, without its marks.
-pub(super) fn note_in_words(markdown: &str) -> String {
+pub(in crate::ui) fn note_in_words(markdown: &str) -> String {
     use pulldown_cmark::{Event, Parser, TagEnd};
     let words: String = Parser::new(markdown)
         .map(|event| match event {

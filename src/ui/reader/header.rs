@@ -1,12 +1,16 @@
 //! The head of a document: title, date, languages, and how its source is written.
 
-use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Stroke, Ui};
+use egui::{Align, Button, CornerRadius, Frame, Label, Layout, Margin, Stroke, Ui};
+use lucide_icons::Icon;
 
-use crate::model::{Document, NewlineStyle};
+use crate::model::{Annotation, Document, NewlineStyle};
+use crate::ui::panels::note_in_words;
 use crate::ui::theme::Theme;
+use crate::ui::{Action, Navigation, Panel, fonts};
 
 /// Shows it, with a line below.
-pub fn show(ui: &mut Ui, theme: &Theme, document: &Document) {
+pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
+    let theme = panel.theme;
     let margin = Margin::symmetric(20, 10);
     let shown = Frame::new()
         .fill(theme.colors.panel)
@@ -20,6 +24,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, document: &Document) {
             // Words, not controls: the row is as high as they are.
             ui.spacing_mut().interact_size.y = theme.space(2.0);
             ui.horizontal(|ui| facts(ui, theme, document));
+            remarks(ui, panel, document);
         });
     let line = Stroke::new(1.0, theme.colors.border);
     let rect = shown.response.rect;
@@ -44,6 +49,46 @@ fn facts(ui: &mut Ui, theme: &Theme, document: &Document) {
             document.source.path
         ));
     });
+}
+
+/// What is noted on the document as a whole, which has no place in the text: the first note, and
+/// how many more there are. A click goes from one to the next.
+fn remarks(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
+    let theme = panel.theme;
+    let on_whole: Vec<&Annotation> = panel.project.annotations_on_whole(&document.id).collect();
+    let selected = panel.view.selected.as_ref();
+    let chosen = on_whole.iter().position(|one| Some(&one.id) == selected);
+    let Some(shown) = on_whole.get(chosen.unwrap_or(0)) else {
+        return;
+    };
+    let note = shown
+        .notes()
+        .map(note_in_words)
+        .find(|note| !note.is_empty());
+    let mut words = note.unwrap_or_else(|| {
+        let tags = shown.tags().filter_map(|id| panel.project.tag(id));
+        let tags: Vec<&str> = tags.map(|tag| tag.name.as_str()).collect();
+        format!("As a whole: {}", tags.join(", "))
+    });
+    if let more @ 1.. = on_whole.len() - 1 {
+        words = format!("{words} · {more} more");
+    }
+    let button = Button::new((
+        fonts::icon(Icon::StickyNote)
+            .size(theme.sizes.icon - 2.0)
+            .color(theme.colors.muted),
+        theme.small(words.as_str()),
+    ));
+    let button = button.frame(false).truncate();
+    let response = ui
+        .add(button)
+        .accessible_name(format!("On the whole document: {words}"))
+        .on_hover_text("On the whole document. Click to read and change it.");
+    if response.clicked() {
+        let next = chosen.map_or(0, |chosen| (chosen + 1) % on_whole.len());
+        let next = on_whole.get(next).map(|one| one.id.clone());
+        panel.ask(Action::Go(Navigation::SelectAnnotation(next)));
+    }
 }
 
 fn chip(ui: &mut Ui, theme: &Theme, words: &str) {

@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
         return None;
     };
     state.open(&document.id, panel);
-    header::show(ui, panel.theme, document);
+    header::show(ui, panel, document);
     match &document.text {
         Some(text) if !text.is_empty() => {
             let content = Content {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, TextEdit, Ui};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, TextEdit, Ui};
 
 use crate::ui::theme::Theme;
 
@@ -103,7 +103,7 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         };
         let field = field
             .id(Self::id_of(&self.field))
-            .hint_text(self.hint)
+            .hint_text(RichText::new(self.hint).italics())
             .desired_width(f32::INFINITY)
             .event_filter(hears_escape())
             .font(theme.body_font());

@@ -69,7 +69,7 @@ fn edit(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: &
         kind(ui, panel, state, entity);
     });
     ui.label(theme.caption("Ids elsewhere, one on a line"));
-    let hint = "wikidata:Q855";
+    let hint = "e.g. wikidata:Q42";
     field(
         ui,
         panel,

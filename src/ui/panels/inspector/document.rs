@@ -40,8 +40,12 @@ pub(super) fn show(
             state,
             document,
             [
-                one_line(D::Date(number), "Date, as written", "26 октября 1949 г."),
-                one_line(D::Reading(number), "Date, as read", "1949-10-26"),
+                one_line(
+                    D::Date(number),
+                    "Date, as written",
+                    "e.g. 26 октября 1949 г.",
+                ),
+                one_line(D::Reading(number), "Date, as read", "e.g. 1949-10-26"),
             ],
         );
     }
@@ -52,8 +56,12 @@ pub(super) fn show(
             state,
             document,
             [
-                one_line(D::Repository(number), "Kept by", "Archive"),
-                one_line(D::Shelfmark(number), "Reference", "f. 45, op. 1, d. 332"),
+                one_line(D::Repository(number), "Kept by", "e.g. National Archives"),
+                one_line(
+                    D::Shelfmark(number),
+                    "Reference",
+                    "e.g. f. 45, op. 1, d. 332",
+                ),
             ],
         );
     }
