@@ -2,7 +2,7 @@
 
 use egui::{Context, Ui};
 
-use crate::workbench::{Session, Workbench};
+use crate::workbench::Workbench;
 
 use super::command::Keyboard;
 use super::file_dialogs::{FileDialogs, waker};
@@ -79,13 +79,7 @@ impl App {
     fn remember(&mut self, context: &Context) {
         desktop::name_window(context, &self.workbench, &mut self.title);
         desktop::remember_place(context, &mut self.workbench.settings);
-        let Workbench {
-            settings, session, ..
-        } = &mut self.workbench;
-        settings.layout.clone_from(&self.view.layout);
-        if let Some(root) = session.as_ref().and_then(Session::root) {
-            arrangement::keep(&self.view, settings, root);
-        }
+        arrangement::keep(&self.view, &mut self.workbench);
     }
 
     /// What the keys ask for. While a dialog is open, only it hears them.

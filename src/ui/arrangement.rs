@@ -6,11 +6,19 @@ use std::path::Path;
 use crate::model::{DocumentId, TagId};
 use crate::project::Project;
 use crate::ui::ViewState;
-use crate::workbench::{Arrangement, Settings};
+use crate::workbench::{Arrangement, Session, Settings, Workbench};
 
-/// Notes how a project is arranged now. Costs no more than the hidden tags, as it is done in every
-/// frame.
-pub fn keep(view: &ViewState, settings: &mut Settings, project: &Path) {
+/// Notes how the window and the open project are arranged now. Costs no more than the hidden tags,
+/// as it is done in every frame.
+pub fn keep(view: &ViewState, workbench: &mut Workbench) {
+    let settings = &mut workbench.settings;
+    settings.layout.clone_from(&view.layout);
+    if let Some(root) = workbench.session.as_ref().and_then(Session::root) {
+        keep_project(view, settings, root);
+    }
+}
+
+fn keep_project(view: &ViewState, settings: &mut Settings, project: &Path) {
     settings.arrange(project, |kept| {
         let hidden = view.hidden_tags.iter().map(TagId::as_str);
         if !kept.hidden_tags.iter().map(String::as_str).eq(hidden) {
