@@ -57,6 +57,11 @@ pub enum Command {
         after_help = "With --json, one object a piece: start, end, kind (label, section or gap), and but for gaps role, part, title, language, certainty and reason. Joined in order the pieces are the whole text.\n\nYour own labels go into labels.ron in the settings folder, in the form that --labels prints.\n\nExit codes: 0 done; 2 the text cannot be read."
     )]
     Split(Split),
+    /// Show what texts say of themselves: title, dates, holdings, who writes to whom
+    #[command(
+        after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words).\n\nExit codes: 0 done; 2 not done."
+    )]
+    Describe(Describe),
     /// Print the manual page
     #[command(hide = true)]
     Man(Man),
@@ -222,6 +227,28 @@ pub struct Split {
     /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Describe {
+    /// The project, folder or text
+    pub path: PathBuf,
+    /// Only this document: its id, or the path of its source; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub document: Vec<String>,
+    /// Let the descriptions say this; what they say already is kept
+    #[arg(long, value_name = "WHAT")]
+    pub accept: Option<AcceptedValues>,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What descriptions shall say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AcceptedValues {
+    /// What was read for certain
+    Certain,
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod arguments;
 
 mod apply;
 mod check;
+mod describe;
 mod export;
 mod list;
 mod new;
@@ -92,6 +93,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::ReadAs(arguments) => read_as::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
         Command::Split(arguments) => split::run(arguments, output),
+        Command::Describe(arguments) => describe::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
         Command::Completions(arguments) => papers::completions(arguments, output),
     }
@@ -141,6 +143,7 @@ mod tests {
             "read-as",
             "export",
             "split",
+            "describe",
             "man",
             "help",
             "--version",

@@ -56,7 +56,7 @@ pub fn run(arguments: &arguments::Split, output: &mut Output<'_>) -> anyhow::Res
 }
 
 /// The labels, with those that the reader added on this computer.
-fn labels(output: &mut Output<'_>) -> anyhow::Result<LabelTable> {
+pub(super) fn labels(output: &mut Output<'_>) -> anyhow::Result<LabelTable> {
     let places = Places::of_this_user().context("there is no folder for settings here")?;
     let (table, notice) = label_table(&RealDisk, &places.config);
     if let Some(notice) = notice {

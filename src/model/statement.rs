@@ -258,7 +258,8 @@ impl Description {
         }
     }
 
-    fn words_of(&self, field: DescriptionField) -> Vec<&String> {
+    /// The entries of a field of words; none of the four fields that say more.
+    pub fn words_of(&self, field: DescriptionField) -> Vec<&String> {
         let single =
             |words| Vec::from_iter(Some(words).filter(|words: &&String| !words.is_empty()));
         match field {
@@ -280,6 +281,20 @@ impl Description {
             | DescriptionField::Identifier
             | DescriptionField::Date
             | DescriptionField::Holding => Vec::new(),
+        }
+    }
+
+    /// Puts words in the place of an entry of a field of words, the number after the last adding
+    /// one; without words the entry is taken out.
+    pub fn set_words(&mut self, field: DescriptionField, number: usize, words: String) {
+        if let Some(one) = self.single_mut(field) {
+            *one = words;
+        } else if let Some(many) = self.many_mut(field) {
+            match many.get_mut(number) {
+                Some(one) => *one = words,
+                None => many.push(words),
+            }
+            many.retain(|one| !one.is_empty());
         }
     }
 

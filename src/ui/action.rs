@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
 use crate::project::Transaction;
 use crate::project::recipes::reanchoring::Decisions;
-use crate::text::CharOffset;
+use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
 use super::file_dialogs::Pick;
@@ -34,8 +34,8 @@ pub enum Navigation {
     ShowDocument(DocumentId),
     /// Opens its document, scrolls to it and selects it.
     ShowAnnotation(AnnotationId),
-    /// Scrolls to a place of a document.
-    ShowPlace(DocumentId, CharOffset),
+    /// Scrolls to words of a document and selects them.
+    ShowWords(DocumentId, Span),
     SelectAnnotation(Option<AnnotationId>),
     /// A step on the way to a relation between two annotations.
     Relate(RelationStep),
@@ -115,6 +115,8 @@ pub enum Focus {
     Note,
     /// The date of the selected annotation.
     Date,
+    /// What the text says about the document and nobody has decided.
+    Suggestions,
     /// The kind of a relation that is being made.
     RelationKind,
     /// The palette that tags the selection.

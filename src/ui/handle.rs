@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::text::Span;
 use crate::workbench::Workbench;
 
 use super::file_dialogs::FileDialogs;
@@ -26,5 +27,10 @@ impl App {
     /// How the window is arranged, for reading.
     pub const fn view(&self) -> &ViewState {
         &self.view
+    }
+
+    /// The text that is selected and no annotation yet, in order.
+    pub fn selection(&self) -> &[Span] {
+        self.parts.project.reader.text.selection()
     }
 }

@@ -1,5 +1,6 @@
 //! What a panel is shown, and the tray it puts its wishes on.
 
+use crate::analysis::record::LabelTable;
 use crate::model::Document;
 use crate::project::Project;
 use crate::project::recipes::Author;
@@ -19,6 +20,8 @@ pub struct Panel<'a> {
     pub ids: &'a dyn IdSource,
     /// What is not as it should be in the files.
     pub problems: &'a [Problem],
+    /// How records are labelled, with what the reader added to it.
+    pub labels: &'a LabelTable,
     /// False for a project that is open for reading only; panels then show no editing controls.
     pub editable: bool,
     actions: &'a mut Vec<Action>,
@@ -34,6 +37,7 @@ impl<'a> Panel<'a> {
             author,
             ids,
             problems,
+            labels,
             editable,
         } = shown;
         Self {
@@ -43,6 +47,7 @@ impl<'a> Panel<'a> {
             author,
             ids,
             problems,
+            labels,
             editable,
             actions,
         }
@@ -79,5 +84,6 @@ pub struct Shown<'a> {
     pub author: &'a Author,
     pub ids: &'a dyn IdSource,
     pub problems: &'a [Problem],
+    pub labels: &'a LabelTable,
     pub editable: bool,
 }

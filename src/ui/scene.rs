@@ -42,6 +42,7 @@ impl<'a> Scene<'a> {
             author,
             ids: session.ids(),
             problems: session.problems(),
+            labels: self.workbench.label_table(),
             editable: *session.access() == Access::Full,
         }
     }
@@ -55,6 +56,7 @@ impl<'a> Scene<'a> {
             caret: self.meant.caret,
             tag: self.meant.tag.as_ref(),
             entity: self.meant.entity.as_ref(),
+            labels: self.workbench.label_table(),
             busy: !self.workbench.jobs.is_idle(),
         }
     }

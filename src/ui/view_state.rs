@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{AnnotationId, DocumentId, TagId};
-use crate::text::CharOffset;
+use crate::text::{CharOffset, Span};
 use crate::workbench::WindowLayout;
 
 use super::{Focus, Side};
@@ -65,6 +65,8 @@ impl Relating {
 pub struct Jump {
     pub document: DocumentId,
     pub offset: CharOffset,
+    /// The words that are selected there.
+    pub words: Option<Span>,
 }
 
 impl ViewState {

@@ -128,6 +128,11 @@ impl Workbench {
         Arc::clone(&self.labels)
     }
 
+    /// The same, to look at.
+    pub fn label_table(&self) -> &LabelTable {
+        &self.labels
+    }
+
     pub fn clock(&self) -> &dyn Clock {
         self.clock.as_ref()
     }

@@ -21,6 +21,7 @@
 
 mod apply;
 mod check;
+mod describe;
 mod export;
 mod list;
 mod new;

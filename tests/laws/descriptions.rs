@@ -153,7 +153,7 @@ fn what_was_dismissed_stays_dismissed_until_it_is_reconsidered() {
     };
     assert_eq!(state(&project), State::Rejected);
     assert_eq!(the(&project).description.senders, Vec::<String>::new());
-    let again = descriptions::reconsider(&project, &author(), &id(), DescriptionField::Sender);
+    let again = descriptions::reconsider(&project, &author(), &id());
     apply(&mut project, &again);
     assert_eq!(state(&project), State::Open);
 }

@@ -1,5 +1,6 @@
 //! Menus, palette and sheet show the same table.
 
+use glossator::analysis::record::LabelTable;
 use glossator::model::TagId;
 use glossator::text::{CharOffset, Span};
 use glossator::ui::ViewState;
@@ -113,6 +114,7 @@ fn a_command_that_can_be_done_means_something_and_no_other_does() {
             view: &view,
             selection: if has(6) { &selection } else { &[] },
             caret: has(4).then_some(CharOffset::ZERO),
+            labels: LabelTable::usual(),
             tag: has(5).then_some(&tag),
             entity: has(5).then_some(&entity),
             busy: false,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Context, Ui};
+use glossator::analysis::record::LabelTable;
 use glossator::model::{
     Annotation, AnnotationId, Annotator, AnnotatorId, Body, Color, Description, Document,
     DocumentId, Edtf, Encoding, Entity, EntityId, EntityKind, Extra, HistoricalDate, Holding,
@@ -66,6 +67,7 @@ impl Desk {
             author: &author,
             ids: self.session.ids(),
             problems: self.session.problems(),
+            labels: LabelTable::usual(),
             editable: self.is_editable,
         };
         let mut actions = Vec::new();

@@ -44,6 +44,7 @@ mod reach;
 mod relations;
 mod welcome;
 
+mod describing;
 mod desk;
 mod palette;
 mod panels;

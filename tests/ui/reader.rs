@@ -125,6 +125,7 @@ fn every_document_is_come_back_to_where_it_was_left() {
     desk.view.jump = Some(Jump {
         document: document_id("draft"),
         offset: CharOffset::new(23_000),
+        words: None,
     });
     let mut table = table(desk);
     let (document, place) = table.state().reader.place().unwrap();

@@ -188,6 +188,16 @@ impl Robot {
         lines
     }
 
+    /// The words that are selected in the text.
+    pub fn selected_words(&self) -> Vec<String> {
+        let document = self.view().document.as_ref().expect("a document is open");
+        let text = self.session().project().text(document).unwrap();
+        let spans = self.harness.state().selection().iter();
+        spans
+            .map(|span| text.get(*span).unwrap_or_default().to_owned())
+            .collect()
+    }
+
     /// Waits until the disk has acknowledged everything.
     #[track_caller]
     pub fn waits_for_the_disk(&mut self) {

@@ -131,7 +131,7 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
         if piece.role == Role::Translation && has_original(collected) {
             continue;
         }
-        let lines = piece.passage.paragraphs();
+        let lines = &piece.lines;
         for line in lines
             .iter()
             .take(HEAD)
@@ -143,7 +143,7 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
                 || towards(*line, collected)
                 || between(*line, collected);
         }
-        signatures::read(&lines, collected);
+        signatures::read(lines, collected);
     }
 }
 

@@ -15,6 +15,9 @@ struct Said<'t> {
     key: String,
 }
 
+/// Texts of more characters are not compared: what they name is a matter of annotations.
+const LONGEST: u32 = 60_000;
+
 /// Doubts the numbers and the dates that stand in one text and not in the other.
 pub fn compare(pieces: &[Piece<'_>], collected: &mut Collected) {
     let of_role = |role: Role| pieces.iter().find(|piece| piece.role == role);
@@ -23,6 +26,10 @@ pub fn compare(pieces: &[Piece<'_>], collected: &mut Collected) {
     else {
         return;
     };
+    let is_long = |piece: &Piece<'_>| piece.passage.span.len() > LONGEST;
+    if is_long(original) || is_long(translation) {
+        return;
+    }
     let numbers = [original, translation].map(|piece| numbers_in(piece, collected));
     doubt(&numbers, DescriptionField::Identifier, collected);
     let dates = [original, translation].map(|piece| dates_in(piece, collected));

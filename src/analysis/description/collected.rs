@@ -115,13 +115,23 @@ impl Collected {
 
     /// Adds a doubt, once.
     pub fn doubt(&mut self, field: DescriptionField, spans: Vec<Span>, words: impl Into<String>) {
-        let doubt = Doubt {
-            field,
-            spans,
-            words: words.into(),
-        };
-        if !doubt.spans.is_empty() && !self.doubts.contains(&doubt) {
-            self.doubts.push(doubt);
+        let words = words.into();
+        if spans.is_empty() {
+            return;
+        }
+        let mut all = self.doubts.iter_mut();
+        let same = all.find(|one| one.field == field && one.words == words);
+        match same {
+            Some(same) => {
+                let new = spans.into_iter().filter(|span| !same.spans.contains(span));
+                let new: Vec<Span> = new.collect();
+                same.spans.extend(new);
+            }
+            None => self.doubts.push(Doubt {
+                field,
+                spans,
+                words,
+            }),
         }
     }
 
@@ -154,19 +164,18 @@ impl Collected {
 
     /// Everything in order, with what a description makes of it.
     pub fn finish(mut self, description: &Description) -> Suggested {
-        for suggestion in &mut self.suggestions {
-            suggestion.state = suggestion.state_in(description);
-        }
         self.suggestions.sort_by_key(|one| {
             let sureness = std::cmp::Reverse(one.certainty);
             (one.statement.field(), sureness, one.span)
         });
         self.doubts
             .sort_by_key(|doubt| doubt.spans.first().copied());
-        Suggested {
+        let mut suggested = Suggested {
             suggestions: self.suggestions,
             doubts: self.doubts,
-        }
+        };
+        suggested.compare_with(description);
+        suggested
     }
 }
 

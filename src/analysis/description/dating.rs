@@ -63,7 +63,7 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
         collected.doubt(DescriptionField::Date, vec![one.span, other.span], words);
     }
     for piece in sources(pieces) {
-        let paragraphs = piece.passage.paragraphs();
+        let paragraphs = &piece.lines;
         let last = paragraphs.len().saturating_sub(4);
         for (number, line) in paragraphs.iter().enumerate() {
             let is_edge = number < HEAD || number >= last;

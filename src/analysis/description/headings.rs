@@ -37,8 +37,7 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
         } else {
             "The heading of the paper says"
         };
-        let lines = piece.passage.paragraphs();
-        let lines = lines.into_iter().take(STAMPS).enumerate();
+        let lines = piece.lines.iter().copied().take(STAMPS).enumerate();
         for (number, line) in lines.filter(|(_, line)| line.span.len() <= LONGEST) {
             if number < HEADING {
                 read_line(line, &table, says, collected);

@@ -50,7 +50,7 @@ pub fn read(pieces: &[Piece<'_>], repositories: &Repositories, collected: &mut C
         let number = pieces
             .iter()
             .position(|one| one.passage.span == piece.passage.span);
-        for line in piece.passage.paragraphs() {
+        for line in piece.lines.iter().copied() {
             for (at, found) in references(line, repositories) {
                 if is_most_of(at, line) {
                     let reason = "A line of its own names the place of keeping.";

@@ -35,14 +35,18 @@ use super::record::{LabelTable, split};
 use collected::Collected;
 use pieces::pieces;
 
+/// A longer text, in characters, that nobody has split is read as one.
+const LONGEST_UNSPLIT: u32 = 200_000;
+
 /// Reads everything that the text says about the document as a whole. Empty without a text; a
-/// document that nobody has split is read as the splitter would split it. Takes time in proportion
-/// to the text.
+/// document that nobody has split is read as the splitter would split it. Of a long text both ends
+/// are read, so that it takes no longer than a frame may.
 pub fn suggest(document: &Document, labels: &LabelTable, repositories: &Repositories) -> Suggested {
     let Some(text) = &document.text else {
         return Suggested::default();
     };
-    let sections = if document.sections.is_empty() {
+    let is_unsplit = document.sections.is_empty() && text.len().get() <= LONGEST_UNSPLIT;
+    let sections = if is_unsplit {
         Cow::Owned(split(text, labels).sections())
     } else {
         Cow::Borrowed(document.sections.as_slice())

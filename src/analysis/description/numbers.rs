@@ -22,7 +22,7 @@ pub struct Numbered<'t> {
 /// Reads the numbers of the paper.
 pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
     for piece in sources(pieces) {
-        for line in piece.passage.paragraphs().iter().take(HEAD) {
+        for line in piece.lines.iter().take(HEAD) {
             own(*line, collected);
         }
     }

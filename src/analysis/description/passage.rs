@@ -1,6 +1,6 @@
 //! A stretch of a text that knows where it is.
 
-use crate::text::{CharOffset, Span, Text};
+use crate::text::{CharOffset, Paragraph, Span, Text};
 
 /// A stretch of a text, in characters.
 #[derive(Clone, Copy)]
@@ -59,6 +59,26 @@ impl<'t> Passage<'t> {
                 Self { span, ..self }.trimmed(&[])
             })
             .collect()
+    }
+
+    /// Its first and its last paragraphs, at most so many of each; all of a shorter one.
+    pub fn edges(self, each: usize) -> Vec<Self> {
+        let first = self.text.paragraph_at(self.span.start());
+        let last = self.text.paragraph_at(self.span.end());
+        let all = self.text.paragraphs();
+        let all = all.get(first..=last).unwrap_or_default();
+        let line = |one: &Paragraph| {
+            let span = one.content()?.intersection(self.span)?;
+            Self { span, ..self }.trimmed(&[])
+        };
+        let head: Vec<Self> = all.iter().filter_map(line).take(each).collect();
+        let end = head
+            .last()
+            .map_or(self.span.start(), |line| line.span.end());
+        let tail = all.iter().rev().filter_map(line).take(each);
+        let mut tail: Vec<Self> = tail.take_while(|line| line.span.start() >= end).collect();
+        tail.reverse();
+        head.into_iter().chain(tail).collect()
     }
 
     /// What lies between separators, trimmed; nothing is left out but what is blank.

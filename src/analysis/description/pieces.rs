@@ -14,7 +14,12 @@ pub struct Piece<'t> {
     pub language: String,
     pub certainty: Certainty,
     pub passage: Passage<'t>,
+    /// Its first and last paragraphs: what a paper says of itself stands at its ends.
+    pub lines: Vec<Passage<'t>>,
 }
+
+/// How many paragraphs are read at each end of a piece.
+const EDGE: usize = 60;
 
 impl Piece<'_> {
     /// Whether it holds words of the source itself, and not of those who publish it.
@@ -46,6 +51,7 @@ pub fn pieces<'t>(sections: &[Section], text: &'t Text, labels: &LabelTable) -> 
             role: section.role.clone(),
             language: section.language.clone(),
             certainty: section.certainty,
+            lines: passage.edges(EDGE),
             passage,
         });
     }
@@ -56,6 +62,7 @@ pub fn pieces<'t>(sections: &[Section], text: &'t Text, labels: &LabelTable) -> 
             role: Role::Text,
             language: String::new(),
             certainty: Certainty::Unknown,
+            lines: passage.edges(EDGE),
             passage,
         });
     }

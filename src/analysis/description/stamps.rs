@@ -26,7 +26,7 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
         .into_iter()
         .filter(|field| collected.of_field(*field).next().is_some())
         .collect();
-        let lines = piece.passage.paragraphs();
+        let lines = &piece.lines;
         let last = lines.len().saturating_sub(EDGE);
         for (number, line) in lines.iter().enumerate() {
             if number < EDGE || number >= last {

@@ -65,7 +65,7 @@ fn languages(pieces: &[Piece<'_>], labels: &LabelTable, collected: &mut Collecte
         }
     }
     for piece in sources(pieces) {
-        let first = piece.passage.paragraphs().into_iter().next();
+        let first = piece.lines.iter().copied().next();
         let (Some(first), false) = (first, piece.language.is_empty()) else {
             continue;
         };

@@ -50,6 +50,13 @@ pub struct Doubt {
 }
 
 impl Suggested {
+    /// Finds out what a description makes of each suggestion; the text need not be read again.
+    pub fn compare_with(&mut self, description: &Description) {
+        for suggestion in &mut self.suggestions {
+            suggestion.state = suggestion.state_in(description);
+        }
+    }
+
     /// What nobody has decided yet.
     pub fn open(&self) -> impl Iterator<Item = &Suggestion> {
         let suggestions = self.suggestions.iter();

@@ -13,7 +13,7 @@ const JOINTS: [char; 9] = [',', ';', ':', '.', '-', '–', '—', '(', ')'];
 /// Reads the title and what it says of sender and channel.
 pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
     for piece in of_key(pieces, "title") {
-        let lines = piece.passage.paragraphs();
+        let lines = &piece.lines;
         let [line] = lines.as_slice() else {
             if let Some(first) = lines
                 .first()
@@ -48,7 +48,7 @@ pub fn of_paper(pieces: &[Piece<'_>], collected: &mut Collected) {
         return;
     }
     let first = sources(pieces).into_iter().next();
-    let line = first.and_then(|piece| piece.passage.paragraphs().into_iter().next());
+    let line = first.and_then(|piece| piece.lines.iter().copied().next());
     let is_title = |line: &Passage<'_>| {
         let words = line.words();
         (16..=200).contains(&line.span.len())

@@ -1,8 +1,7 @@
 //! What is read from a text for its description, accepted or dismissed.
 
 use crate::model::{
-    Certainty, Description, DescriptionField, Document, DocumentId, Extra, Finding, Record,
-    Statement, Verdict,
+    Certainty, Description, Document, DocumentId, Extra, Finding, Record, Statement, Verdict,
 };
 use crate::project::{Edit, Project, Transaction};
 use crate::text::Span;
@@ -83,21 +82,15 @@ pub fn reject(
     )
 }
 
-/// Forgets what was decided about a field's dismissed findings, so that they are suggested again.
-pub fn reconsider(
-    project: &Project,
-    author: &Author,
-    document: &DocumentId,
-    field: DescriptionField,
-) -> Transaction {
-    let label = format!("suggest the dismissed {} again", field.word());
+/// Forgets what was dismissed, so that it is suggested again.
+pub fn reconsider(project: &Project, author: &Author, document: &DocumentId) -> Transaction {
+    let label = "suggest again what was dismissed".to_owned();
     change(
         project,
         author,
         document,
         (label, |description| {
-            let is_dismissed =
-                |one: &Finding| one.field == field && one.verdict == Verdict::Rejected;
+            let is_dismissed = |one: &Finding| one.verdict == Verdict::Rejected;
             description.findings.retain(|one| !is_dismissed(one));
         }),
     )

@@ -3,6 +3,7 @@
 //! Menu bar, command palette, shortcuts and the shortcut sheet are all read from it. A command
 //! changes nothing: it says which [`Action`] it stands for now, or why there is none.
 
+mod describing;
 mod keys;
 mod marking;
 mod meaning;
@@ -15,6 +16,7 @@ use std::path::Path;
 use egui::KeyboardShortcut;
 use lucide_icons::Icon;
 
+use crate::analysis::record::LabelTable;
 use crate::model::{AnnotationId, EntityId, TagId};
 use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, Session};
@@ -67,6 +69,8 @@ pub struct Situation<'a> {
     /// The tag and the entity whose cards are open.
     pub tag: Option<&'a TagId>,
     pub entity: Option<&'a EntityId>,
+    /// How records are labelled.
+    pub labels: &'a LabelTable,
     /// Whether something that takes long is going on.
     pub busy: bool,
 }

@@ -6,6 +6,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 use lucide_icons::Icon;
 
+use super::describing as describes;
 use super::marking as marks;
 use super::meaning as means;
 use super::organising as records;
@@ -34,6 +35,7 @@ pub const COMMANDS: &[Command] = &[
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
     row("split-again", "Split into parts…", Edit, 1, Icon::SquareSplitVertical, means::split_again),
     row("read-as", "Read in another encoding…", Edit, 1, Icon::Binary, means::read_as),
+    row("accept-certain", "Accept what the text says for certain", Edit, 1, Icon::CheckCheck, describes::accept_certain),
     row("delete-annotation", "Delete the annotation", Edit, 1, Icon::Trash2, marks::delete_annotation).on(&[alone(Key::Delete)]).if_can(marks::can_delete),
     row("command-palette", "Find a command…", Edit, 2, Icon::Command, means::command_palette).on(&[with_command_shift(Key::P)]),
     row("stop", "Stop what is going on", Edit, 2, Icon::CircleStop, means::stop),
@@ -78,6 +80,7 @@ pub const COMMANDS: &[Command] = &[
     row("previous-document", "Previous document", Go, 1, Icon::ArrowLeft, means::previous_document).on(&[with_command(Key::PageUp)]),
     row("go-menus", "Go to the menus", Go, 2, Icon::Menu, means::go_to_menus).on(&[alone(Key::F10)]),
     row("go-text", "Go to the text", Go, 2, Icon::Pilcrow, means::go_to_text).on(&[alone(Key::F6)]),
+    row("go-suggestions", "Look at what the text says of itself", Go, 2, Icon::ScanText, describes::go_to_suggestions).on(&[with_command(Key::D)]),
     row("go-documents", "Find a document", Go, 2, Icon::Files, means::filter_documents).on(&[with_command(Key::P)]),
     row("go-annotations", "Find an annotation", Go, 2, Icon::Search, means::filter_annotations).on(&[with_command_shift(Key::F)]),
     row("go-entities", "Find an entity", Go, 2, Icon::Users, means::filter_entities).on(&[with_command_shift(Key::E)]),

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Event, Key, Modifiers, RawInput};
 
 use super::*;
+use crate::analysis::record::LabelTable;
 use crate::model::AnnotatorId;
 use crate::project::Project;
 
@@ -29,6 +30,7 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
         caret: None,
         tag: None,
         entity: None,
+        labels: LabelTable::usual(),
         busy: false,
     };
     let mut found = Vec::new();
@@ -137,6 +139,7 @@ fn without_a_project_a_command_says_what_it_needs() {
         caret: None,
         tag: None,
         entity: None,
+        labels: LabelTable::usual(),
         busy: false,
     };
     let export = by_id("export").unwrap();
@@ -160,6 +163,7 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
             caret: None,
             tag: None,
             entity: None,
+            labels: LabelTable::usual(),
             busy: false,
         };
         for command in all() {

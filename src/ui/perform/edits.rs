@@ -40,6 +40,7 @@ pub fn finish_drafts(app: &mut App) {
         author: &author,
         ids: session.ids(),
         problems: session.problems(),
+        labels: app.workbench.label_table(),
         editable: *session.access() == Access::Full,
     };
     app.parts.project.finish(&mut Panel::new(shown, &mut tray));

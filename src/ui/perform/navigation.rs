@@ -108,9 +108,13 @@ fn move_about(view: &mut ViewState, project: &Project, steps: &mut Steps, naviga
     match navigation {
         Navigation::ShowDocument(document) => show_document(view, document),
         Navigation::ShowAnnotation(annotation) => show_annotation(view, project, annotation),
-        Navigation::ShowPlace(document, offset) => {
+        Navigation::ShowWords(document, words) => {
             show_document(view, document.clone());
-            view.jump = Some(Jump { document, offset });
+            view.jump = Some(Jump {
+                document,
+                offset: words.start(),
+                words: Some(words),
+            });
         }
         Navigation::SelectAnnotation(annotation) => view.selected = annotation,
         Navigation::Describe(document) => {
@@ -180,7 +184,7 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::DocumentFilter => (layout.left, layout.left_shown) = (LeftPanel::Documents, true),
         Focus::EntityFilter => (layout.left, layout.left_shown) = (LeftPanel::Entities, true),
         Focus::AnnotationFilter => layout.annotations_shown = true,
-        Focus::Note | Focus::Date => layout.inspector_shown = true,
+        Focus::Note | Focus::Date | Focus::Suggestions => layout.inspector_shown = true,
         Focus::Text
         | Focus::Menus
         | Focus::RelationKind
@@ -189,7 +193,7 @@ fn uncover(view: &mut ViewState, focus: Focus) {
     }
     match focus {
         Focus::DocumentFilter | Focus::EntityFilter => view.asked_last = Side::Left,
-        Focus::Note | Focus::Date => view.asked_last = Side::Inspector,
+        Focus::Note | Focus::Date | Focus::Suggestions => view.asked_last = Side::Inspector,
         Focus::AnnotationFilter
         | Focus::Text
         | Focus::Menus
@@ -216,7 +220,11 @@ pub(super) fn show_annotation(view: &mut ViewState, project: &Project, annotatio
     show_document(view, document.clone());
     let extent = record.target.selector.extent();
     let offset = extent.map_or(CharOffset::ZERO, |(start, _)| start);
-    view.jump = Some(Jump { document, offset });
+    view.jump = Some(Jump {
+        document,
+        offset,
+        words: None,
+    });
     match &mut view.relating {
         Some(relating) if relating.from == annotation => {}
         Some(relating) => relating.to = Some(annotation),

@@ -48,6 +48,9 @@ impl ReaderState {
             .filter(|jump| jump.document == *document)
         {
             self.text.scroll_to(jump.offset);
+            if let Some(words) = jump.words {
+                self.text.select(words);
+            }
         }
     }
 }

@@ -1,85 +1,109 @@
 //! The fields of a document's description, each as one line of words.
 
-use crate::model::{Description, Edtf, HistoricalDate, Holding, Shelfmark};
+use crate::dates;
+use crate::model::{
+    Certainty, Description, DescriptionField as Part, Edtf, HistoricalDate, Holding, Identifier,
+    Shelfmark, Status,
+};
+use crate::shelfmarks::{self, Repositories};
 
 /// One field of a description. Fields of lists are numbered; the number after the last one adds an
 /// entry, and an entry whose fields are all empty is taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum DescriptionField {
-    Title,
+    /// An entry of a field that is words and nothing else.
+    Words(Part, usize),
+    Status(usize),
+    /// The number of an identifier.
+    Number(usize),
+    /// Whose number that is.
+    Register(usize),
     /// A date as the source writes it.
     Date(usize),
     /// Its reading in the Extended Date/Time Format.
     Reading(usize),
     Repository(usize),
     Shelfmark(usize),
-    Responsibility(usize),
-    Rights,
-    Url,
-    Citation,
-    Note,
 }
 
 impl DescriptionField {
+    /// A field of which there is only one.
+    pub const fn only(part: Part) -> Self {
+        Self::Words(part, 0)
+    }
+
     /// What the field says now.
     pub fn words(self, description: &Description) -> &str {
         let date = |number: usize| description.dates.get(number);
         let holding = |number: usize| description.holdings.get(number);
+        let identifier = |number: usize| description.identifiers.get(number);
         match self {
-            Self::Title => &description.title,
+            Self::Words(part, number) => {
+                let entries = description.words_of(part);
+                entries.get(number).map_or("", |words| words.as_str())
+            }
+            Self::Status(number) => description.status.get(number).map_or("", Status::word),
+            Self::Number(number) => identifier(number).map_or("", |one| &one.number),
+            Self::Register(number) => identifier(number).map_or("", |one| &one.register),
             Self::Date(number) => date(number).map_or("", |date| &date.verbatim),
             Self::Reading(number) => date(number)
                 .and_then(|date| date.reading.as_ref())
                 .map_or("", |reading| &reading.0),
             Self::Repository(number) => holding(number).map_or("", |one| &one.repository),
             Self::Shelfmark(number) => holding(number).map_or("", |one| &one.shelfmark.verbatim),
-            Self::Responsibility(number) => description
-                .responsibility
-                .get(number)
-                .map_or("", String::as_str),
-            Self::Rights => &description.rights,
-            Self::Url => &description.url,
-            Self::Citation => &description.citation,
-            Self::Note => &description.note,
         }
     }
 
-    /// The description in which this field says `words`.
+    /// The description in which this field says `words`. Dates and shelfmarks are read.
     pub fn put(self, description: &Description, words: &str) -> Description {
         let mut new = description.clone();
         let words = match self {
-            Self::Note => words.to_owned(),
-            Self::Rights | Self::Citation => words.trim().to_owned(),
+            Self::Words(Part::Note, _) => words.to_owned(),
+            Self::Words(Part::Rights | Part::Citation, _) => words.trim().to_owned(),
             _ => words.trim().replace(['\n', '\r'], " "),
         };
         match self {
-            Self::Title => new.title = words,
+            Self::Words(part, number) => new.set_words(part, number, words),
+            Self::Status(number) => {
+                *entry(&mut new.status, number, no_status) = Status::of_word(&words);
+            }
+            Self::Number(number) => {
+                entry(&mut new.identifiers, number, no_identifier).number = words;
+            }
+            Self::Register(number) => {
+                entry(&mut new.identifiers, number, no_identifier).register = words;
+            }
             Self::Date(number) => entry(&mut new.dates, number, no_date).verbatim = words,
             Self::Reading(number) => {
-                let reading = (!words.is_empty()).then_some(Edtf(words));
+                // Words that are no date stay as they are; what is wrong with them is said.
+                let read = dates::typed(&words).unwrap_or_else(|_| Edtf(words.clone()));
+                let reading = (!words.is_empty()).then_some(read);
                 entry(&mut new.dates, number, no_date).reading = reading;
             }
             Self::Repository(number) => {
-                entry(&mut new.holdings, number, no_holding).repository = words;
+                let holding = entry(&mut new.holdings, number, no_holding);
+                holding.repository = words;
+                read_again(holding);
             }
             Self::Shelfmark(number) => {
-                // The parts were read from other words.
-                entry(&mut new.holdings, number, no_holding).shelfmark = Shelfmark {
-                    verbatim: words,
-                    parts: Vec::new(),
-                };
+                let holding = entry(&mut new.holdings, number, no_holding);
+                holding.shelfmark.verbatim = words;
+                read_again(holding);
             }
-            Self::Responsibility(number) => {
-                *entry(&mut new.responsibility, number, String::new) = words;
-            }
-            Self::Rights => new.rights = words,
-            Self::Url => new.url = words,
-            Self::Citation => new.citation = words,
-            Self::Note => new.note = words,
         }
         take_out_empty_entries(&mut new);
         new
     }
+}
+
+/// Reads the levels of a shelfmark whose words were changed. What is not understood has none.
+fn read_again(holding: &mut Holding) {
+    let words = format!("{}, {}", holding.repository, holding.shelfmark.verbatim);
+    let repositories = Repositories::built_in();
+    let found = [holding.shelfmark.verbatim.as_str(), &words]
+        .into_iter()
+        .find_map(|words| shelfmarks::find(words, &repositories).into_iter().next());
+    holding.shelfmark.parts = found.map_or_else(Vec::new, |found| found.holding().shelfmark.parts);
 }
 
 /// The entry of a number; one beyond the last is added.
@@ -93,6 +117,18 @@ fn entry<Entry>(list: &mut Vec<Entry>, number: usize, empty: fn() -> Entry) -> &
         reason = "the entry has just been seen to be there"
     )]
     &mut list[number]
+}
+
+fn no_status() -> Status {
+    Status::Other(String::new())
+}
+
+fn no_identifier() -> Identifier {
+    Identifier {
+        number: String::new(),
+        register: String::new(),
+        certainty: Certainty::Unknown,
+    }
 }
 
 fn no_date() -> HistoricalDate {
@@ -114,12 +150,13 @@ fn no_holding() -> Holding {
 
 fn take_out_empty_entries(description: &mut Description) {
     description.dates.retain(|date| *date != no_date());
+    description.status.retain(|status| *status != no_status());
+    description
+        .identifiers
+        .retain(|one| !one.number.is_empty() || !one.register.is_empty());
     description
         .holdings
         .retain(|holding| *holding != no_holding());
-    description
-        .responsibility
-        .retain(|statement| !statement.is_empty());
 }
 
 #[cfg(test)]
@@ -129,34 +166,34 @@ mod tests {
     #[test]
     fn every_field_says_what_was_put_into_it() {
         use DescriptionField::{
-            Citation, Date, Note, Reading, Repository, Responsibility, Rights, Shelfmark, Title,
-            Url,
+            Date, Number, Reading, Register, Repository, Shelfmark, Status, Words,
         };
         let mut description = Description::default();
-        for (number, field) in [
-            Title,
+        let mut fields = vec![
+            Status(0),
+            Status(1),
+            Number(0),
+            Register(0),
             Date(0),
             Reading(0),
             Date(1),
             Repository(0),
             Shelfmark(0),
             Repository(1),
-            Responsibility(0),
-            Rights,
-            Url,
-            Citation,
-            Note,
-        ]
-        .into_iter()
-        .enumerate()
-        {
+        ];
+        let others = [Part::Status, Part::Identifier, Part::Date, Part::Holding];
+        let words = Part::ALL.into_iter().filter(|part| !others.contains(part));
+        fields.extend(words.map(|part| Words(part, 0)));
+        for (number, field) in fields.iter().enumerate() {
             let words = format!("words {number}");
             description = field.put(&description, &words);
             assert_eq!(field.words(&description), words);
         }
-        assert_eq!(Title.words(&description), "words 0");
-        assert_eq!(Reading(0).words(&description), "words 2");
-        assert_eq!(Shelfmark(0).words(&description), "words 5");
+        for (number, field) in fields.iter().enumerate() {
+            assert_eq!(field.words(&description), format!("words {number}"));
+            let without = field.put(&description, "");
+            assert_ne!(field.words(&without), format!("words {number}"));
+        }
     }
 
     #[test]
@@ -173,5 +210,19 @@ mod tests {
     fn nothing_typed_into_the_field_for_one_more_adds_nothing() {
         let same = DescriptionField::Date(7).put(&Description::default(), "");
         assert_eq!(same, Description::default());
+    }
+
+    #[test]
+    fn a_shelfmark_is_read_as_it_is_typed_and_a_date_in_words_is_understood() {
+        let typed = DescriptionField::Repository(0).put(&Description::default(), "APRF");
+        let typed = DescriptionField::Shelfmark(0).put(&typed, "f. 45, op. 1, d. 332, l. 5");
+        let parts = &typed.holdings[0].shelfmark.parts;
+        let read: Vec<String> = parts
+            .iter()
+            .map(|part| format!("{} {}", part.level, part.value))
+            .collect();
+        assert_eq!(read, ["fond 45", "opis 1", "delo 332", "listy 5"]);
+        let typed = DescriptionField::Reading(0).put(&typed, "26 October 1949");
+        assert_eq!(DescriptionField::Reading(0).words(&typed), "1949-10-26");
     }
 }

@@ -4,8 +4,11 @@ mod annotation;
 mod dates;
 mod description;
 mod document;
+mod entries;
+mod fields;
 mod quotation;
 mod relations;
+mod suggested;
 
 use std::collections::BTreeMap;
 
@@ -13,21 +16,25 @@ use egui::{ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, Remembered};
-use crate::model::{AnnotationId, DocumentId, EntityId, Relation, RelationId, TagId};
+use crate::model::{
+    AnnotationId, DescriptionField as Part, DocumentId, EntityId, Relation, RelationId, TagId,
+};
 use crate::project::{Transaction, recipes};
 use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, PickerState, padding};
 use crate::ui::{Action, Panel};
 
 use dates::DateForm;
 use description::DescriptionField;
-use document::Group;
+use suggested::Reading;
 
 /// What outlives a frame of the inspector.
 #[derive(Default)]
 pub struct InspectorState {
     draft: Option<Draft<Field>>,
-    /// The list of a description that gets another entry, and how many it had.
-    adding: Option<(DocumentId, Group, usize)>,
+    /// The field of a description that gets another entry, and how many it had.
+    adding: Option<(DocumentId, Part, usize)>,
+    /// What the text of the document says about it.
+    reading: Reading,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
     tag_picker: PickerState,
