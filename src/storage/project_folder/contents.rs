@@ -12,7 +12,7 @@ use crate::storage::sources::check_relative;
 use crate::storage::vault::{self, Change};
 use crate::storage::{ContentHash, Disk};
 
-use super::find::Place;
+use super::find::{Place, before_first_save};
 use super::load::{Loaded, load};
 use super::shelf::SourceShelf;
 use super::theirs::{self, Theirs};
@@ -49,6 +49,10 @@ pub(super) fn read(
     backups: &Backups,
 ) -> Result<(State, Unwritten, Contents), OpenError> {
     let mut shelf = SourceShelf::new(Arc::clone(disk), &place.root);
+    // The first save was broken off after the project file: the changes were made before it.
+    let is_half_begun = !found.start.contains_key(&place.project_file) && !found.changes.is_empty();
+    let before = is_half_begun.then(|| before_first_save(disk.as_ref(), place));
+    let place = before.as_ref().unwrap_or(place);
     let Loaded {
         project: written,
         files,

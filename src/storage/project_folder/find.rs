@@ -152,6 +152,22 @@ fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
     })
 }
 
+/// What a path led to before the project file was there: a folder of texts, or the one text that
+/// gave the project its name.
+pub(super) fn before_first_save(disk: &dyn Disk, place: &Place) -> Place {
+    let mut texts = texts_below(disk, &place.root);
+    texts.retain(|path| check_relative(path).is_ok());
+    if place.project_file != name_for_project(&place.root) {
+        let stem = |path: &str| Path::new(path).file_stem().map(ToOwned::to_owned);
+        let name = stem(&place.project_file);
+        texts.retain(|path| !path.contains('/') && stem(path) == name);
+    }
+    Place {
+        kind: PlaceKind::Loose(texts),
+        ..place.clone()
+    }
+}
+
 /// The project files that lie directly in a folder, sorted.
 fn project_files(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<String>> {
     let all = disk.list(folder)?.into_iter();

@@ -10,5 +10,6 @@ mod naive_writers;
 mod notebook;
 mod ordinary_days;
 mod power_loss;
+mod projects;
 mod session;
 mod simulated_disk;
