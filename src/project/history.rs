@@ -82,6 +82,16 @@ impl History {
         Ok(Some(made.transaction))
     }
 
+    /// The change that the next undo makes.
+    pub fn next_undo(&self) -> Option<&Transaction> {
+        self.undo.last().map(|step| &step.change)
+    }
+
+    /// The change that the next redo makes.
+    pub fn next_redo(&self) -> Option<&Transaction> {
+        self.redo.last().map(|step| &step.change)
+    }
+
     /// What undo would take back, for the menu.
     pub fn undo_label(&self) -> Option<&str> {
         self.undo.last().map(|step| step.change.label.as_str())

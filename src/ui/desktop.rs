@@ -56,10 +56,7 @@ pub fn dropped(context: &Context, workbench: &Workbench) -> Option<Action> {
         .session
         .as_ref()
         .is_some_and(|session| *session.access() == Access::Full);
-    let is_project = first
-        .extension()
-        .is_some_and(|ending| ending == "glossator");
-    let request = if editable && !is_project && first.extension().is_some() {
+    let request = if editable && !workbench.leads_to_project(first) {
         FileRequest::AddDocuments(paths)
     } else {
         FileRequest::Open(first.clone())

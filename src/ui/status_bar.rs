@@ -167,7 +167,7 @@ fn bell(ui: &mut Ui, scene: &Scene<'_>, situation: &Situation<'_>, tray: &mut Ve
         Some(Severity::Hint) => colors.accent,
         Some(Severity::Done) | None => colors.muted,
     };
-    let unseen = notices.unseen().len();
+    let unseen = notices.unseen().count();
     let words = if unseen == 0 {
         String::new()
     } else {

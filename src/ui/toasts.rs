@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use egui::accesskit::{Live, Role};
 use egui::{Align2, Area, Frame, Id, Margin, Order, Ui, vec2};
 use lucide_icons::Icon;
 
@@ -72,6 +73,7 @@ fn cards(ui: &Ui, theme: &Theme, notices: &[Notice], tray: &mut Vec<Action>) -> 
         .show(ui.ctx(), |ui| {
             for (number, notice) in notices.iter().enumerate() {
                 ui.push_id(number, |ui| {
+                    announce(ui, notice);
                     Frame::popup(ui.style())
                         .inner_margin(Margin::same(12))
                         .corner_radius(theme.corner(theme.sizes.radius))
@@ -89,6 +91,20 @@ fn cards(ui: &Ui, theme: &Theme, notices: &[Notice], tray: &mut Vec<Action>) -> 
             }
         });
     closed
+}
+
+/// Has a screen reader say a notice as soon as it is there.
+fn announce(ui: &Ui, notice: &Notice) {
+    let (role, live) = match notice.severity {
+        Severity::Done | Severity::Hint => (Role::Status, Live::Polite),
+        Severity::Warning | Severity::Failure => (Role::Alert, Live::Assertive),
+    };
+    let words = [&notice.headline, &notice.remedy].map(String::as_str);
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_live(live);
+        node.set_label(words.join(" ").trim());
+    });
 }
 
 /// A notice in words: what happened, what exactly, what to do.

@@ -71,9 +71,11 @@ impl NoticeList {
         &self.all
     }
 
-    /// Those not looked at yet.
-    pub fn unseen(&self) -> &[Notice] {
-        self.all.get(self.seen..).unwrap_or_default()
+    /// Those not looked at yet; what was merely done needs no looking at.
+    pub fn unseen(&self) -> impl Iterator<Item = &Notice> {
+        let new = self.all.get(self.seen..).unwrap_or_default();
+        new.iter()
+            .filter(|notice| notice.severity != Severity::Done)
     }
 
     pub fn mark_seen(&mut self) {
@@ -82,6 +84,6 @@ impl NoticeList {
 
     /// How much the gravest of those not looked at matters.
     pub fn gravest_unseen(&self) -> Option<Severity> {
-        self.unseen().iter().map(|notice| notice.severity).max()
+        self.unseen().map(|notice| notice.severity).max()
     }
 }

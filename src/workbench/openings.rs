@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use crate::storage::RealDisk;
+
 use super::samples::Sample;
 use super::{
     CommitError, Ground, Notice, Outcome, Session, SessionError, Severity, Watch, Workbench,
@@ -30,6 +32,12 @@ impl Workbench {
                 notices: Vec::new(),
             })
         });
+    }
+
+    /// Whether a path leads to a project, or to a folder that can be one, rather than to a text that
+    /// can be taken in.
+    pub fn leads_to_project(&self, path: &Path) -> bool {
+        crate::storage::is_folder_or_project(&RealDisk, path)
     }
 
     /// Opens the reader's copy of a sample, which is made if there is none yet.

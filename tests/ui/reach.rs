@@ -1,5 +1,7 @@
 //! Everything is reached by keyboard: menus of rows, the menu bar, the menu of a place, fields.
 
+use glossator::workbench::Access;
+
 use crate::robot::Robot;
 
 #[test]
@@ -192,6 +194,122 @@ fn the_field_for_a_path_lets_tab_lead_on() {
     assert!(!robot.control("Path").is_focused());
     robot.presses("Space");
     assert!(!robot.finds("Path"), "a button was pressed");
+}
+
+#[test]
+fn a_mark_is_widened_and_narrowed_by_function_keys() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.types("1");
+    let words = |robot: &Robot| robot.annotations().concat();
+    for (key, after) in [
+        ("F8", "Stalin : person"),
+        ("F7", " Stalin : person"),
+        ("Shift+F8", " Stalin: person"),
+        ("Shift+F7", "Stalin: person"),
+        ("Shift+F8", "Stali: person"),
+    ] {
+        robot.presses(key);
+        assert_eq!(words(&robot), after, "after {key}");
+    }
+}
+
+#[test]
+fn an_undo_shows_where_it_happens() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.types("1");
+    let first = robot.view().document.clone();
+    robot.presses("Ctrl+PageDown");
+    assert_ne!(robot.view().document, first);
+    robot.presses("Ctrl+Z");
+    assert_eq!(robot.view().document, first);
+    robot.presses("Ctrl+PageDown");
+    robot.presses("Ctrl+Shift+Z");
+    assert_eq!(robot.view().document, first);
+    assert_eq!(robot.annotations(), ["Stalin: person"]);
+}
+
+#[test]
+fn a_text_dropped_is_added_whatever_its_name_ends_in_and_a_project_is_opened() {
+    let mut robot = Robot::starts_with_letters();
+    let folder = robot.home().join("letters");
+    let readme = folder.join("README");
+    std::fs::write(&readme, "Words.\n").unwrap();
+    robot.drops_files(&[readme]);
+    robot.waits_until("it is added", |robot| {
+        robot.session().project().documents().count() == 3
+    });
+    // A folder with an ending is a folder.
+    let other = robot.home().join("1949.letters");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("a.txt"), "Other words.\n").unwrap();
+    robot.drops_files(std::slice::from_ref(&other));
+    robot.waits_until("the folder is open", |robot| {
+        robot
+            .session()
+            .root()
+            .is_some_and(|root| root.ends_with("1949.letters"))
+    });
+}
+
+#[test]
+fn opening_the_open_project_again_opens_it_afresh() {
+    let mut robot = Robot::starts_with_letters();
+    let mut second = robot.second_window();
+    let folder = robot.home().join("letters");
+    let is_full = |robot: &Robot| {
+        let session = robot.workbench().session.as_ref();
+        session.is_some_and(|session| *session.access() == Access::Full)
+    };
+    assert!(!is_full(&second));
+    robot.presses("Ctrl+W");
+    robot.waits_until("it is closed", |robot| robot.workbench().jobs.is_idle());
+    second.opens(&folder);
+    second.waits_until("it can be changed", is_full);
+}
+
+#[test]
+fn only_the_list_of_notices_marks_them_as_seen() {
+    let mut robot = Robot::starts();
+    robot.opens_in_vain(std::path::Path::new("/nowhere/at/all"));
+    assert_eq!(robot.workbench().notices.unseen().count(), 1);
+    chooses(&mut robot, "about");
+    robot.presses("Escape");
+    assert_eq!(robot.workbench().notices.unseen().count(), 1);
+    chooses(&mut robot, "notices");
+    robot.presses("Escape");
+    assert_eq!(robot.workbench().notices.unseen().count(), 0);
+}
+
+#[test]
+fn the_caret_and_the_headings_are_told() {
+    use egui::accesskit::Role;
+    use egui_kittest::kittest::NodeT;
+
+    let mut robot = Robot::starts();
+    robot.clicks("Open the sample project");
+    robot.waits_until("the sample is open", |robot| {
+        robot.workbench().session.is_some()
+    });
+    let roles = |robot: &Robot, role: Role| {
+        let nodes = robot.harness.root().children_recursive();
+        let nodes = nodes.map(|node| node.accesskit_node());
+        let nodes = nodes.filter(|node| node.role() == role);
+        nodes.filter_map(|node| node.label()).collect::<Vec<_>>()
+    };
+    assert!(roles(&robot, Role::Heading).contains(&"Citation en".to_owned()));
+    let mut robot = Robot::starts_with_letters();
+    let cursors = |robot: &Robot| {
+        let nodes = robot.harness.root().children_recursive();
+        let nodes = nodes.filter(|node| node.accesskit_node().role() == Role::Paragraph);
+        let told =
+            |node: &egui_kittest::Node<'_>| node.accesskit_node().data().text_selection().is_some();
+        nodes.filter(told).count()
+    };
+    assert_eq!(cursors(&robot), 0);
+    robot.clicks_before("Telegram");
+    assert_eq!(cursors(&robot), 1);
 }
 
 /// Types the beginning of a command's name into the palette and takes it.

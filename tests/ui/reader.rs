@@ -175,7 +175,7 @@ fn a_missing_source_is_named_and_what_is_kept_too() {
     let mut desk = Desk::with(sample_with(|document| document.text = None));
     desk.view.document = Some(document_id("draft"));
     let table = table(desk);
-    table.get_by_label("The text of this document is missing");
+    table.get_by_label("The text of this document cannot be shown");
     table.get_by_label_contains("letters/draft.txt");
     table.get_by_label_contains("its 8 annotations are kept");
 }

@@ -69,6 +69,15 @@ pub fn find(disk: &dyn Disk, path: &Path) -> Result<Place, FindError> {
     }
 }
 
+/// Whether a path names a folder or a project file, and not a text.
+pub fn is_folder_or_project(disk: &dyn Disk, path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let entry = disk.resolve(path).and_then(|path| disk.entry(&path));
+    let is_folder =
+        entry.is_ok_and(|entry| entry.is_some_and(|entry| entry.kind == EntryKind::Folder));
+    is_folder || is_project_name(&name)
+}
+
 fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
     let failed = |error| FindError::Disk(folder.to_owned(), error);
     let mut projects = project_files(disk, folder).map_err(failed)?;

@@ -39,7 +39,8 @@ pub use contents::Contents;
 pub use earlier::{EarlierError, EarlierProjects};
 pub use encodings::{EncodingChoice, encoding_choices, redecode_source};
 pub use find::{
-    FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_text_name,
+    FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_folder_or_project,
+    is_text_name,
 };
 pub use open::{Locking, OpenRequest, Opened};
 pub use own_names::is_own_name;

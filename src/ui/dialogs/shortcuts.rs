@@ -20,6 +20,8 @@ const GESTURES: &[(&str, &str)] = &[
     ("Shift+Arrows", "Select by character"),
     ("Cmd+Shift+Arrows", "Select by word"),
     ("Alt+Shift+Arrows", "Move the end of the selected mark"),
+    ("F7 · F8", "Widen it at its start, at its end"),
+    ("Shift+F7 · F8", "Narrow it"),
     ("Cmd+Drag", "Add a passage to the selection"),
     ("1 … 9", "Tag with the tag that has this digit"),
     ("Letters", "Find a tag by its name, or make one"),

@@ -1,10 +1,13 @@
 //! Changing the project, and taking changes back.
 
-use crate::model::AnnotationId;
-use crate::project::Transaction;
+use crate::model::{Annotation, AnnotationId, DocumentId, Record, RecordId};
+use crate::project::{Edit, Project, Transaction};
+use crate::text::CharOffset;
 use crate::ui::app::App;
-use crate::ui::{Action, HistoryStep, Panel, Shown, ViewState};
+use crate::ui::{Action, HistoryStep, Jump, Panel, Shown, ViewState};
 use crate::workbench::{Access, CommitError, Notice, Session, Severity};
+
+use super::navigation::show_document;
 
 /// So many changes with one click are more than the reader can see at a glance.
 const MANY: usize = 5;
@@ -56,6 +59,11 @@ pub fn step(app: &mut App, step: HistoryStep) {
     let Some(session) = &mut app.workbench.session else {
         return;
     };
+    let next = match step {
+        HistoryStep::Undo => session.next_undo(),
+        HistoryStep::Redo => session.next_redo(),
+    };
+    let place = next.and_then(|next| place_of(session.project(), &app.view, next));
     let done = match step {
         HistoryStep::Undo => session.undo(),
         HistoryStep::Redo => session.redo(),
@@ -67,11 +75,64 @@ pub fn step(app: &mut App, step: HistoryStep) {
     match done {
         Ok(Some(label)) => {
             let_go_of_what_is_gone(&mut app.view, session);
+            if let Some(place) = place {
+                show(&mut app.view, session.project(), place);
+            }
             let notice = Notice::new(Severity::Done, format!("{verb}: {label}"));
             app.workbench.notices.add(notice);
         }
         Ok(None) => {}
         Err(error) => app.workbench.notices.add(refused(verb, &error)),
+    }
+}
+
+/// Where a change happens: at the first annotation of it that is in the shown document, or else at
+/// the first of all.
+fn place_of(
+    project: &Project,
+    view: &ViewState,
+    change: &Transaction,
+) -> Option<(DocumentId, Option<CharOffset>)> {
+    let place = |edit: &Edit| match edit {
+        Edit::Put(record) => match record.as_ref() {
+            Record::Annotation(annotation) => Some(place_in(annotation)),
+            _ => None,
+        },
+        Edit::Remove(RecordId::Annotation(id)) => project.annotation(id).map(place_in),
+        Edit::Remove(_) => None,
+        Edit::ReviseText { document, .. } => Some((document.clone(), None)),
+    };
+    let mut places = change.edits.iter().filter_map(place);
+    let first = places.next()?;
+    let is_here = |place: &(DocumentId, _)| Some(&place.0) == view.document.as_ref();
+    if is_here(&first) {
+        return Some(first);
+    }
+    Some(places.find(is_here).unwrap_or(first))
+}
+
+fn place_in(annotation: &Annotation) -> (DocumentId, Option<CharOffset>) {
+    let extent = annotation.target.selector.extent();
+    let document = annotation.target.document.clone();
+    (document, extent.map(|(start, _)| start))
+}
+
+/// Brings a place into view, unless it is there already.
+fn show(
+    view: &mut ViewState,
+    project: &Project,
+    (document, offset): (DocumentId, Option<CharOffset>),
+) {
+    if project.document(&document).is_none() {
+        return;
+    }
+    show_document(view, document.clone());
+    if let Some(offset) = offset {
+        view.jump = Some(Jump {
+            document,
+            offset,
+            words: None,
+        });
     }
 }
 

@@ -13,11 +13,11 @@ use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
 use crate::workbench::{
-    Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Restored, Session, Severity,
-    Workbench, samples,
+    Access, Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Restored, Session,
+    Severity, Workbench, samples,
 };
 
-use super::{edits, jobs};
+use super::{edits, jobs, navigation};
 
 /// Carries out a request.
 pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
@@ -140,7 +140,8 @@ fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
     }
 }
 
-/// Opens what a path leads to; what is in the open project already is only shown.
+/// Opens what a path leads to. A document of the open project is only shown; the project itself is
+/// put away and opened afresh, as when a source was put back or a lock was released.
 fn open(app: &mut App, path: PathBuf) {
     let session = app.workbench.session.as_ref();
     let here = session.and_then(|session| Some((session.root()?, session.project())));
@@ -150,9 +151,25 @@ fn open(app: &mut App, path: PathBuf) {
     };
     let is_named = |document: &&Document| root.join(&document.source.path) == path;
     if let Some(document) = project.documents().find(is_named) {
-        app.view.document = Some(document.id.clone());
+        navigation::show_document(&mut app.view, document.id.clone());
+        app.view.focus = Some(Focus::Text);
+        return;
     }
-    app.view.focus = Some(Focus::Text);
+    let is_full = session.is_some_and(|session| *session.access() == Access::Full);
+    let is_this_project = path == root || path.parent() == Some(root) && is_project(&path);
+    if is_full && !is_this_project && !app.workbench.leads_to_project(&path) {
+        add(app, vec![path]);
+        return;
+    }
+    if is_this_project {
+        // Its lock is ours until it is put away.
+        close(app);
+    }
+    app.workbench.open(path);
+}
+
+fn is_project(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "glossator")
 }
 
 fn open_sample(app: &mut App, name: SampleName) {
@@ -207,7 +224,9 @@ pub fn brought(app: &mut App, brought: Brought) {
     match session.take_texts(brought) {
         Ok(notices) => {
             let new: Vec<DocumentId> = ids(session).difference(&known).cloned().collect();
-            app.view.document = new.first().cloned().or(app.view.document.take());
+            if let Some(first) = new.first() {
+                navigation::show_document(&mut app.view, first.clone());
+            }
             app.workbench.notices.extend(notices);
             jobs::split(app, new, Occasion::TakenIn);
         }

@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::model::{AnnotationId, DocumentId, Selector};
+use crate::model::{Annotation, AnnotationId, DocumentId, Selector};
 use crate::project::Project;
 use crate::text::CharOffset;
 use crate::ui::app::App;
@@ -203,7 +203,7 @@ fn uncover(view: &mut ViewState, focus: Focus) {
     }
 }
 
-fn show_document(view: &mut ViewState, document: DocumentId) {
+pub(super) fn show_document(view: &mut ViewState, document: DocumentId) {
     if view.document.as_ref() != Some(&document) {
         view.selected = None;
     }
@@ -218,7 +218,7 @@ pub(super) fn show_annotation(view: &mut ViewState, project: &Project, annotatio
     };
     let document = record.target.document.clone();
     show_document(view, document.clone());
-    let extent = record.target.selector.extent();
+    let extent = extent(project, record);
     let offset = extent.map_or(CharOffset::ZERO, |(start, _)| start);
     view.jump = Some(Jump {
         document,
@@ -230,6 +230,19 @@ pub(super) fn show_annotation(view: &mut ViewState, project: &Project, annotatio
         Some(relating) => relating.to = Some(annotation),
         None => view.selected = Some(annotation),
     }
+}
+
+/// Where an annotation stands: for one on another annotation, where that one stands.
+fn extent(project: &Project, annotation: &Annotation) -> Option<(CharOffset, CharOffset)> {
+    let mut here = annotation;
+    // As many steps as there can be without going round.
+    for _ in 0..=project.annotations().len() {
+        match &here.target.selector {
+            Selector::Annotation(on) => here = project.annotation(on)?,
+            other => return other.extent(),
+        }
+    }
+    None
 }
 
 /// The mark after or before the selected one or, without one, what is on the page.

@@ -8,9 +8,9 @@ use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Event, Rect, Sense, Ui, UiBuilder, vec2};
 
-use crate::model::{Annotation, AnnotationId};
+use crate::model::{Annotation, AnnotationId, Section};
 use crate::project::Project;
-use crate::text::{Span, Text};
+use crate::text::{CharOffset, Span, Text};
 
 use super::TextGesture;
 use super::decorate::{Decoration, Role as MarkRole};
@@ -26,6 +26,9 @@ pub struct Described<'a> {
     pub rows: &'a [Row],
     pub decorations: &'a [Decoration],
     pub selection: &'a [Span],
+    pub caret: Option<CharOffset>,
+    pub selected: Option<&'a AnnotationId>,
+    pub sections: &'a [Section],
     /// The column of words on the screen.
     pub column: Rect,
     pub view: Rect,
@@ -45,8 +48,12 @@ pub fn describe(ui: &mut Ui, id: egui::Id, described: &Described<'_>) {
             let top = described.column.top() + placed.top;
             let is_in_view =
                 top < described.view.bottom() && top + placed.set.height > described.view.top();
-            if is_in_view && placed.set.block.kind == BlockKind::Text {
-                paragraph(ui, id, described, placed);
+            match placed.set.block.kind {
+                BlockKind::Text if is_in_view => paragraph(ui, id, described, placed),
+                BlockKind::Heading(number) if is_in_view => {
+                    heading(ui, id, described, (placed, number));
+                }
+                _ => {}
             }
         }
         let mut named: Vec<&AnnotationId> = Vec::new();
@@ -56,6 +63,27 @@ pub fn describe(ui: &mut Ui, id: egui::Id, described: &Described<'_>) {
                 mark(ui, id, described, decoration);
             }
         }
+    });
+}
+
+/// The heading of a section, which is no part of the text.
+fn heading(
+    ui: &Ui,
+    id: egui::Id,
+    described: &Described<'_>,
+    (placed, number): (&PlacedBlock, usize),
+) {
+    let Some(section) = described.sections.get(number) else {
+        return;
+    };
+    let origin = described.column.min + vec2(0.0, placed.top);
+    let rect = Rect::from_min_size(origin, vec2(described.column.width(), placed.set.height));
+    let node = ui.interact(rect, id.with(("heading", number)), Sense::hover());
+    let words = format!("{} {}", section.title.trim(), section.language);
+    ui.ctx().accesskit_node_builder(node.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_bounds(bounds(rect));
+        node.set_label(words.trim());
     });
 }
 
@@ -79,14 +107,17 @@ fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBl
             .accesskit_node_builder(node.id, |node| node.set_value(words));
         return;
     };
+    let cursor = |offset: CharOffset| CCursor::new((offset.get() - block.start.get()) as usize);
     let selection = described.selection.last().and_then(|span| {
         let shown = Span::new(block.start, block.content_end)?.intersection(*span)?;
-        let cursor = |offset: u32| CCursor::new((offset - block.start.get()) as usize);
         Some(CCursorRange::two(
-            cursor(shown.start().get()),
-            cursor(shown.end().get()),
+            cursor(shown.start()),
+            cursor(shown.end()),
         ))
     });
+    let is_here = |caret: &CharOffset| block.start <= *caret && *caret <= block.content_end;
+    let caret = described.caret.filter(is_here);
+    let selection = selection.or(caret.map(|caret| CCursorRange::one(cursor(caret))));
     let place = TSTransform::from_translation(origin.to_vec2() + piece.at);
     update_accesskit_for_text_widget(ui.ctx(), node.id, selection, place, &piece.galley);
 }
@@ -117,6 +148,7 @@ fn mark(ui: &Ui, id: egui::Id, described: &Described<'_>, decoration: &Decoratio
         node.set_role(Role::Mark);
         node.set_bounds(bounds(rect));
         node.set_label(mark_label(described.project, annotation));
+        node.set_selected(described.selected == Some(&annotation.id));
         node.add_action(Action::Click);
     });
 }

@@ -243,6 +243,9 @@ impl Scene<'_> {
             rows: &picture.rows,
             decorations: &picture.decorations,
             selection: state.selection(),
+            caret: state.caret(),
+            selected: self.content.selected,
+            sections: self.content.sections,
             column: self.column,
             view: self.area,
         };

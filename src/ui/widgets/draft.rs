@@ -18,6 +18,10 @@ pub struct Draft<Field> {
     typed_at: Option<f64>,
     /// Whether its field has yet to get the keyboard.
     awaits_keyboard: bool,
+    /// Whether it is prose, to which what others wrote meanwhile can be added.
+    pub is_prose: bool,
+    /// What somebody else wrote into the field while it had words not yet taken over.
+    theirs: Option<String>,
 }
 
 impl<Field: Clone + PartialEq> Draft<Field> {
@@ -30,6 +34,8 @@ impl<Field: Clone + PartialEq> Draft<Field> {
             entered: stored.to_owned(),
             typed_at: None,
             awaits_keyboard: false,
+            is_prose: false,
+            theirs: None,
         }
     }
 
@@ -59,6 +65,8 @@ impl<Field: Clone + PartialEq> Draft<Field> {
             stored.clone_into(&mut self.words);
         }
         if self.stored != stored {
+            let is_theirs = self.has_news() && self.words != stored;
+            self.theirs = is_theirs.then(|| stored.to_owned());
             stored.clone_into(&mut self.stored);
         }
     }
@@ -78,12 +86,20 @@ impl<Field: Clone + PartialEq> Draft<Field> {
         self.has_news() && self.typed_at.is_some_and(|at| now - at >= PAUSE_SECONDS)
     }
 
-    /// The words to take over, once; `None` if the project already says so.
+    /// The words to take over, once; `None` if the project already says so. In prose, what somebody
+    /// else wrote there meanwhile stands before them.
     pub fn finish(&mut self) -> Option<(Field, String)> {
         if !self.has_news() {
             return None;
         }
         self.typed_at = None;
+        if let Some(theirs) = self.theirs.take()
+            && self.is_prose
+            && !theirs.trim().is_empty()
+            && !self.words.contains(theirs.trim())
+        {
+            self.words = format!("{}\n\n{}", theirs.trim_end(), self.words);
+        }
         self.stored = self.words.clone();
         Some((self.field.clone(), self.words.clone()))
     }
@@ -144,5 +160,19 @@ mod tests {
         draft.follow("theirs");
         assert_eq!(draft.words, "mine");
         assert_eq!(draft.finish(), Some(("note", "mine".into())));
+    }
+
+    #[test]
+    fn a_note_that_others_wrote_while_one_was_typed_is_kept_before_it() {
+        let mut draft = Draft::new("note", "");
+        draft.is_prose = true;
+        draft.words = "mine".to_owned();
+        draft.follow("theirs");
+        draft.words.push('!');
+        draft.follow("theirs");
+        let both = "theirs\n\nmine!".to_owned();
+        assert_eq!(draft.finish(), Some(("note", both.clone())));
+        draft.follow(&both);
+        assert_eq!((draft.finish(), draft.words), (None, both));
     }
 }

@@ -65,6 +65,7 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         let mut own = draft
             .take_if(|draft| draft.field == self.field)
             .unwrap_or_else(|| Draft::new(self.field.clone(), self.stored));
+        own.is_prose = matches!(self.lines, Lines::Many(_));
         own.follow(self.stored);
         let response = self.text_edit(ui, theme, &mut own.words);
         if own.takes_keyboard() {

@@ -71,6 +71,16 @@ impl Session {
         self.history.redo_label()
     }
 
+    /// The change that an undo makes next.
+    pub fn next_undo(&self) -> Option<&Transaction> {
+        self.history.next_undo()
+    }
+
+    /// The same for doing again what was undone.
+    pub fn next_redo(&self) -> Option<&Transaction> {
+        self.history.next_redo()
+    }
+
     /// Counts a change that was made and hands it to the keeper; returns its label. In the list of
     /// earlier states a word before the label says how it was made.
     fn keep(&mut self, mut transaction: Transaction, how: &str) -> String {

@@ -183,7 +183,7 @@ fn heading(ui: &mut Ui, theme: &Theme, words: &Words) {
         };
         let said = theme.small(words.decision.as_str()).color(color);
         ui.add(Label::new(said).selectable(false));
-        ui.label(fonts::icon(sign).size(14.0).color(color));
+        crate::ui::widgets::ornament(ui, fonts::icon(sign).size(14.0).color(color));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let about = theme.small(words.about.as_str());
             ui.add(Label::new(about).truncate().selectable(false));

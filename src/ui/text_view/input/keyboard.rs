@@ -116,31 +116,36 @@ fn first_caret(sight: &Sight<'_>) -> Option<Vec<TextEvent>> {
     }])
 }
 
-/// Alt+Shift+arrows move the end of the selected mark, with Ctrl its start.
+/// Alt+Shift+arrows move the end of the selected mark, with Ctrl its start. Some desktops keep these
+/// keys to themselves, so that F7 widens the mark at its start and F8 at its end, and Shift with
+/// them narrows it.
 fn stretching(key: Key, modifiers: Modifiers, sight: &Sight<'_>) -> Option<TextEvent> {
-    let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
-    if !(is_arrow && modifiers.alt && modifiers.shift) {
-        return None;
-    }
     let (annotation, spans) = sight.selected?;
-    let (from, edge, character) = if modifiers.ctrl || modifiers.command {
-        let first = *spans.first()?;
-        (first, Edge::Start, first.start())
-    } else {
-        let last = *spans.last()?;
-        (last, Edge::End, last.end().minus(1))
-    };
-    let is_back = (key == Key::ArrowLeft) != is_right_to_left(sight.rows, character);
-    let step = if is_back {
-        Step::GraphemeBack
-    } else {
-        Step::GraphemeOn
+    let (first, last) = (*spans.first()?, *spans.last()?);
+    let is_arrow = matches!(key, Key::ArrowLeft | Key::ArrowRight);
+    let (edge, is_back) = match key {
+        Key::F7 if !modifiers.alt && !modifiers.command => (Edge::Start, !modifiers.shift),
+        Key::F8 if !modifiers.alt && !modifiers.command => (Edge::End, modifiers.shift),
+        _ if is_arrow && modifiers.alt && modifiers.shift => {
+            let (edge, character) = if modifiers.ctrl || modifiers.command {
+                (Edge::Start, first.start())
+            } else {
+                (Edge::End, last.end().minus(1))
+            };
+            let is_left = key == Key::ArrowLeft;
+            (edge, is_left != is_right_to_left(sight.rows, character))
+        }
+        _ => return None,
     };
     Some(TextEvent::Stretched {
         annotation: annotation.clone(),
-        from,
+        from: if edge == Edge::Start { first } else { last },
         edge,
-        step,
+        step: if is_back {
+            Step::GraphemeBack
+        } else {
+            Step::GraphemeOn
+        },
     })
 }
 
