@@ -8,17 +8,14 @@ use thiserror::Error;
 /// Why a string cannot name a record.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error(
-    "{0:?} cannot be an id: an id has 1 to 200 characters, none of them a control character or one \
-     that cannot be seen, and no blank but single spaces inside"
+    "{0:?} cannot be an id: an id has 1 to 200 characters, none of them a control character and no \
+     blank but single spaces inside"
 )]
 pub struct InvalidId(pub String);
 
 fn checked(id: &str) -> Result<Arc<str>, InvalidId> {
-    let is_bad = |character: char| {
-        character.is_control()
-            || (character.is_whitespace() && character != ' ')
-            || is_unseen(character)
-    };
+    let is_bad =
+        |character: char| character.is_control() || (character.is_whitespace() && character != ' ');
     let spaces_are_inside = id.trim() == id && !id.contains("  ");
     let has_length = !id.is_empty() && id.chars().count() <= 200;
     let is_valid = has_length && spaces_are_inside && !id.contains(is_bad);
@@ -27,16 +24,6 @@ fn checked(id: &str) -> Result<Arc<str>, InvalidId> {
     } else {
         Err(InvalidId(id.to_owned()))
     }
-}
-
-/// Whether the eye could miss a character: two ids would look alike, or be read in another order.
-/// The joiners between the letters of some scripts are not among them.
-const fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    )
 }
 
 macro_rules! ids {
@@ -126,17 +113,7 @@ mod tests {
         assert!(EntityId::new("per:mao").is_ok());
         assert!(EntityId::new("арх-45").is_ok());
         assert!(EntityId::new("corr:В. Молотов").is_ok());
-        for bad in [
-            "",
-            " a",
-            "a ",
-            "a  b",
-            "a\u{a0}b",
-            "a\nb",
-            "a\u{0}b",
-            "a\u{200b}b",
-            "a\u{202e}b",
-        ] {
+        for bad in ["", " a", "a ", "a  b", "a\u{a0}b", "a\nb", "a\u{0}b"] {
             assert_eq!(EntityId::new(bad), Err(InvalidId(bad.to_owned())));
         }
     }
