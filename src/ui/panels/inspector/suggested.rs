@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{
     Align, Button, Color32, FontId, Galley, Id, Key, Label, Layout, Modifiers, Pos2, Response,
-    Role, Sense, Shape, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Role, Sense, Shape, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -167,8 +167,14 @@ pub(super) fn doubts(
     for doubt in doubts {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            // Painted, and not said: the words beside it say what is doubtful.
             let glyph = fonts::icon(Icon::TriangleAlert).size(theme.sizes.small);
-            ui.label(glyph.color(theme.colors.warning));
+            let color = theme.colors.warning;
+            let wide = Some(egui::TextWrapMode::Extend);
+            let glyph = WidgetText::from(glyph.color(color));
+            let glyph = glyph.into_galley(ui, wide, f32::INFINITY, theme.small_font());
+            let (place, _) = ui.allocate_exact_size(glyph.size(), Sense::hover());
+            ui.painter().galley(place.min, glyph, color);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add(Label::new(theme.small(&doubt.words)).wrap());
