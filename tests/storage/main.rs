@@ -28,6 +28,7 @@ mod format;
 mod samples;
 mod sessions;
 mod sharing;
+mod year;
 
 // The lives of projects that the laws are about; the random changes of a text are not needed here.
 #[expect(dead_code, reason = "only the lives are used")]

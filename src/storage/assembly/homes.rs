@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Record, RecordId};
+use crate::model::{AnnotationId, Record, RecordId};
 
 use super::{CODEBOOK, ENTITIES, ProjectFiles};
 
@@ -31,6 +31,15 @@ impl ProjectFiles {
             .iter()
             .flat_map(|(_, frame)| &frame.file.contents.tombstones);
         tombstones.any(|tombstone| tombstone.id == *id)
+    }
+
+    /// The annotations that a sidecar says were deleted.
+    pub fn deleted(&self) -> impl Iterator<Item = &AnnotationId> {
+        let tombstones = self
+            .sidecars
+            .iter()
+            .flat_map(|(_, frame)| &frame.file.contents.tombstones);
+        tombstones.map(|tombstone| &tombstone.id)
     }
 
     /// Those of these files that somebody has formatted by hand, and that lose comments with the

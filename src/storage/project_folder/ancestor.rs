@@ -25,7 +25,7 @@ pub(super) enum Ancestor {
     Itself,
 }
 
-/// The version that a file of others has most lines in common with; the newer one of two that are
+/// The version that a file of others has most records in common with; the newer one of two that are
 /// as near. `ours` is what we wrote or read last.
 pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, backups: &Backups) -> Ancestor {
     if file.is_earlier_save {
@@ -65,24 +65,34 @@ fn earlier(path: &str, but: ContentHash, backups: &Backups) -> Vec<Vec<u8>> {
     newest.filter_map(|hash| backups.read(hash).ok()).collect()
 }
 
-type Lines<'a> = BTreeMap<&'a [u8], usize>;
+/// The lines of a file by the records they are of; one that is of none, by itself.
+type Lines<'a> = BTreeMap<&'a [u8], Vec<&'a [u8]>>;
 
 fn lines(bytes: &[u8]) -> Lines<'_> {
     let mut lines = Lines::new();
     for line in bytes.split(|byte| *byte == b'\n') {
-        *lines.entry(line).or_default() += 1;
+        lines.entry(record_of(line)).or_default().push(line);
     }
     lines
 }
 
-/// How many lines of the first the second does not have, and the other way round.
+/// The beginning of a line with the id in it. What is left of a record that was deleted has the
+/// same: to change or to delete one is as much as to add one, and so speaks for the version that
+/// knew it.
+fn record_of(line: &[u8]) -> &[u8] {
+    const ID: &[u8] = b"(id:\"";
+    let after = line.strip_prefix(ID).unwrap_or_default();
+    let end = after.iter().position(|byte| *byte == b'"');
+    end.and_then(|end| line.get(..ID.len() + end))
+        .unwrap_or(line)
+}
+
+/// Of how many records the first has lines that the second does not have so, and the other way
+/// round, counting those that both have once.
 fn difference(one: &Lines<'_>, other: &Lines<'_>) -> (usize, usize) {
-    let missing = |one: &Lines<'_>, other: &Lines<'_>| {
-        let count = |line: &&[u8]| other.get(line).copied().unwrap_or_default();
-        let lines = one.iter();
-        lines
-            .map(|(line, times)| times.saturating_sub(count(line)))
-            .sum()
-    };
-    (missing(one, other), missing(other, one))
+    let changed = one
+        .iter()
+        .filter(|(key, lines)| other.get(*key) != Some(lines));
+    let added = other.keys().filter(|key| !one.contains_key(*key));
+    (changed.count(), added.count())
 }

@@ -15,8 +15,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::RecordId;
-use crate::project::Project;
+use crate::model::{AnnotatorId, Record, RecordId, Timestamp};
+use crate::project::{Edit, Project, Transaction};
 use crate::storage::assembly::{Problem, ProjectFiles};
 use crate::storage::backups::Backups;
 use crate::storage::vault::{Files, Foreign};
@@ -69,10 +69,7 @@ pub(super) fn load_theirs(
         put_back,
         taken_away,
     } = sides(ours.bytes, foreign, backups);
-    let base = match base {
-        Some(files) => Arc::new(load(place, &files, shelf)?.project),
-        None => Arc::clone(&ours.project),
-    };
+    let older = base.map(|files| load(place, &files, shelf)).transpose()?;
     let Loaded {
         project,
         mut files,
@@ -80,6 +77,10 @@ pub(super) fn load_theirs(
         placeholders,
     } = load(place, &theirs, shelf)?;
     files.accept_as_before(ours.files);
+    let base = older.map_or_else(
+        || Arc::clone(&ours.project),
+        |older| Arc::new(with_deleted(older.project, &files, &ours.project)),
+    );
     let unsaid = unsaid(ours, &put_back, &project, &files, placeholders);
     files.keep_homes(ours.files, &unsaid);
     let is_foreign = |problem: &Problem| foreign.iter().any(|file| file.path == problem.file);
@@ -100,6 +101,28 @@ pub(super) fn load_theirs(
         files,
         foreign: foreign.to_vec(),
     }))
+}
+
+/// The older version that they started from, with what they have deleted: to delete an annotation
+/// they must have known it, however much the rest looks as if they had not.
+fn with_deleted(mut older: Project, theirs: &ProjectFiles, ours: &Project) -> Project {
+    for id in theirs.deleted() {
+        let Some(deleted) = ours
+            .annotation(id)
+            .filter(|_| older.annotation(id).is_none())
+        else {
+            continue;
+        };
+        // One that stands on something the older version does not have is theirs to explain; it
+        // stays.
+        let _stays = older.apply(&Transaction {
+            label: String::new(),
+            by: AnnotatorId::unknown(),
+            at: Timestamp::default(),
+            edits: vec![Edit::put(Record::Annotation(deleted.clone()))],
+        });
+    }
+    older
 }
 
 /// The files of both sides of a merge.

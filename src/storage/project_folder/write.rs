@@ -12,7 +12,7 @@ use crate::storage::atomic::ReplaceError;
 use crate::storage::backups::SaveReason;
 use crate::storage::schema;
 use crate::storage::sources::{UnsafePath, check_relative};
-use crate::storage::vault::{NotWritten, VaultError};
+use crate::storage::vault::{Foreign, NotWritten, VaultError};
 
 use super::theirs::Theirs;
 use super::unwritten::Unwritten;
@@ -145,6 +145,15 @@ impl ProjectFolder {
             .take_in(&change, &theirs.foreign, transaction.at)?;
         if !transaction.is_empty() {
             self.unwritten().note(number, transaction, transaction.at);
+        }
+        let is_project_file = |file: &Foreign| file.path == self.place.project_file;
+        if theirs
+            .foreign
+            .iter()
+            .any(|file| is_project_file(file) && file.bytes.is_some())
+        {
+            // They were first to make a project of the folder.
+            state.is_new = false;
         }
         state.files = theirs.files.clone();
         state.written = Arc::new(theirs.project.clone());

@@ -118,6 +118,11 @@ fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
 fn look(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
     timer.last_look = Instant::now();
     if shared.awaits_theirs() {
+        // What was asked for is only put off.
+        let soon = timer
+            .last_look
+            .checked_sub(BETWEEN_LOOKS.saturating_sub(AFTER_TROUBLE));
+        timer.last_look = soon.unwrap_or(timer.last_look);
         return;
     }
     let gate = shared.gate();

@@ -26,18 +26,24 @@ impl Session {
             }
         }
         if let Some(mut keeper) = self.keeper.take() {
-            keeper
-                .close()
-                .into_iter()
-                .for_each(|news| self.take_in(news));
+            // What others wrote in the last moment is in their files, and is read on opening.
+            let is_ours = |news: &News| !matches!(news, News::Theirs(_));
+            let news = keeper.close().into_iter().filter(is_ours);
+            news.for_each(|news| self.take_in(news));
         }
         if self.saved == self.revision {
             return Ok(());
         }
         let trouble = self.journal_trouble.or(self.files_trouble);
-        let (why, remedy) = trouble
-            .map(|trouble| (trouble.why, trouble.remedy))
-            .unwrap_or_default();
+        let (why, remedy) = trouble.map_or_else(
+            || {
+                (
+                    "Another program kept changing the files".to_owned(),
+                    "Open the project again when it is done.".to_owned(),
+                )
+            },
+            |trouble| (trouble.why, trouble.remedy),
+        );
         let is_kept = self.kept == self.revision;
         let kept = if is_kept {
             " They are in the journal and come back on opening."

@@ -1,7 +1,7 @@
 //! Nothing acknowledged is lost and nothing foreign is overwritten, whatever happens: the torture
 //! plan of SAFETY §12.1, run against the code that the program itself uses.
 
-mod chance;
+pub mod chance;
 mod faults;
 mod faulty_disk;
 mod full_disk;

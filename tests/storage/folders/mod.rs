@@ -16,19 +16,19 @@ use glossator::workbench::Session;
 use crate::sessions::Computer;
 
 /// The document with this source.
-fn document<'a>(session: &'a Session, source: &str) -> &'a Document {
+pub fn document<'a>(session: &'a Session, source: &str) -> &'a Document {
     let mut documents = session.project().documents();
     documents
         .find(|one| one.source.path == source)
         .unwrap_or_else(|| panic!("{source} is not in the project"))
 }
 
-fn id_of(session: &Session, source: &str) -> DocumentId {
+pub fn id_of(session: &Session, source: &str) -> DocumentId {
     document(session, source).id.clone()
 }
 
 /// Marks a stretch of a text.
-fn mark_in(session: &mut Session, source: &str, start: u32, end: u32) -> AnnotationId {
+pub fn mark_in(session: &mut Session, source: &str, start: u32, end: u32) -> AnnotationId {
     let id = session.ids().annotation().unwrap();
     let new = NewAnnotation {
         id: id.clone(),
@@ -41,18 +41,18 @@ fn mark_in(session: &mut Session, source: &str, start: u32, end: u32) -> Annotat
     id
 }
 
-fn write(computer: &Computer, path: &str, text: &str) {
+pub fn write(computer: &Computer, path: &str, text: &str) {
     let place = computer.root().join(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
     fs::write(place, text).unwrap();
 }
 
-fn read(computer: &Computer, path: &str) -> String {
+pub fn read(computer: &Computer, path: &str) -> String {
     fs::read_to_string(computer.root().join(path)).unwrap()
 }
 
 /// Copies a folder with everything in it.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
@@ -64,7 +64,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn reasons(session: &Session) -> String {
+pub fn reasons(session: &Session) -> String {
     let reasons = session.problems().iter();
     let reasons: Vec<String> = reasons
         .map(|one| format!("{}: {}", one.file, one.reason))
