@@ -74,8 +74,9 @@ impl Marking {
             ui.max_rect().center_top() + vec2(-160.0, 48.0),
             vec2(1.0, 1.0),
         );
-        let anchor = text.selection_rect().or(text.selected_rect());
-        let anchor = anchor.unwrap_or(out_of_view);
+        let end = text.selection_rect().or(text.selected_rect());
+        let below = palette::Anchor::Below(end.unwrap_or(out_of_view));
+        let anchor = (text.growing_from()).map_or(below, palette::Anchor::Above);
         let place = (document, selector);
         match palette::show(ui, panel, &mut self.palette, place, anchor) {
             PaletteOutcome::Open => {}

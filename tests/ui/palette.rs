@@ -50,7 +50,7 @@ fn show(ui: &mut egui::Ui, window: &mut Window) {
     let place = (&document_id("draft"), &selector);
     let anchor = Rect::from_min_max(pos2(200.0, 100.0), pos2(280.0, 124.0));
     desk.frame(ui, |ui, panel: &mut Panel<'_>| {
-        *outcome = palette::show(ui, panel, state, place, anchor);
+        *outcome = palette::show(ui, panel, state, place, palette::Anchor::Below(anchor));
     });
     if let PaletteOutcome::Tagged(tag) = outcome {
         desk.view.last_tag = Some(tag.clone());

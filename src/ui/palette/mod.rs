@@ -164,15 +164,23 @@ impl PaletteState {
     }
 }
 
-/// Shows the palette below `anchor`, or above it where there is no room; what it does to the place
-/// is put on the tray. A place that is exactly that of the selected annotation means that
+/// What the palette stands beside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Anchor {
+    /// It stands below, or above where there is no room.
+    Below(Rect),
+    /// It stands above, or below where there is no room.
+    Above(Rect),
+}
+
+/// Shows the palette at `anchor`; what it does to the place is put on the tray. A place that is exactly that of the selected annotation means that
 /// annotation, which is then added to.
 pub fn show(
     ui: &Ui,
     panel: &mut Panel<'_>,
     state: &mut PaletteState,
     (document, selector): (&DocumentId, &Selector),
-    anchor: Rect,
+    anchor: Anchor,
 ) -> PaletteOutcome {
     let place = Place { document, selector };
     state.follow(&place, panel);
@@ -180,6 +188,10 @@ pub fn show(
     let theme = panel.theme;
     let frame = egui::Frame::popup(ui.style()).inner_margin(theme.space(1.25));
     let layer = LayerId::new(Order::Foreground, Id::unique("marking palette layer"));
+    let (anchor, align) = match anchor {
+        Anchor::Below(rect) => (rect, RectAlign::BOTTOM_START),
+        Anchor::Above(rect) => (rect, RectAlign::TOP_START),
+    };
     let anchor = PopupAnchor::ParentRect(anchor);
     let popup = Popup::new(
         Id::unique("marking palette"),
@@ -188,7 +200,7 @@ pub fn show(
         layer,
     )
     .accessible_name("Mark the selection")
-    .align(RectAlign::BOTTOM_START)
+    .align(align)
     .close_behavior(PopupCloseBehavior::IgnoreClicks)
     .gap(theme.space(0.75))
     .frame(frame)

@@ -42,9 +42,15 @@ impl Scene<'_> {
         if !events.is_empty() {
             state.goal = None;
         }
+        if !events.is_empty() {
+            state.selected_by = FocusBy::Pointer;
+        }
         let turned = input::end_page_turn(&sight, state);
         let typed = typed(ui, response, &sight, state);
         let is_typed = turned.is_some() || !typed.is_empty();
+        if is_typed {
+            state.selected_by = FocusBy::Keyboard;
+        }
         events.extend(turned);
         events.extend(typed);
         if let Some(pointer) = dragged(ui, state) {
@@ -66,6 +72,8 @@ impl Scene<'_> {
         self.hover(ui, response, &sight, state);
         let end = |spans: &[Span]| self.end_of(*spans.last()?, &picture.rows);
         state.selection_rect = end(state.selection());
+        let first = state.selection().first();
+        state.selection_start = first.and_then(|first| self.start_of(*first, &picture.rows));
         state.selected_rect = sight.selected.and_then(|(_, spans)| end(spans));
         done
     }
@@ -128,6 +136,12 @@ impl Scene<'_> {
             }
         }
         targets
+    }
+
+    /// Where the beginning of a stretch is, if it is in view.
+    fn start_of(&self, span: Span, rows: &[Row]) -> Option<Rect> {
+        let rects = rects_of(rows, span);
+        rects.into_iter().find(|rect| self.area.intersects(*rect))
     }
 
     /// Where the end of a stretch is, if it is in view.

@@ -25,6 +25,8 @@ pub struct TextViewState {
     pub(super) page_turn: Option<PageTurn>,
     pub(super) hover: Hover,
     pub(super) selection_rect: Option<Rect>,
+    pub(super) selection_start: Option<Rect>,
+    pub(super) selected_by: FocusBy,
     pub(super) selected_rect: Option<Rect>,
     pub(super) menu_position: Option<Pos2>,
     pub(super) focus: FocusBy,
@@ -126,6 +128,14 @@ impl TextViewState {
     /// view.
     pub const fn selection_rect(&self) -> Option<Rect> {
         self.selection_rect
+    }
+
+    /// Where the beginning of a selection was that is drawn downwards by keys: what is selected
+    /// next lies below it.
+    pub fn growing_from(&self) -> Option<Rect> {
+        let end = self.selection().last()?.end();
+        let grows = self.selected_by == FocusBy::Keyboard && self.caret() == Some(end);
+        self.selection_start.filter(|_| grows)
     }
 
     /// Where the end of the selected mark was on the screen in the last frame; `None` if it was out
