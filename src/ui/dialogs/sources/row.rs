@@ -11,6 +11,7 @@ use crate::project::recipes::reanchoring::Decision;
 use crate::project::reviewing::{Case, Piece, PieceKind, Review};
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::ornament;
 
 /// The height of a row, in points.
 pub const HEIGHT: f32 = 104.0;
@@ -169,11 +170,12 @@ fn nothing(review: &Review, number: usize) -> &'static str {
 fn heading(ui: &mut Ui, theme: &Theme, words: &Words) {
     let colors = &theme.colors;
     let icon = fonts::icon(words.icon).size(15.0);
-    ui.label(icon.color(if words.is_decided {
+    let color = if words.is_decided {
         colors.muted
     } else {
         colors.warning
-    }));
+    };
+    ornament(ui, icon.color(color));
     ui.add(Label::new(theme.strong(words.state)).selectable(false));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let (sign, color) = if words.is_decided {
@@ -183,7 +185,7 @@ fn heading(ui: &mut Ui, theme: &Theme, words: &Words) {
         };
         let said = theme.small(words.decision.as_str()).color(color);
         ui.add(Label::new(said).selectable(false));
-        crate::ui::widgets::ornament(ui, fonts::icon(sign).size(14.0).color(color));
+        ornament(ui, fonts::icon(sign).size(14.0).color(color));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let about = theme.small(words.about.as_str());
             ui.add(Label::new(about).truncate().selectable(false));

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use crate::model::{DescriptionField as Part, Document, NewlineStyle};
 use crate::project::recipes;
 use crate::ui::panels::documents::rows::count_annotations;
-use crate::ui::widgets::{DraftField, NoteEditor, icon_button, section_header};
+use crate::ui::widgets::{DraftField, NoteEditor, icon_button, ornament, section_header};
 use crate::ui::{Action, Dialog, Navigation, Panel, fonts};
 
 use super::description::DescriptionField as D;
@@ -122,7 +122,7 @@ fn missing_source(ui: &mut Ui, panel: &Panel<'_>, document: &Document) {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let glyph = fonts::icon(Icon::FileX).color(theme.colors.warning);
-            ui.label(glyph.size(theme.sizes.icon));
+            ornament(ui, glyph.size(theme.sizes.icon));
             ui.label(theme.strong("The source cannot be read"));
         });
         let words = format!(

@@ -18,6 +18,7 @@ use crate::project::{Project, recipes};
 use crate::shelfmarks::Repositories;
 use crate::ui::panels::quotes::one_line;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::ornament;
 use crate::ui::{Action, Focus, Navigation, Panel, fonts};
 
 use super::ask_for;
@@ -167,14 +168,8 @@ pub(super) fn doubts(
     for doubt in doubts {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            // Painted, and not said: the words beside it say what is doubtful.
             let glyph = fonts::icon(Icon::TriangleAlert).size(theme.sizes.small);
-            let color = theme.colors.warning;
-            let wide = Some(egui::TextWrapMode::Extend);
-            let glyph = WidgetText::from(glyph.color(color));
-            let glyph = glyph.into_galley(ui, wide, f32::INFINITY, theme.small_font());
-            let (place, _) = ui.allocate_exact_size(glyph.size(), Sense::hover());
-            ui.painter().galley(place.min, glyph, color);
+            ornament(ui, glyph.color(theme.colors.warning));
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add(Label::new(theme.small(&doubt.words)).wrap());
