@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{
     Align, Button, Color32, FontId, Galley, Id, Key, Label, Layout, Modifiers, Pos2, Response,
-    Role, Sense, Shape, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
+    Role, Sense, Shape, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
