@@ -226,6 +226,7 @@ fn fill_text(document: &mut Document, session: &Session, project: &Project) -> a
     let mut text = source.text;
     for correction in &document.corrections {
         text = correction
+            .change
             .apply(&text)
             .with_context(|| format!("a correction of {path} does not fit"))?;
     }

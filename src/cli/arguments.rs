@@ -40,6 +40,9 @@ pub enum Command {
         after_help = "FILE is a RON list of transactions, in the notation of the journal:\n\n  [(label:\"rename a tag\",by:\"anna\",at:\"2026-11-23T09:00:00Z\",edits:[Remove(Tag(\"old\"))])]\n\nExit codes: 0 applied; 1 refused by the project; 2 the file or the project cannot be read."
     )]
     Apply(Apply),
+    /// Read a few words of a text otherwise than its source has them; the source stays as it is
+    #[command(after_help = "Exit codes: 0 corrected; 2 not done.")]
+    Correct(Correct),
     /// Find the annotations again in sources that another program has changed
     #[command(
         after_help = "Every annotation is exact, moved, text changed, ambiguous or an orphan. What stands at a certain place with its words unchanged is accepted. A document about which anything else is undecided is left as it is, until --accept says what to do.\n\nExit codes: 0 nothing was changed, or all is accepted; 1 something is undecided; 2 not done."
@@ -130,6 +133,30 @@ pub struct Apply {
     /// Say what would be done, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Args)]
+pub struct Correct {
+    /// The project
+    pub project: PathBuf,
+    /// The document: its id, or the path of its source
+    #[arg(long, value_name = "ID")]
+    pub document: String,
+    /// The characters that are replaced, counted in the text as it is read now; N..N inserts
+    #[arg(long, value_name = "N..M")]
+    pub at: String,
+    /// What is read there instead
+    #[arg(long, value_name = "TEXT")]
+    pub reading: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// How sure that is
+    #[arg(long, value_name = "WORD", value_parser = PossibleValuesParser::new(["high", "medium", "low", "unknown"]))]
+    pub certainty: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

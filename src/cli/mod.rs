@@ -9,6 +9,7 @@ mod arguments;
 
 mod apply;
 mod check;
+mod correct;
 mod describe;
 mod export;
 mod list;
@@ -89,6 +90,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::Check(arguments) => check::run(arguments, output),
         Command::List(arguments) => list::run(arguments, output),
         Command::Apply(arguments) => apply::run(arguments, output),
+        Command::Correct(arguments) => correct::run(arguments, output),
         Command::Reanchor(arguments) => reanchor::run(arguments, output),
         Command::ReadAs(arguments) => read_as::run(arguments, output),
         Command::Export(arguments) => export::run(arguments, output),
@@ -139,6 +141,7 @@ mod tests {
             "check",
             "new",
             "apply",
+            "correct",
             "reanchor",
             "read-as",
             "export",

@@ -1,8 +1,8 @@
 //! A source and what is said about it as a whole.
 
-use crate::text::{Span, Text, TextChange};
+use crate::text::{Span, Text};
 
-use super::{Certainty, Description, DocumentId, Extra};
+use super::{Certainty, Correction, Description, DocumentId, Extra};
 
 /// A source and what is said about it as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Document {
     /// the source nor a snapshot of it can be read; the annotations are kept all the same.
     pub text: Option<Text>,
     /// The corrections that lead from the source to [`Document::text`], oldest first.
-    pub corrections: Vec<TextChange>,
+    pub corrections: Vec<Correction>,
     pub description: Description,
     /// Parts of the text in reading order; nothing is said about what lies between them.
     pub sections: Vec<Section>,

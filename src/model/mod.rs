@@ -10,6 +10,7 @@
 //! | [`Statement`], of a [`DescriptionField`] | – | – | element of description, metadata field |
 //! | [`Finding`], its [`Verdict`] | – | – | evidence of a metadata field |
 //! | [`Certainty`] | – | – | `@cert` of TEI |
+//! | [`Correction`] | – | – | `sic` and `corr` of TEI |
 //! | [`HistoricalDate`] | – | – | date expression; EDTF value |
 //! | [`Annotation`] | Annotation | Annotation | coding, mention |
 //! | [`Target`] | target | – | – |
@@ -40,6 +41,7 @@ mod entity;
 mod alignment;
 mod annotator;
 mod certainty;
+mod correction;
 mod date;
 mod description;
 mod document;
@@ -53,6 +55,7 @@ pub use annotator::Annotator;
 pub use body::Body;
 pub use certainty::Certainty;
 pub use codebook::{Color, Layer, Tag};
+pub use correction::Correction;
 pub use date::{Edtf, HistoricalDate};
 pub use description::{Description, Holding, Identifier, Shelfmark, ShelfmarkPart, Status};
 pub use document::{Document, Encoding, NewlineStyle, Role, Section, SourceFile};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
 use crate::project::Transaction;
 use crate::project::recipes::reanchoring::Decisions;
-use crate::text::Span;
+use crate::text::{CharOffset, Span};
 use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
 use super::file_dialogs::Pick;
@@ -135,6 +135,8 @@ pub enum Dialog {
     OpenPath,
     /// How texts may be split, to be looked over.
     Parts,
+    /// What is read at a place, to be corrected.
+    Correct(CorrectedPlace),
     /// A source that another program has changed, to be looked over.
     ChangedSource(DocumentId),
     Export,
@@ -146,6 +148,14 @@ pub enum Dialog {
     Encoding(DocumentId),
     /// The window was about to close with changes that cannot be written.
     CannotSave,
+}
+
+/// A place of a text that is to be corrected; empty where something is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectedPlace {
+    pub document: DocumentId,
+    pub start: CharOffset,
+    pub end: CharOffset,
 }
 
 /// A project that comes with the program.

@@ -46,8 +46,8 @@ mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{
-    Action, Begin, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation,
-    RelationStep, SampleName,
+    Action, Begin, CorrectedPlace, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest,
+    Navigation, RelationStep, SampleName,
 };
 pub use app::App;
 pub use panel::{Panel, Shown};

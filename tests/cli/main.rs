@@ -21,6 +21,7 @@
 
 mod apply;
 mod check;
+mod correct;
 mod describe;
 mod export;
 mod list;

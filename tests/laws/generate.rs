@@ -7,6 +7,8 @@ use glossator::model::{
     Provenance, Record, RecordId, Relation, RelationId, Role, Section, Selector, SourceFile, Tag,
     TagId, Target, Timestamp, Verdict,
 };
+use glossator::project::recipes::Author;
+use glossator::project::recipes::documents::{Because, correct_because};
 use glossator::project::{Edit, Project, Transaction};
 use glossator::text::{CharOffset, Span, Text, TextChange};
 use proptest::prelude::*;
@@ -169,6 +171,10 @@ pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
             let end = end.index(length).clamp(start, start + 9);
             let (start, end) = (CharOffset::from_count(start), CharOffset::from_count(end));
             let change = TextChange::replace(text, start, end, piece);
+            if end.get() % 2 == 0 {
+                // Half of them say who, when and why.
+                return Some(explained(project, &document_id(*id), change));
+            }
             Edit::ReviseText {
                 document: document_id(*id),
                 change,
@@ -183,6 +189,19 @@ pub fn transaction(project: &Project, step: &Step) -> Option<Transaction> {
         at: Timestamp::default(),
         edits: vec![edit],
     })
+}
+
+/// A correction with a reason.
+fn explained(project: &Project, id: &DocumentId, change: TextChange) -> Transaction {
+    let author = Author {
+        by: AnnotatorId::new("tester").unwrap(),
+        at: Timestamp::default(),
+    };
+    let because = Because {
+        reason: "a slip of the typist".into(),
+        certainty: Certainty::High,
+    };
+    correct_because(project, &author, (id, change), because)
 }
 
 /// Steps in groups, some of one and some of several.

@@ -185,7 +185,7 @@ fn a_correction_of_a_corrected_file_is_taken_back_without_a_trace() {
     let there = TextChange::replace(&text, CharOffset::new(2), CharOffset::new(3), "X");
     let mut corrected = document("letter", "0123456789");
     // Only a file can say so: the second correction takes the first one back.
-    corrected.corrections = vec![there.clone(), there.invert()];
+    corrected.corrections = vec![there.clone().into(), there.invert().into()];
     let mut project = project(vec![Edit::put(Record::Document(corrected))]);
     let before = project.clone();
     let edits = vec![Edit::ReviseText {

@@ -62,7 +62,7 @@ fn save(files: &mut ProjectFiles, project: &Project, folder: &mut Folder, now: i
 fn source_text(document: &Document) -> Option<Text> {
     let mut corrections = document.corrections.iter().rev();
     let text = document.text.clone()?;
-    corrections.try_fold(text, |text, change| change.invert().apply(&text).ok())
+    corrections.try_fold(text, |text, one| one.change.invert().apply(&text).ok())
 }
 
 fn open(folder: &Folder, project: &Project) -> Assembled {

@@ -32,6 +32,7 @@ mod closing;
 mod codebook;
 mod coming_back;
 mod commands;
+mod corrections;
 mod dates;
 mod documents;
 mod drafts;

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use crate::formats::{entity_iri, name_of_origin};
-use crate::model::{Alignment, Document, DocumentId, Entity, PairKind, Relation};
-use crate::text::{Span, TextChange};
+use crate::model::{
+    Alignment, Certainty, Correction, Document, DocumentId, Entity, PairKind, Relation,
+};
+use crate::text::Span;
 
 use super::escape;
 use super::front::link;
@@ -209,7 +211,12 @@ pub(super) fn corrections(out: &mut String, document: &Document) {
     let all: Vec<_> = document
         .corrections
         .iter()
-        .flat_map(TextChange::replacements)
+        .flat_map(|one| {
+            one.change
+                .replacements()
+                .iter()
+                .map(move |part| (one, part))
+        })
         .collect();
     if all.is_empty() {
         return;
@@ -219,16 +226,33 @@ pub(super) fn corrections(out: &mut String, document: &Document) {
         "<h3>Corrections <span class=\"count\">{}</span></h3>\n<ul class=\"list\">",
         all.len()
     );
-    for replacement in all {
+    for (correction, replacement) in all {
         let _ = writeln!(
             out,
-            "<li data-start=\"{}\"><p class=\"q\"><del>{}</del> → <ins>{}</ins></p></li>",
+            "<li data-start=\"{}\"><p class=\"q\"><del>{}</del> → <ins>{}</ins></p>{}</li>",
             replacement.start,
             escape::label(&replacement.removed),
             escape::label(&replacement.inserted),
+            why(correction),
         );
     }
     out.push_str("</ul>\n");
+}
+
+/// Why a correction was made, and by whom; nothing if nobody said.
+fn why(correction: &Correction) -> String {
+    let reason = correction.reason.trim();
+    let by = correction.by.as_ref().map(ToString::to_string);
+    let certainty = match correction.certainty {
+        Certainty::Unknown => None,
+        known => Some(format!("certainty {}", known.word())),
+    };
+    let reason = (!reason.is_empty()).then(|| reason.to_owned());
+    let said: Vec<String> = [reason, by, certainty].into_iter().flatten().collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    format!("<p>{}</p>", escape::label(&said.join(" · ")))
 }
 
 /// Credits, and how to read the numbers.

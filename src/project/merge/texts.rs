@@ -1,6 +1,6 @@
 //! Bringing projects to the same texts, so that their positions count the same characters.
 
-use crate::model::{Document, DocumentId, Record, RecordId};
+use crate::model::{Correction, Document, DocumentId, Record, RecordId};
 use crate::project::recipes::Author;
 use crate::project::{Edit, Project};
 use crate::text::{TextChange, comparison};
@@ -143,7 +143,7 @@ fn in_words(document: &Document) -> String {
     let last = document
         .corrections
         .iter()
-        .flat_map(TextChange::replacements)
+        .flat_map(|one| one.change.replacements())
         .last();
     let last = last.map_or_else(String::new, |last| {
         format!(", the last «{}» to «{}»", last.removed, last.inserted)
@@ -170,21 +170,21 @@ fn joined(before: Option<&Document>, our: &Document, their: &Document) -> Option
         let rest = document
             .corrections
             .strip_prefix(before.corrections.as_slice());
-        rest.map(<[TextChange]>::to_vec)
+        rest.map(<[Correction]>::to_vec)
     };
     let (mut ours, theirs) = (tail(our)?, tail(their)?);
     let mut target = our.clone();
     for one in theirs {
-        let mut change = one;
+        let mut change = one.change.clone();
         for our in &mut ours {
-            let after = change.after(our)?;
-            *our = our.after(&change)?;
+            let after = change.after(&our.change)?;
+            our.change = our.change.after(&change)?;
             change = after;
         }
         if !change.is_empty() {
             let text = target.text.as_ref()?;
             target.text = Some(change.apply(text).ok()?);
-            target.corrections.push(change);
+            target.corrections.push(Correction { change, ..one });
         }
     }
     Some(target)
@@ -220,8 +220,9 @@ fn way_of_corrections(from: &Document, to: &Document) -> Vec<TextChange> {
     let pairs = from.corrections.iter().zip(&to.corrections);
     let shared = pairs.take_while(|(one, other)| one == other).count();
     let back = from.corrections.iter().skip(shared).rev();
-    let forth = to.corrections.iter().skip(shared).cloned();
-    back.map(TextChange::invert).chain(forth).collect()
+    let forth = to.corrections.iter().skip(shared);
+    let forth = forth.map(|one| one.change.clone());
+    back.map(|one| one.change.invert()).chain(forth).collect()
 }
 
 /// The project after these changes of a text and with what the target says of its file and its

@@ -1,5 +1,6 @@
 //! The corrections of a source, carried into another version of it.
 
+use crate::model::Correction;
 use crate::text::{Bias, CharOffset, Replacement, Text, TextChange};
 
 use super::Versions;
@@ -8,7 +9,7 @@ use super::Versions;
 pub struct Carried {
     /// The new source with the corrections applied.
     pub text: Text,
-    pub corrections: Vec<TextChange>,
+    pub corrections: Vec<Correction>,
     /// What could not be carried, as it stood in the old text.
     pub dropped: Vec<DroppedCorrection>,
 }
@@ -23,7 +24,7 @@ pub struct DroppedCorrection {
 
 /// Carries corrections from the source they were made on, `None` if it is lost, to a new one. A
 /// correction is carried if neither what it replaces nor its neighbours changed.
-pub fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -> Carried {
+pub fn carry(corrected: Option<&Text>, corrections: &[Correction], new: &Text) -> Carried {
     let mut carried = Carried {
         text: new.clone(),
         corrections: Vec::new(),
@@ -32,13 +33,13 @@ pub fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -
     if corrections.is_empty() {
         return carried;
     }
-    let undo = |text: Text, change: &TextChange| change.invert().apply(&text);
+    let undo = |text: Text, one: &Correction| one.change.invert().apply(&text);
     let source =
         corrected.and_then(|text| corrections.iter().rev().try_fold(text.clone(), undo).ok());
     let change = source.map(|source| Versions::new(&source, new).change());
     for (number, correction) in corrections.iter().enumerate() {
         let mut kept = Vec::new();
-        for replacement in correction.replacements() {
+        for replacement in correction.change.replacements() {
             let earlier = corrections.get(..number).unwrap_or_default();
             let place = change
                 .as_ref()
@@ -70,7 +71,10 @@ pub fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -
         };
         if let (false, Ok(text)) = (change.is_empty(), change.apply(&carried.text)) {
             carried.text = text;
-            carried.corrections.push(change);
+            carried.corrections.push(Correction {
+                change,
+                ..correction.clone()
+            });
         }
     }
     carried
@@ -78,7 +82,7 @@ pub fn carry(corrected: Option<&Text>, corrections: &[TextChange], new: &Text) -
 
 /// What lies between a position of a correction and the new text: the corrections before it, the
 /// change of the source, and the corrections carried so far.
-type Way<'a> = (&'a [TextChange], &'a TextChange, &'a [TextChange]);
+type Way<'a> = (&'a [Correction], &'a TextChange, &'a [Correction]);
 
 /// Where a correction applies in the new text; `None` if the source changed there.
 fn place_of(replacement: &Replacement, way: Way<'_>) -> Option<CharOffset> {
@@ -100,16 +104,16 @@ fn place_of(replacement: &Replacement, way: Way<'_>) -> Option<CharOffset> {
 
 fn carried_over(position: CharOffset, (earlier, change, carried): Way<'_>) -> CharOffset {
     let position = change.map(back(position, earlier), Bias::Before);
-    carried
-        .iter()
-        .fold(position, |position, one| one.map(position, Bias::Before))
+    carried.iter().fold(position, |position, one| {
+        one.change.map(position, Bias::Before)
+    })
 }
 
 /// A position before earlier corrections were made.
-fn back(position: CharOffset, earlier: &[TextChange]) -> CharOffset {
+fn back(position: CharOffset, earlier: &[Correction]) -> CharOffset {
     let earlier = earlier.iter().rev();
     earlier.fold(position, |position, one| {
-        one.invert().map(position, Bias::Before)
+        one.change.invert().map(position, Bias::Before)
     })
 }
 
@@ -122,7 +126,7 @@ fn stands_at(text: &Text, words: &str, start: CharOffset) -> bool {
 mod tests {
     use super::*;
 
-    fn corrected(source: &str, corrections: &[(&str, &str)]) -> (Text, Vec<TextChange>) {
+    fn corrected(source: &str, corrections: &[(&str, &str)]) -> (Text, Vec<Correction>) {
         let mut text = Text::new(source);
         let mut changes = Vec::new();
         for (wrong, right) in corrections {
@@ -131,7 +135,7 @@ mod tests {
             let end = start.plus(u32::try_from(wrong.chars().count()).unwrap());
             let change = TextChange::replace(&text, start, end, right);
             text = change.apply(&text).unwrap();
-            changes.push(change);
+            changes.push(change.into());
         }
         (text, changes)
     }

@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
-use crate::model::{Annotation, Document, DocumentId, PositionMut, Record, RecordId, SourceFile};
+use crate::model::{
+    Annotation, Correction, Document, DocumentId, PositionMut, Record, RecordId, SourceFile,
+};
 use crate::project::Project;
 use crate::text::{Span, Text, TextChange};
 
@@ -30,7 +32,7 @@ pub struct Plan {
     pub source: SourceFile,
     /// The new text, with the corrections that could be carried.
     pub text: Text,
-    pub corrections: Vec<TextChange>,
+    pub corrections: Vec<Correction>,
     /// Corrections that the new source has no place for.
     pub dropped: Vec<DroppedCorrection>,
     /// The exact difference of the two texts; `None` if the old one is lost.

@@ -1,6 +1,6 @@
 //! Documents, their descriptions and their texts.
 
-use crate::model::{Description, Document, DocumentId, Record, Role, Section};
+use crate::model::{Certainty, Description, Document, DocumentId, Record, Role, Section};
 use crate::project::{Edit, Project, Transaction};
 use crate::text::TextChange;
 
@@ -85,13 +85,47 @@ pub fn correct(
         [one] => format!("correct «{}» to «{}» in {title}", one.removed, one.inserted),
         many => format!("{} in {title}", counted(many.len(), "correction")),
     };
-    author.transaction(
-        label,
-        vec![Edit::ReviseText {
-            document: document.clone(),
-            change,
-        }],
-    )
+    let revision = Edit::ReviseText {
+        document: document.clone(),
+        change,
+    };
+    author.transaction(label, vec![revision])
+}
+
+/// Why a correction is made, and how sure that is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because {
+    /// May be empty.
+    pub reason: String,
+    pub certainty: Certainty,
+}
+
+/// Corrects the text of a document, and keeps with the correction who made it, when and why; every
+/// position goes along. A change that only takes the last correction back leaves no trace.
+pub fn correct_because(
+    project: &Project,
+    author: &Author,
+    (document, change): (&DocumentId, TextChange),
+    because: Because,
+) -> Transaction {
+    let mut transaction = correct(project, author, document, change.clone());
+    let mut after = project.clone();
+    // A change that does not fit is refused, with the reason, when the transaction is applied.
+    let is_made = after.apply(&transaction).is_ok();
+    let corrected = after.document(document).filter(|_| is_made).cloned();
+    if let Some(mut corrected) = corrected
+        && let Some(last) = corrected.corrections.last_mut()
+        && last.change == change
+    {
+        last.by = Some(author.by.clone());
+        last.at = Some(author.at);
+        last.reason = because.reason;
+        last.certainty = because.certainty;
+        transaction
+            .edits
+            .push(Edit::put(Record::Document(corrected)));
+    }
+    transaction
 }
 
 /// Splits several documents, as one step.

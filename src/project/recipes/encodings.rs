@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::project::reanchoring::{Carried, DroppedCorrection, carry_corrections};
 use crate::project::{Edit, Project, Transaction};
-use crate::text::{Bias, CharOffset, PositionMap, Span, Text, TextChange};
+use crate::text::{Bias, CharOffset, PositionMap, Span, Text};
 
 use super::Author;
 use super::reanchoring::Losses;
@@ -112,9 +112,9 @@ impl<'a> Way<'a> {
         let back = document.corrections.iter().rev();
         let forth = carried.corrections.iter();
         Self {
-            back: back.map(|one| one.invert().positions()).collect(),
+            back: back.map(|one| one.change.invert().positions()).collect(),
             across: &redecoded.positions,
-            forth: forth.map(TextChange::positions).collect(),
+            forth: forth.map(|one| one.change.positions()).collect(),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{DocumentId, Fragments, LastKnown, PositionMut, Record, RecordId, Selector};
+use crate::model::{
+    Correction, DocumentId, Fragments, LastKnown, PositionMut, Record, RecordId, Selector,
+};
 use crate::project::{Edit, EditError};
 use crate::text::{Bias, PositionMap, Text, TextChange};
 
@@ -71,11 +73,11 @@ impl Project {
 
 /// Adds a correction, or takes the last one back, of which it is the inverse: taking a correction
 /// back must leave no trace of it, or undo would not be exact.
-fn correct(corrections: &mut Vec<TextChange>, change: &TextChange, inverted: &TextChange) {
-    if corrections.last() == Some(inverted) {
+fn correct(corrections: &mut Vec<Correction>, change: &TextChange, inverted: &TextChange) {
+    if corrections.last().map(|last| &last.change) == Some(inverted) {
         corrections.pop();
     } else {
-        corrections.push(change.clone());
+        corrections.push(change.clone().into());
     }
 }
 
@@ -96,11 +98,8 @@ fn moved(
     if let (Record::Annotation(before), Record::Annotation(after)) = (record, &mut moved) {
         let (old_text, new_text) = texts;
         let target = &before.target;
-        // A quote that did not fit before is a doubt that must stay visible.
-        let was_true = target
-            .selector
-            .describe(old_text)
-            .is_some_and(|quote| quote == target.quote);
+        // Words that did not stand there before are a doubt that must stay visible.
+        let was_true = target.selector.says(old_text, &target.quote.exact);
         if let (true, Some(quote)) = (was_true, after.target.selector.describe(new_text)) {
             after.target.quote = quote;
         }

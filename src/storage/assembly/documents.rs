@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile};
+use crate::model::{
+    Correction, Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile,
+};
 use crate::storage::schema::{DocumentEntry, Sidecar, write_finding_fields, write_section_fields};
-use crate::text::{Span, Text, TextChange};
+use crate::text::{Span, Text};
 
 use super::frame::withhold;
 use super::sorting::Listing;
@@ -56,7 +58,7 @@ struct Said {
     /// The version that was annotated; `None` if none was ever read.
     source: Option<SourceFile>,
     description: Description,
-    corrections: Vec<TextChange>,
+    corrections: Vec<Correction>,
     extra: Extra,
 }
 
@@ -123,8 +125,8 @@ fn document(
     }
 }
 
-fn corrected(source: Text, corrections: &[TextChange]) -> Result<Text, String> {
-    let apply = |text: Text, change: &TextChange| change.apply(&text);
+fn corrected(source: Text, corrections: &[Correction]) -> Result<Text, String> {
+    let apply = |text: Text, one: &Correction| one.change.apply(&text);
     corrections
         .iter()
         .try_fold(source, apply)

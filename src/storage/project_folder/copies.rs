@@ -64,7 +64,7 @@ fn holds_positions(project: &Project, document: &Document) -> bool {
 fn read_before(document: &Document) -> Option<Vec<u8>> {
     let mut text: Text = document.text.clone()?;
     for correction in document.corrections.iter().rev() {
-        text = correction.invert().apply(&text).ok()?;
+        text = correction.change.invert().apply(&text).ok()?;
     }
     sources::encode(text.as_str(), &document.source.encoding)
 }

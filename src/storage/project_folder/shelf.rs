@@ -70,7 +70,7 @@ impl SourceShelf {
         let corrections = document.corrections.iter();
         corrections
             .into_iter()
-            .try_fold(opened.text, |text, change| change.apply(&text))
+            .try_fold(opened.text, |text, one| one.change.apply(&text))
             .ok()
     }
 

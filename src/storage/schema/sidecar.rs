@@ -1,10 +1,10 @@
 //! The annotations of a source: `SOURCE.annotations.ron` and `SOURCE.ANNOTATOR.annotations.ron`.
 
 use crate::model::{
-    Alignment, Annotation, AnnotationId, Description, DocumentId, Extra, Finding, Relation,
-    Section, SourceFile, Timestamp,
+    Alignment, Annotation, AnnotationId, Correction, Description, DocumentId, Extra, Finding,
+    Relation, Section, SourceFile, Timestamp,
 };
-use crate::text::{CharOffset, TextChange};
+use crate::text::CharOffset;
 
 use super::fields::{Fault, needed, parse};
 use super::file::{FileError, FileKind, KeptLine, Notes, ReadFile};
@@ -37,7 +37,7 @@ pub struct Sidecar {
     /// block could not be read.
     pub source: Option<SourceFile>,
     pub description: Description,
-    pub corrections: Vec<TextChange>,
+    pub corrections: Vec<Correction>,
     pub sections: Vec<Section>,
     pub annotations: Vec<Annotation>,
     /// What was deleted, so that a merge does not bring it back.
@@ -84,7 +84,7 @@ impl Sidecar {
 
 /// One line of a sidecar.
 enum SidecarRecord {
-    Correction(TextChange),
+    Correction(Correction),
     Section(Section),
     Finding(Finding),
     Annotation(Annotation),

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use crate::model::{AnnotationId, Body, DocumentId, Selector, Tag, TagId};
 use crate::project::recipes::highlights;
 use crate::text::CharOffset;
-use crate::ui::{Action, Focus, Navigation, RelationStep};
+use crate::text::{Granularity, unit_at};
+use crate::ui::{Action, CorrectedPlace, Dialog, Focus, Navigation, RelationStep};
 use crate::workbench::Session;
 
 use super::{Situation, WhyNot, why_not};
@@ -52,6 +53,42 @@ pub fn date(situation: &Situation<'_>) -> Meaning {
     let mut actions = highlight(situation)?;
     actions.push(write);
     Ok(actions)
+}
+
+/// Corrects the selected words, or the words of the selected mark, or the word at the caret, or
+/// what is missing there.
+pub fn correct(situation: &Situation<'_>) -> Meaning {
+    let session = situation.editable()?;
+    let document = situation.view.document.clone();
+    let document = document.ok_or(why_not("Open a document first."))?;
+    let text = session.project().text(&document);
+    let text = text.ok_or(why_not("The text of this document is missing."))?;
+    let selected = situation.view.selected.as_ref();
+    let mark = selected.and_then(|id| session.project().annotation(id));
+    let of_mark = mark
+        .filter(|mark| mark.target.document == document && !mark.target.selector.spans().is_empty())
+        .and_then(|mark| mark.target.selector.extent());
+    let word = |caret| unit_at(text, caret, Granularity::Word);
+    let (start, end) = match (situation.selection, of_mark, situation.caret) {
+        ([one], _, _) => (one.start(), one.end()),
+        ([_, ..], _, _) => return Err(why_not("Select one stretch of text only.")),
+        ([], Some(extent), _) => extent,
+        ([], None, Some(caret)) => word(caret)
+            .filter(|word| is_word(text.get(*word)))
+            .map_or((caret, caret), |word| (word.start(), word.end())),
+        ([], None, None) => return Err(why_not("Select the words, or put the caret there.")),
+    };
+    let place = CorrectedPlace {
+        document,
+        start,
+        end,
+    };
+    let dialog = Dialog::Correct(place);
+    Ok(vec![Action::Go(Navigation::OpenDialog(dialog))])
+}
+
+fn is_word(words: Option<&str>) -> bool {
+    words.is_some_and(|words| words.contains(char::is_alphanumeric))
 }
 
 /// Looks for the other end of a relation of the selected annotation.

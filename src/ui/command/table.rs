@@ -33,6 +33,7 @@ pub const COMMANDS: &[Command] = &[
 
     row("undo", "Undo", Edit, 0, Icon::Undo2, means::undo).on(&[with_command(Key::Z)]).of(means::what_undo_takes_back),
     row("redo", "Redo", Edit, 0, Icon::Redo2, means::redo).on(&[with_command_shift(Key::Z), with_command(Key::Y)]).of(means::what_redo_does_again),
+    row("correct", "Correct the text…", Edit, 1, Icon::SpellCheck, marks::correct).on(&[with_command_shift(Key::K)]),
     row("split-again", "Split into parts…", Edit, 1, Icon::SquareSplitVertical, means::split_again),
     row("read-as", "Read in another encoding…", Edit, 1, Icon::Binary, means::read_as),
     row("accept-certain", "Accept what the text says for certain", Edit, 1, Icon::CheckCheck, describes::accept_certain),

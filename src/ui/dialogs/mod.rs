@@ -4,6 +4,7 @@ mod about;
 mod backups;
 mod cannot_save;
 mod command_palette;
+mod correct;
 mod encoding;
 mod export;
 mod frame;
@@ -35,6 +36,7 @@ pub struct Dialogs {
     before_path: Option<Dialog>,
     backups: backups::State,
     palette: command_palette::State,
+    correct: correct::State,
     encoding: encoding::State,
     export: export::State,
     new_project: new_project::State,
@@ -131,6 +133,7 @@ impl Dialogs {
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),
             Dialog::Parts => parts::show(ui, scene, &mut self.parts, tray),
+            Dialog::Correct(place) => correct::show(ui, scene, (&mut self.correct, &place), tray),
             Dialog::ChangedSource(document) => {
                 sources::show(ui, scene, (&mut self.sources, &document), tray)
             }

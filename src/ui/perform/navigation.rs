@@ -18,6 +18,10 @@ use super::{beginning, relating};
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
     match navigation {
         Navigation::OpenDialog(dialog) => {
+            if matches!(dialog, Dialog::Correct(_)) {
+                // The palette at the words makes way; a note that was being written is kept.
+                super::edits::finish_drafts(app);
+            }
             app.parts.dialogs.open(dialog);
         }
         Navigation::CloseDialog => {

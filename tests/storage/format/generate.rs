@@ -2,11 +2,11 @@
 
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
-    Certainty, Color, Description, DescriptionField, Document, DocumentId, Edtf, Encoding, Entity,
-    EntityId, EntityKind, Extra, Finding, Fragments, HistoricalDate, Holding, Identifier,
-    LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, RecordId,
-    Relation, RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart, SourceFile, Status,
-    Tag, TagId, Target, Timestamp, Verdict,
+    Certainty, Color, Correction, Description, DescriptionField, Document, DocumentId, Edtf,
+    Encoding, Entity, EntityId, EntityKind, Extra, Finding, Fragments, HistoricalDate, Holding,
+    Identifier, LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind, Provenance,
+    Record, RecordId, Relation, RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart,
+    SourceFile, Status, Tag, TagId, Target, Timestamp, Verdict,
 };
 use glossator::project::{Edit, Transaction};
 use glossator::storage::schema::{DocumentEntry, ProjectFile, Sidecar, Tombstone};
@@ -387,8 +387,22 @@ fn source() -> impl Strategy<Value = SourceFile> {
     )
 }
 
+fn correction() -> impl Strategy<Value = Correction> {
+    let who = (option::of(annotator_id()), option::of(time()));
+    (change(), who, string(), certainty(), extra()).prop_map(
+        |(change, (by, at), reason, certainty, extra)| Correction {
+            change,
+            by,
+            at,
+            reason,
+            certainty,
+            extra,
+        },
+    )
+}
+
 fn document() -> impl Strategy<Value = Document> {
-    let lists = (vec(change(), 0..3), vec(section(), 0..3));
+    let lists = (vec(correction(), 0..3), vec(section(), 0..3));
     (document_id(), source(), lists, description(), extra()).prop_map(
         |(id, source, (corrections, sections), description, extra)| Document {
             id,
@@ -479,7 +493,7 @@ pub fn sidecar() -> impl Strategy<Value = Sidecar> {
             },
         );
         let lists = (
-            vec(change(), 0..3),
+            vec(correction(), 0..3),
             vec(section(), 0..4),
             vec(annotation(document.clone()), 0..8),
             vec(tombstone, 0..3),

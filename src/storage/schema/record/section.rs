@@ -1,11 +1,11 @@
 //! A section and a correction, each on its line.
 
-use crate::model::{Certainty, Role, Section};
+use crate::model::{AnnotatorId, Certainty, Correction, Role, Section};
 use crate::storage::schema::fields::{Fault, needed, nothing_unknown, stored};
 use crate::storage::schema::line::Line;
 use crate::text::{CharOffset, Replacement, TextChange};
 
-use super::span_from_stored;
+use super::{id, read_time, span_from_stored};
 
 stored! {
     /// A section as it stands in a file; without a span once a correction removed all of its text.
@@ -13,7 +13,13 @@ stored! {
     /// One replacement of a correction as it stands in a file.
     StoredReplacement { at: u32, removed: String, inserted: String, }
     /// A correction as it stands in a file.
-    StoredCorrection { replacements: Vec<StoredReplacement>, }
+    StoredCorrection {
+        replacements: Vec<StoredReplacement>,
+        by: String,
+        at: String,
+        reason: String,
+        certainty: String,
+    }
 }
 
 const ROLES: [(Role, &str); 6] = [
@@ -49,9 +55,7 @@ pub fn write_section(line: &mut Line, section: &Section) {
 pub fn section_from_stored(stored: StoredSection) -> Result<Section, Fault> {
     let word = needed(stored.role, "role")?;
     let known = ROLES.into_iter().find(|(_, known)| *known == word);
-    let certainty = stored.certainty.map_or(Ok(Certainty::Unknown), |word| {
-        Certainty::of_word(&word).ok_or_else(|| Fault::unknown_word("certainty", &word))
-    })?;
+    let certainty = certainty_of(stored.certainty)?;
     Ok(Section {
         span: stored.span.map(span_from_stored).transpose()?,
         title: stored.title.unwrap_or_default(),
@@ -63,9 +67,20 @@ pub fn section_from_stored(stored: StoredSection) -> Result<Section, Fault> {
 }
 
 /// Writes the fields of a correction.
-pub fn write_correction(line: &mut Line, change: &TextChange) {
+pub fn write_correction(line: &mut Line, correction: &Correction) {
     line.name("replacements");
-    write_replacements(line, change);
+    write_replacements(line, &correction.change);
+    if let Some(by) = &correction.by {
+        line.text("by", by.as_str());
+    }
+    if let Some(at) = &correction.at {
+        line.text("at", &at.to_string());
+    }
+    line.optional_text("reason", &correction.reason);
+    if correction.certainty != Certainty::Unknown {
+        line.text("certainty", correction.certainty.word());
+    }
+    line.extra(&correction.extra);
 }
 
 /// Writes `[(at:…,removed:"…",inserted:"…"),…]`.
@@ -82,9 +97,23 @@ pub fn write_replacements(line: &mut Line, change: &TextChange) {
 }
 
 /// Reads a correction.
-pub fn correction_from_stored(stored: StoredCorrection) -> Result<TextChange, Fault> {
-    nothing_unknown(&stored.extra, "a correction")?;
-    change_from_stored(needed(stored.replacements, "replacements")?)
+pub fn correction_from_stored(stored: StoredCorrection) -> Result<Correction, Fault> {
+    let by = stored.by.map(|by| id(Some(by), "by", AnnotatorId::new));
+    let at = stored.at.map(|at| read_time("at", &at));
+    Ok(Correction {
+        change: change_from_stored(needed(stored.replacements, "replacements")?)?,
+        by: by.transpose()?,
+        at: at.transpose()?,
+        reason: stored.reason.unwrap_or_default(),
+        certainty: certainty_of(stored.certainty)?,
+        extra: stored.extra,
+    })
+}
+
+fn certainty_of(word: Option<String>) -> Result<Certainty, Fault> {
+    word.map_or(Ok(Certainty::Unknown), |word| {
+        Certainty::of_word(&word).ok_or_else(|| Fault::unknown_word("certainty", &word))
+    })
 }
 
 /// Reads the replacements of a correction, which must be in order and must not overlap.
