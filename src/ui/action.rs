@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
 use crate::project::Transaction;
 use crate::project::recipes::reanchoring::Decisions;
-use crate::text::{CharOffset, Span};
+use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
 use super::file_dialogs::Pick;
-use super::{LeftPanel, ReadingSettings, ThemeChoice};
+use super::{CorrectedPlace, LeftPanel, ReadingSettings, ThemeChoice};
 
 /// What a panel may ask for: five families, each performed in its own file.
 #[must_use]
@@ -148,14 +148,6 @@ pub enum Dialog {
     Encoding(DocumentId),
     /// The window was about to close with changes that cannot be written.
     CannotSave,
-}
-
-/// A place of a text that is to be corrected; empty where something is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorrectedPlace {
-    pub document: DocumentId,
-    pub start: CharOffset,
-    pub end: CharOffset,
 }
 
 /// A project that comes with the program.

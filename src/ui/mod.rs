@@ -46,11 +46,11 @@ mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{
-    Action, Begin, CorrectedPlace, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest,
-    Navigation, RelationStep, SampleName,
+    Action, Begin, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation,
+    RelationStep, SampleName,
 };
 pub use app::App;
 pub use panel::{Panel, Shown};
 pub use room::Side;
 pub use start::{APP_ID, NoWindow, run};
-pub use view_state::{Jump, Relating, RelatingStage, ViewState};
+pub use view_state::{CorrectedPlace, Jump, Relating, RelatingStage, ViewState};

@@ -69,6 +69,14 @@ pub struct Jump {
     pub words: Option<Span>,
 }
 
+/// A place of a text that is to be corrected; empty where something is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectedPlace {
+    pub document: DocumentId,
+    pub start: CharOffset,
+    pub end: CharOffset,
+}
+
 impl ViewState {
     /// The annotation that is shown as the one meant: the other end of a relation that is being
     /// made, or else the selected one.
