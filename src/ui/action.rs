@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
-use crate::project::Transaction;
-use crate::project::recipes::reanchoring::Decisions;
+use crate::project::{Transaction, recipes::reanchoring::Decisions};
 use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, Occasion};
 
