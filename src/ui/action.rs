@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
 use crate::project::{Transaction, recipes::reanchoring::Decisions};
 use crate::text::Span;
-use crate::workbench::{EarlierState, ExportRequest, Occasion};
+use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion};
 
 use super::file_dialogs::Pick;
 use super::{CorrectedPlace, LeftPanel, ReadingSettings, ThemeChoice};
@@ -201,6 +201,6 @@ pub enum JobRequest {
     Split(Vec<DocumentId>, Occasion),
     /// Reads the source of a document in another encoding.
     ReadAs(DocumentId, String),
-    /// Stops whatever is going on.
-    Stop,
+    /// Stops one job.
+    Stop(JobId),
 }

@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
             tag: self.meant.tag.as_ref(),
             entity: self.meant.entity.as_ref(),
             labels: self.workbench.label_table(),
-            busy: !self.workbench.jobs.is_idle(),
+            stoppable: self.workbench.jobs.progress().find_map(|job| job.stop),
         }
     }
 }

@@ -142,8 +142,10 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
     let Some(job) = scene.workbench.jobs.progress().next() else {
         return;
     };
-    if icon_button(ui, scene.theme, Icon::CircleStop, "Stop").clicked() {
-        tray.push(Action::Job(JobRequest::Stop));
+    if let Some(id) = job.stop
+        && icon_button(ui, scene.theme, Icon::CircleStop, "Stop").clicked()
+    {
+        tray.push(Action::Job(JobRequest::Stop(id)));
     }
     if let Some(share) = job.share {
         let bar = ProgressBar::new(share)

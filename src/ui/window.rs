@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 
-use crate::workbench::{Pending, Workbench};
+use crate::workbench::{JobId, Pending, Workbench};
 
 use super::dialogs::Dialogs;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
@@ -19,6 +19,8 @@ pub struct Parts {
     pub file_dialogs: Box<dyn FileDialogs>,
     /// The file dialog that is open.
     pub asked: Option<(Pick, Pending<Picked>)>,
+    /// The job that prepares what the export dialog shows.
+    pub preparing: Option<JobId>,
     pub project: ProjectParts,
 }
 
@@ -29,6 +31,7 @@ impl Parts {
             toasts: Toasts::default(),
             file_dialogs,
             asked: None,
+            preparing: None,
             project: ProjectParts::default(),
         }
     }

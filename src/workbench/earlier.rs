@@ -75,9 +75,15 @@ impl Session {
         };
         let states = keeper.folder().earlier_projects();
         let (from, author) = (Arc::clone(self.project()), self.author());
-        let work =
-            move |_: &Watch| Outcome::Restored(read(&states, (root, from), &earlier, &author));
-        jobs.start("Reading the earlier state".to_owned(), work)
+        let work = move |watch: &Watch| {
+            let read = read(&states, (root, from), &earlier, &author);
+            if watch.should_stop() {
+                return Outcome::Stopped;
+            }
+            Outcome::Restored(read)
+        };
+        let started = jobs.start("Reading the earlier state".to_owned(), work);
+        started.map(|_| ())
     }
 
     /// Goes back to the state that a job has read; `None` if that was another project. Returns how

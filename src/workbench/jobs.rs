@@ -19,9 +19,24 @@ struct Shared {
     waker: Waker,
 }
 
+/// A job among all that were ever started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobId(u64);
+
+/// What becomes of a job that is asked to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// It stops, or what it brings back is not used.
+    Early,
+    /// It goes on to its end: what it writes must be whole.
+    AtTheEnd,
+}
+
 /// What goes on, for a progress bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
+    /// The job, if it can be stopped.
+    pub stop: Option<JobId>,
     /// What is being done: *Exporting to letters.html*.
     pub what: String,
     /// From 0 to 1; `None` while nobody knows.
@@ -31,10 +46,13 @@ pub struct Progress {
 /// The jobs that are running. `O` is what one brings back.
 pub struct Jobs<O> {
     running: Vec<Running<O>>,
+    started: u64,
     waker: Waker,
 }
 
 struct Running<O> {
+    id: JobId,
+    ending: Ending,
     what: String,
     watch: Watch,
     pending: Pending<O>,
@@ -53,6 +71,10 @@ impl Watch {
     /// Whether the work is no longer wanted.
     pub fn should_stop(&self) -> bool {
         self.0.stop.load(Ordering::Relaxed)
+    }
+
+    fn stop(&self) {
+        self.0.stop.store(true, Ordering::Relaxed);
     }
 
     /// So many steps are done, of so many.
@@ -76,6 +98,7 @@ impl<O: Send + 'static> Jobs<O> {
     pub fn new(waker: Waker) -> Self {
         Self {
             running: Vec::new(),
+            started: 0,
             waker,
         }
     }
@@ -85,12 +108,29 @@ impl<O: Send + 'static> Jobs<O> {
         self.waker = waker;
     }
 
-    /// Starts a job; the error is for the reader.
+    /// Starts a job that can be stopped: it looks at its [`Watch`]. The error is for the reader.
     pub fn start(
         &mut self,
         what: String,
         work: impl FnOnce(&Watch) -> O + Send + 'static,
+    ) -> Result<JobId, Notice> {
+        self.begin((what, Ending::Early), work)
+    }
+
+    /// Starts a job that goes on to its end, as one that writes does.
+    pub fn start_to_the_end(
+        &mut self,
+        what: String,
+        work: impl FnOnce(&Watch) -> O + Send + 'static,
     ) -> Result<(), Notice> {
+        self.begin((what, Ending::AtTheEnd), work).map(|_| ())
+    }
+
+    fn begin(
+        &mut self,
+        (what, ending): (String, Ending),
+        work: impl FnOnce(&Watch) -> O + Send + 'static,
+    ) -> Result<JobId, Notice> {
         let watch = Watch::new(self.waker.clone());
         let seen_by_job = watch.clone();
         let started = start_in_background(&what, self.waker.clone(), move || work(&seen_by_job));
@@ -102,24 +142,37 @@ impl<O: Send + 'static> Jobs<O> {
             .with_detail(error.to_string())
             .with_remedy("Close other programs and try again.")
         })?;
+        self.started += 1;
+        let id = JobId(self.started);
         self.running.push(Running {
+            id,
+            ending,
             what,
             watch,
             pending,
         });
-        Ok(())
+        Ok(id)
     }
 
-    /// Asks every job to stop; each still answers.
-    pub fn stop(&self) {
-        for job in &self.running {
-            job.watch.0.stop.store(true, Ordering::Relaxed);
+    /// Asks a job to stop; it still answers.
+    pub fn stop(&self, id: JobId) {
+        let job = self.running.iter().find(|job| job.id == id);
+        if let Some(job) = job.filter(|job| job.ending == Ending::Early) {
+            job.watch.stop();
         }
+    }
+
+    /// Asks a job to stop and lets go of what it would bring back.
+    pub fn abandon(&mut self, id: JobId) {
+        self.stop(id);
+        self.running
+            .retain(|job| job.id != id || job.ending == Ending::AtTheEnd);
     }
 
     /// What goes on, the latest first.
     pub fn progress(&self) -> impl Iterator<Item = Progress> {
         self.running.iter().rev().map(|job| Progress {
+            stop: (job.ending == Ending::Early).then_some(job.id),
             what: job.what.clone(),
             share: job.watch.share(),
         })
@@ -127,7 +180,9 @@ impl<O: Send + 'static> Jobs<O> {
 
     /// Waits until every job is done, and lets go of what they bring back: the program ends.
     pub fn wait(&mut self) {
-        self.stop();
+        for job in &self.running {
+            job.watch.stop();
+        }
         for job in self.running.drain(..) {
             job.pending.wait();
         }
@@ -197,16 +252,50 @@ mod tests {
             }
             "stopped"
         };
-        jobs.start("waiting".to_owned(), work).unwrap();
+        let job = jobs.start("waiting".to_owned(), work).unwrap();
         let quarter = Progress {
+            stop: Some(job),
             what: "waiting".to_owned(),
             share: Some(0.25),
         };
         while jobs.progress().next().as_ref() != Some(&quarter) {
             thread::sleep(Duration::from_millis(1));
         }
-        jobs.stop();
+        jobs.stop(job);
         assert_eq!(wait(&mut jobs), [Ok("stopped")]);
+    }
+
+    #[test]
+    fn stopping_one_job_leaves_the_others_alone() {
+        let mut jobs = Jobs::new(Waker::noop().clone());
+        let work = |watch: &Watch| {
+            while !watch.should_stop() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            "stopped"
+        };
+        let first = jobs.start("first".to_owned(), work).unwrap();
+        let second = jobs.start("second".to_owned(), work).unwrap();
+        jobs.abandon(first);
+        assert!(!jobs.is_idle());
+        jobs.stop(second);
+        assert_eq!(wait(&mut jobs), [Ok("stopped")]);
+        assert!(jobs.is_idle());
+    }
+
+    #[test]
+    fn a_job_that_writes_is_not_stopped() {
+        let mut jobs = Jobs::new(Waker::noop().clone());
+        let (go_on, wait_here) = std::sync::mpsc::channel::<()>();
+        let work = move |watch: &Watch| {
+            wait_here.recv().ok();
+            watch.should_stop()
+        };
+        jobs.start_to_the_end("writing".to_owned(), work).unwrap();
+        assert_eq!(jobs.progress().next().unwrap().stop, None);
+        jobs.abandon(JobId(1));
+        go_on.send(()).unwrap();
+        assert_eq!(wait(&mut jobs), [Ok(false)]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use clock::{Clock, FixedClock, SystemClock, local_moment};
 pub use earlier::{EarlierState, Restored};
 pub use exports::{ExportRequest, Prepared};
 pub use ids::{CountingIds, IdSource, RandomIds};
-pub use jobs::{Jobs, Progress, Watch};
+pub use jobs::{JobId, Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;
 pub use labels::label_table;
 pub use notices::{Notice, NoticeList, Severity};

@@ -63,7 +63,7 @@ impl Workbench {
             title,
             sources,
         } = new;
-        self.begin("Making the project", folder, move |ground, path| {
+        self.begin_to_the_end("Making the project", folder, move |ground, path| {
             let mut session = Session::create(ground, &path, &title)?;
             let notices = session.add_documents(&sources);
             let notices = notices.unwrap_or_else(|error| vec![not_added(&error)]);
@@ -86,20 +86,52 @@ impl Workbench {
             drop(closing);
             Outcome::Closed(closed)
         };
-        if let Err(notice) = self.jobs.start("Writing the project".to_owned(), close) {
+        if let Err(notice) = self
+            .jobs
+            .start_to_the_end("Writing the project".to_owned(), close)
+        {
             self.notices.add(notice);
         }
     }
 
+    /// Begins to open; stopped, the project is put away again as soon as it is there.
     fn begin(
         &mut self,
         what: &str,
         path: PathBuf,
         open: impl FnOnce(Ground, PathBuf) -> Result<Begun, SessionError> + Send + 'static,
     ) {
+        if let Some((what, work)) = self.opening(what, path, open) {
+            let started = self.jobs.start(what, work);
+            self.notices.extend(started.err());
+        }
+    }
+
+    /// Begins to make a project, which must become whole.
+    fn begin_to_the_end(
+        &mut self,
+        what: &str,
+        path: PathBuf,
+        open: impl FnOnce(Ground, PathBuf) -> Result<Begun, SessionError> + Send + 'static,
+    ) {
+        if let Some((what, work)) = self.opening(what, path, open) {
+            let started = self.jobs.start_to_the_end(what, work);
+            self.notices.extend(started.err());
+        }
+    }
+
+    fn opening(
+        &mut self,
+        what: &str,
+        path: PathBuf,
+        open: impl FnOnce(Ground, PathBuf) -> Result<Begun, SessionError> + Send + 'static,
+    ) -> Option<(String, impl FnOnce(&Watch) -> Outcome + Send + 'static)> {
         let ground = match self.ground() {
             Ok(ground) => ground,
-            Err(error) => return self.notices.add(not_opened(&path, &error)),
+            Err(error) => {
+                self.notices.add(not_opened(&path, &error));
+                return None;
+            }
         };
         let what = format!("{what}: {}", name_of(&path));
         let closings = self.closings.clone();
@@ -107,7 +139,11 @@ impl Workbench {
             closings.wait();
             open(ground, path)
         };
-        let work = move |_: &Watch| match open(path.clone()) {
+        let work = move |watch: &Watch| match open(path.clone()) {
+            Ok(Begun { session, .. }) if watch.should_stop() => {
+                let closed = session.close();
+                closed.map_or_else(Outcome::Failed, |()| Outcome::Stopped)
+            }
             Ok(Begun {
                 session,
                 path,
@@ -119,9 +155,7 @@ impl Workbench {
             },
             Err(error) => Outcome::Failed(not_opened(&path, &error)),
         };
-        if let Err(notice) = self.jobs.start(what, work) {
-            self.notices.add(notice);
-        }
+        Some((what, work))
     }
 }
 

@@ -49,7 +49,7 @@ impl Session {
             });
             Outcome::Brought(brought)
         };
-        jobs.start("Taking in texts".to_owned(), work)
+        jobs.start_to_the_end("Taking in texts".to_owned(), work)
     }
 
     /// Takes in what a job has brought into the project folder, if this still is that project.

@@ -117,7 +117,7 @@ fn a_command_that_can_be_done_means_something_and_no_other_does() {
             labels: LabelTable::usual(),
             tag: has(5).then_some(&tag),
             entity: has(5).then_some(&entity),
-            busy: false,
+            stoppable: None,
         };
         for command in command::all() {
             let means = command.actions(&situation).map(drop);

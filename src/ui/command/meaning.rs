@@ -176,11 +176,9 @@ pub fn what_redo_does_again(situation: &Situation<'_>) -> Option<String> {
 }
 
 pub fn stop(situation: &Situation<'_>) -> Meaning {
-    if situation.busy {
-        Ok(vec![Action::Job(JobRequest::Stop)])
-    } else {
-        Err(why_not("Nothing is going on."))
-    }
+    let job = situation.stoppable;
+    let job = job.ok_or(why_not("Nothing is going on that can be stopped."))?;
+    Ok(vec![Action::Job(JobRequest::Stop(job))])
 }
 
 const fn dialog(dialog: Dialog) -> Action {

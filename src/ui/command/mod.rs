@@ -19,7 +19,7 @@ use lucide_icons::Icon;
 use crate::analysis::record::LabelTable;
 use crate::model::{AnnotationId, EntityId, TagId};
 use crate::text::{CharOffset, Span};
-use crate::workbench::{Access, Session};
+use crate::workbench::{Access, JobId, Session};
 
 use super::{Action, ViewState};
 
@@ -71,8 +71,8 @@ pub struct Situation<'a> {
     pub entity: Option<&'a EntityId>,
     /// How records are labelled.
     pub labels: &'a LabelTable,
-    /// Whether something that takes long is going on.
-    pub busy: bool,
+    /// What is going on and can be stopped, the latest.
+    pub stoppable: Option<JobId>,
 }
 
 /// What a command stands for now, in order, or why for nothing.

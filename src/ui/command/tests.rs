@@ -31,7 +31,7 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
         tag: None,
         entity: None,
         labels: LabelTable::usual(),
-        busy: false,
+        stoppable: None,
     };
     let mut found = Vec::new();
     let mut output = context.run_ui(input, |ui| {
@@ -140,7 +140,7 @@ fn without_a_project_a_command_says_what_it_needs() {
         tag: None,
         entity: None,
         labels: LabelTable::usual(),
-        busy: false,
+        stoppable: None,
     };
     let export = by_id("export").unwrap();
     assert_eq!(
@@ -164,7 +164,7 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
             tag: None,
             entity: None,
             labels: LabelTable::usual(),
-            busy: false,
+            stoppable: None,
         };
         for command in all() {
             if let Err(WhyNot(sentence)) = command.actions(&situation) {

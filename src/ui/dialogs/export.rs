@@ -107,7 +107,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         ui.add_space(scene.theme.space(1.5));
         losses(ui, scene, state.prepared.as_ref());
         ui.add_space(scene.theme.space(2.0));
-        let stays = match frame::decide(ui, scene, "Choose where…", state.prepared.is_some()) {
+        match frame::decide(ui, scene, "Choose where…", state.prepared.is_some()) {
             None => Stays::Yes,
             Some(frame::Decision::Leave) => Stays::No,
             Some(frame::Decision::GoOn) => {
@@ -115,11 +115,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
                 tray.push(Action::File(FileRequest::Ask(Pick::Export { name })));
                 Stays::Yes
             }
-        };
-        if stays == Stays::No {
-            tray.push(Action::Job(JobRequest::Stop));
         }
-        stays
     })
 }
 

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::DocumentId;
-use crate::ui::JobRequest;
 use crate::ui::app::App;
 use crate::ui::scene::short_path;
+use crate::ui::{Dialog, JobRequest};
 use crate::workbench::{
-    Access, ExportRequest, Notice, Occasion, Outcome, Proposal, Severity, Watch, exports, splitting,
+    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Severity, Watch, exports,
+    splitting,
 };
 
 use super::{edits, files};
@@ -19,7 +20,7 @@ pub fn carry_out(app: &mut App, request: JobRequest) {
         JobRequest::PrepareExport(request) => prepare(app, request),
         JobRequest::Split(documents, occasion) => split(app, documents, occasion),
         JobRequest::ReadAs(document, encoding) => read_as(app, &document, encoding),
-        JobRequest::Stop => app.workbench.jobs.stop(),
+        JobRequest::Stop(job) => app.workbench.jobs.stop(job),
     }
 }
 
@@ -65,7 +66,21 @@ fn prepare(app: &mut App, request: ExportRequest) {
     };
     let project = Arc::clone(session.project());
     let work = exports::prepare(project, session.revision(), request);
-    start(app, "Preparing the export", work);
+    abandon_preparing(app);
+    app.parts.preparing = start(app, "Preparing the export", work);
+}
+
+/// Lets go of an export that is being prepared for a dialog that is closed.
+pub fn look_after(app: &mut App) {
+    if app.parts.preparing.is_some() && !app.parts.dialogs.shows(&Dialog::Export) {
+        abandon_preparing(app);
+    }
+}
+
+fn abandon_preparing(app: &mut App) {
+    if let Some(job) = app.parts.preparing.take() {
+        app.workbench.jobs.abandon(job);
+    }
 }
 
 /// Begins to find out how documents may be split.
@@ -105,12 +120,25 @@ fn proposed(app: &mut App, proposals: Vec<Proposal>, occasion: Occasion) {
 pub fn write_export(app: &mut App, destination: PathBuf) {
     if let Some(exported) = app.parts.dialogs.exported() {
         app.parts.dialogs.close();
-        start(app, "Exporting", exports::write(exported, destination));
+        let work = exports::write(exported, destination);
+        let started = app
+            .workbench
+            .jobs
+            .start_to_the_end("Exporting".to_owned(), work);
+        app.workbench.notices.extend(started.err());
     }
 }
 
-fn start(app: &mut App, what: &str, work: impl FnOnce(&Watch) -> Outcome + Send + 'static) {
-    if let Err(notice) = app.workbench.jobs.start(what.to_owned(), work) {
-        app.workbench.notices.add(notice);
+fn start(
+    app: &mut App,
+    what: &str,
+    work: impl FnOnce(&Watch) -> Outcome + Send + 'static,
+) -> Option<JobId> {
+    match app.workbench.jobs.start(what.to_owned(), work) {
+        Ok(job) => Some(job),
+        Err(notice) => {
+            app.workbench.notices.add(notice);
+            None
+        }
     }
 }

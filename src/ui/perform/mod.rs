@@ -44,5 +44,6 @@ pub fn poll(app: &mut App, context: &Context) {
     for outcome in app.workbench.poll() {
         jobs::arrived(app, outcome);
     }
+    jobs::look_after(app);
     files::poll(app, context);
 }

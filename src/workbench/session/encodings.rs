@@ -96,15 +96,18 @@ impl Session {
         };
         let document = document.clone();
         let what = format!("Reading {} as {encoding}", recorded.path);
-        let work = move |_: &Watch| {
+        let work = move |watch: &Watch| {
             let redecoded = redecode_source(disk.as_ref(), &root, &recorded, &encoding);
+            if watch.should_stop() {
+                return Outcome::Stopped;
+            }
             Outcome::ReadOtherwise(ReadOtherwise {
                 root,
                 document,
                 redecoded,
             })
         };
-        jobs.start(what, work)
+        jobs.start(what, work).map(|_| ())
     }
 
     /// Takes over what [`begin_read_as`](Self::begin_read_as) has brought back, if this still is
