@@ -4,7 +4,7 @@
 //! may know more, from the context: `1949-10-26`, because the record is of October. What is
 //! impossible is said and never repaired; what could be two days is both of them.
 //!
-//! Words are taken in tokens ([`tokens`](self)), tokens in [`Expression`](expression::Expression)s
+//! Words are taken in tokens ([`tokens`](self)), tokens in `Expression`s
 //! by the grammar, and an expression becomes a [`DateReading`] with the help of a [`Context`].
 //! Months are known in English, Russian, Ukrainian, French, German, Spanish, Italian, Polish and
 //! Chinese; the words around them ("before", "circa", "Old Style") in English, Russian, French and

@@ -80,7 +80,7 @@ fn options(workbench: &Workbench) -> NativeOptions {
 
 /// What a Linux without a desktop has to install; elsewhere the system brings it all.
 const NEEDED: &str = if cfg!(target_os = "linux") {
-    "Debian and Ubuntu need: libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1."
+    "Debian and Ubuntu need: libgl1 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libfontconfig1."
 } else {
     ""
 };

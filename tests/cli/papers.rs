@@ -2,18 +2,52 @@
 
 use crate::scratch::Scratch;
 
-const COMMANDS: [&str; 6] = ["new", "check", "list", "apply", "export", "split"];
+/// The commands that help lists, but for help itself.
+fn commands(scratch: &Scratch) -> Vec<String> {
+    let help = scratch.run(&["--help"]).expect(0).stdout;
+    let list = help
+        .split("\nCommands:\n")
+        .nth(1)
+        .expect("a list of commands");
+    let lines = list.lines().take_while(|line| !line.trim().is_empty());
+    let names = lines.filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<String> = names
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect();
+    assert!(commands.len() >= 10, "{commands:?}");
+    commands
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let readme = include_str!("../../README.md");
+    for command in commands(&Scratch::new()) {
+        assert!(
+            readme.contains(&format!("glossator {command}")),
+            "{command}"
+        );
+    }
+}
+
+/// What the window needs of a bare Linux is said twice; both must be the same.
+#[test]
+fn the_readme_and_the_message_without_a_window_name_the_same_packages() {
+    let readme = include_str!("../../README.md");
+    let packages = readme
+        .split("apt-get install ")
+        .nth(1)
+        .and_then(|rest| rest.lines().next());
+    let packages = packages.expect("the packages");
+    let start = include_str!("../../src/ui/start.rs");
+    assert!(start.contains(&format!("need: {packages}.")), "{packages}");
+}
 
 #[test]
 fn help_names_every_command_and_goes_to_the_output() {
     let scratch = Scratch::new();
-    let help = scratch.run(&["--help"]).expect(0).stdout;
-    for command in COMMANDS {
-        assert!(
-            help.contains(&format!("\n  {command}")),
-            "{command} in {help}"
-        );
-        let own = scratch.run(&[command, "--help"]).expect(0).stdout;
+    for command in commands(&scratch) {
+        let own = scratch.run(&[command.as_str(), "--help"]).expect(0).stdout;
         assert!(
             own.contains(&format!("Usage: glossator {command}")),
             "{own}"
@@ -51,16 +85,16 @@ fn the_manual_page_and_the_completions_know_every_command() {
     let scratch = Scratch::new();
     let page = scratch.run(&["man"]).expect(0).stdout;
     assert!(page.contains(".TH glossator 1"), "{page}");
-    for command in COMMANDS {
-        assert!(page.contains(command), "{command}");
-        let own = scratch.run(&["man", command]).expect(0).stdout;
+    for command in commands(&scratch) {
+        assert!(page.contains(&command.replace('-', "\\-")), "{command}");
+        let own = scratch.run(&["man", &command]).expect(0).stdout;
         assert!(own.contains(&format!("glossator-{command}")), "{own}");
     }
     scratch.run(&["man", "nonsense"]).expect(2);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = scratch.run(&["completions", shell]).expect(0).stdout;
         assert!(
-            COMMANDS.iter().all(|command| script.contains(command)),
+            (commands(&scratch).iter()).all(|command| script.contains(command)),
             "{shell}"
         );
     }

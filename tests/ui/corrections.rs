@@ -51,3 +51,25 @@ fn a_reason_is_kept_and_escape_changes_nothing() {
     assert_eq!(correction.reason, "a slip");
     assert!(correction.by.is_some() && correction.at.is_some());
 }
+
+#[test]
+fn enter_on_cancel_cancels() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    robot.double_clicks_on("укахзывали");
+    robot.presses("Ctrl+Shift+K");
+    robot.types("указывали");
+    for _ in 0..6 {
+        robot.presses("Tab");
+        if robot.control("Cancel").is_focused() {
+            break;
+        }
+    }
+    assert!(
+        robot.control("Cancel").is_focused(),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Enter");
+    assert!(!robot.reads("Correct the text"), "{}", robot.all_words());
+    assert_eq!(text(&robot), LETTER);
+}

@@ -27,7 +27,7 @@ pub struct ProjectFiles {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Protection {
     /// Something in it was not understood; the reader may decide to go on, see
-    /// [`ProjectFiles::accept`].
+    /// `ProjectFiles::accept`.
     NotUnderstood,
     /// Nothing in it could be taken into the project: what is there would be lost.
     LeftAlone,

@@ -55,7 +55,6 @@ pub fn show(
         ui.add(egui::Label::new(shown).wrap());
         ui.add_space(theme.space(1.0));
         ui.label(theme.caption("Corrected reading"));
-        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let reading = state.reading.get_or_insert_with(|| before.to_owned());
         field(ui, theme.space(2.0), reading, &mut state.frames);
         ui.add_space(theme.space(1.0));
@@ -63,13 +62,15 @@ pub fn show(
         let reason = TextEdit::singleline(&mut state.reason)
             .id(Id::unique("reason of a correction"))
             .desired_width(f32::INFINITY);
-        let _ = ui.add(reason).accessible_name("Why");
+        ui.add(reason).accessible_name("Why");
         ui.add_space(theme.space(1.5));
         let ready = reading != before;
         let decided = frame::decide(ui, scene, "Correct", ready);
         if decided == Some(Decision::Leave) {
             return Stays::No;
         }
+        // On a button, Enter means the button.
+        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if !ready || !(entered || decided == Some(Decision::GoOn)) {
             return Stays::Yes;
         }
@@ -91,11 +92,8 @@ fn field(ui: &mut Ui, margin: f32, reading: &mut String, frames: &mut u8) {
         .id(field_id())
         .desired_width(ui.available_width() - margin);
     let mut output = edit.show(ui);
-    let _ = output
-        .response
-        .response
-        .clone()
-        .accessible_name("Corrected reading");
+    let response = output.response.response.clone();
+    response.accessible_name("Corrected reading");
     *frames = frames.saturating_add(1);
     if *frames > FRAMES_TO_BEGIN {
         return;

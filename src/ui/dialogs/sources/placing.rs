@@ -66,7 +66,6 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, review: &Review, state: &mut State) -> O
     let title = "Where does it belong?";
     let stays = frame::titled(ui, scene, (title, 900.0), |ui| {
         let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if let Some(sides) = review.sides(review.chosen()) {
             let job = row::words(
                 scene.theme,
@@ -85,6 +84,8 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, review: &Review, state: &mut State) -> O
         let spans = state.text.selection().to_vec();
         let ready = !spans.is_empty();
         let decided = foot(ui, scene, ready);
+        // On a button, Enter means the button.
+        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         verdict = match decided {
             Some(frame::Decision::GoOn) => Some(Verdict::Place(spans)),
             Some(frame::Decision::Leave) => Some(Verdict::Back),
