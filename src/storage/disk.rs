@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 /// A disk, real or simulated.
 ///
@@ -14,6 +15,9 @@ pub trait Disk: Send + Sync {
 
     /// What lies at a path, links not followed; `None` if nothing does.
     fn entry(&self, path: &Path) -> io::Result<Option<Entry>>;
+
+    /// How the file at a path looks without being read, links followed; `None` if nothing is there.
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
 
     /// The names in a folder with what they are, sorted. Names that are not Unicode are left out:
     /// no project file can refer to them.
@@ -61,6 +65,19 @@ pub struct Entry {
     pub kind: EntryKind,
     /// In bytes; of no meaning for anything but a file.
     pub length: u64,
+}
+
+/// How a file looks without being read. A file with another stamp than before may have been
+/// changed; one with the same stamp almost certainly was not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// In bytes.
+    pub length: u64,
+    /// When its content was changed, as whoever changed it lets us believe.
+    pub modified: Option<SystemTime>,
+    /// When the system last changed anything about it, in seconds and nanoseconds; nobody can set
+    /// it. `None` where the system keeps no such time.
+    pub touched: Option<(i64, i64)>,
 }
 
 /// The kind of thing that lies at a path.

@@ -25,15 +25,15 @@ pub mod sources;
 pub mod vault;
 
 pub use content_hash::ContentHash;
-pub use disk::{Disk, DiskFile, Entry, EntryKind, ensure_folder, make_folder};
+pub use disk::{Disk, DiskFile, Entry, EntryKind, Stamp, ensure_folder, make_folder};
 pub use export_files::{replaced_by_export, write_export};
 pub use new_files::put_missing_files;
 pub use project_folder::{
     Arrived, BringError, ChangedSource, Contents, EarlierError, EarlierProjects, EncodingChoice,
     FindError, HeldBack, Locking, OpenError, OpenRequest, Opened, PROJECT_ENDING, Place, PlaceKind,
-    ProjectFolder, Saved, SourceArrival, Theirs, VersionError, WriteError, bring_source,
-    encoding_choices, file_name_of_title, find, is_folder_or_project, is_own_name, is_text_name,
-    redecode_source,
+    ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs, VersionError, WriteError,
+    bring_source, encoding_choices, file_name_of_title, find, is_folder_or_project, is_own_name,
+    is_text_name, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

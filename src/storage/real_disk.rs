@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Disk, DiskFile, Entry, EntryKind};
+use super::{Disk, DiskFile, Entry, EntryKind, Stamp};
 
 /// The disk of this computer.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,18 @@ impl Disk for RealDisk {
     fn entry(&self, path: &Path) -> io::Result<Option<Entry>> {
         match fs::symlink_metadata(path) {
             Ok(metadata) => Ok(Some(entry_of(&metadata))),
+            Err(error) if is_absence(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        match fs::metadata(path) {
+            Ok(metadata) => Ok(Some(Stamp {
+                length: metadata.len(),
+                modified: metadata.modified().ok(),
+                touched: touched(&metadata),
+            })),
             Err(error) if is_absence(&error) => Ok(None),
             Err(error) => Err(error),
         }
@@ -139,6 +151,18 @@ fn entry_of(metadata: &fs::Metadata) -> Entry {
         kind,
         length: metadata.len(),
     }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such time")]
+fn touched(metadata: &fs::Metadata) -> Option<(i64, i64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.ctime(), metadata.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn touched(_metadata: &fs::Metadata) -> Option<(i64, i64)> {
+    None
 }
 
 fn is_absence(error: &io::Error) -> bool {

@@ -4,6 +4,7 @@ use crate::model::Record;
 use crate::project::{Conflict, ConflictKind, Difference, EditError, Transaction};
 use crate::storage::Theirs;
 
+use super::keeper::Trouble;
 use super::{Notice, Severity};
 
 /// What was merged, and which files were put back or taken away; nothing if there is nothing worth
@@ -83,11 +84,23 @@ pub(super) fn put_in_lines(files: &[String]) -> Notice {
 pub(super) fn without_copy(sources: &[String]) -> Notice {
     let headline = "No copy of the annotated version could be kept";
     let detail = format!(
-        "{}\nAnother program changed the text right after it was opened here.",
+        "{}\nAnother program changed the text before one was made.",
         sources.join("\n")
     );
     let notice = Notice::new(Severity::Warning, headline).with_detail(detail);
     notice.with_remedy("Put the version back that was annotated, or accept the new one.")
+}
+
+/// Sources were changed, and the disk takes no copy of the version that was annotated.
+pub(super) fn copy_refused(trouble: &Trouble) -> Notice {
+    let headline = "A changed text could not be kept in the version that was annotated";
+    let detail = format!(
+        "{}. Until a copy is made, that version is here in memory alone.",
+        trouble.why
+    );
+    Notice::new(Severity::Warning, headline)
+        .with_detail(detail)
+        .with_remedy(&trouble.remedy)
 }
 
 /// What was damaged has been put right.

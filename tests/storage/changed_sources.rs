@@ -12,10 +12,13 @@ use glossator::project::check;
 use glossator::project::reanchoring::{PlacementState, Plan};
 use glossator::project::recipes::highlights::{self, NewAnnotation};
 use glossator::project::recipes::reanchoring::{Consent, Decisions};
-use glossator::storage::RealDisk;
 use glossator::storage::places::Places;
-use glossator::text::Span;
-use glossator::workbench::{AcceptError, FixedClock, Ground, RandomIds, SaveState, Session};
+use glossator::storage::snapshots::SNAPSHOTS;
+use glossator::storage::{ContentHash, RealDisk};
+use glossator::text::{Span, Text};
+use glossator::workbench::{
+    AcceptError, Access, FixedClock, Ground, Notice, RandomIds, SaveState, Session,
+};
 use tempfile::TempDir;
 
 const TEXT: &str =
@@ -299,4 +302,155 @@ fn another_encoding_is_another_version_of_the_same_text() {
     accept(&mut session, &[]).unwrap();
     session.close().unwrap();
     assert_eq!(text(&desk.open()), TEXT);
+}
+
+/// How the copies of annotated versions lie in the project.
+fn copies(desk: &Desk) -> Vec<String> {
+    let names = fs::read_dir(desk.root().join(SNAPSHOTS))
+        .into_iter()
+        .flatten();
+    let names = names.map(|name| name.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+/// A project with one mark and without a copy of its source, as it may come from a colleague.
+fn without_copies() -> (Desk, AnnotationId) {
+    let (desk, id) = Desk::with_a_mark();
+    fs::remove_dir_all(desk.root().join(".glossator")).unwrap();
+    (desk, id)
+}
+
+fn name_of_text() -> String {
+    format!("{}.gz", ContentHash::of(TEXT.as_bytes()))
+}
+
+/// Where the annotated stretch stands, with a twin of it put before it: quotes alone would not do.
+fn with_a_twin() -> String {
+    format!("Мао Цзэдуну\r\n{TEXT}")
+}
+
+#[test]
+fn the_annotated_version_is_kept_as_soon_as_a_change_is_noticed_and_outlives_the_window() {
+    let (desk, id) = without_copies();
+    desk.open().close().unwrap();
+    assert_eq!(copies(&desk), [""; 0], "who only looks leaves nothing");
+
+    let mut session = desk.open();
+    desk.write(with_a_twin().as_bytes());
+    session.look_outside();
+    plan(&mut session);
+    assert_eq!(copies(&desk), [name_of_text()]);
+    // Killed: nothing is written on the way out.
+    session.break_off();
+
+    let mut session = desk.open();
+    assert_eq!(text(&session), TEXT);
+    let plan = plan(&mut session);
+    assert_eq!(plan.old_text.as_ref().map(Text::as_str), Some(TEXT));
+    assert!(plan.change.is_some(), "not found by its words");
+    assert_eq!(plan.tally.exact, 1);
+    accept(&mut session, &[]).unwrap();
+    let moved = Span::of(23, 34).unwrap();
+    assert_eq!(place(&session, &id), Selector::Text(moved));
+    let source = fs::read_to_string(desk.root().join("draft.txt")).unwrap();
+    assert_eq!(source, with_a_twin());
+}
+
+#[test]
+fn a_change_in_the_last_moment_is_noticed_on_closing() {
+    let (desk, _) = without_copies();
+    let session = desk.open();
+    // Long enough to be read, too short to be glanced at.
+    std::thread::sleep(Duration::from_millis(300));
+    desk.write(with_a_twin().as_bytes());
+    session.close().unwrap();
+    assert_eq!(copies(&desk), [name_of_text()]);
+}
+
+#[test]
+fn a_source_taken_away_leaves_its_annotated_version() {
+    let (desk, _) = without_copies();
+    let session = desk.open();
+    fs::remove_file(desk.root().join("draft.txt")).unwrap();
+    session.close().unwrap();
+    assert_eq!(copies(&desk), [name_of_text()]);
+    assert_eq!(text(&desk.open()), TEXT);
+}
+
+#[test]
+fn nothing_is_kept_by_who_only_looks() {
+    let (desk, _) = without_copies();
+    let writer = desk.open();
+    let mut looker = desk.open();
+    assert!(matches!(looker.access(), Access::ReadOnly(_)));
+    writer.close().unwrap();
+    desk.write(with_a_twin().as_bytes());
+    looker.look_outside();
+    plan(&mut looker);
+    looker.close().unwrap();
+    assert!(!desk.root().join(".glossator").exists());
+}
+
+#[test]
+fn a_copy_that_the_disk_refuses_is_said_once_and_made_when_it_can_be() {
+    let (desk, _) = without_copies();
+    let in_the_way = desk.root().join(".glossator");
+    fs::write(&in_the_way, "a file where the folder should be").unwrap();
+    let mut session = desk.open();
+    desk.write(with_a_twin().as_bytes());
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        session.look_outside();
+        let begun = Instant::now();
+        while told.is_empty() && begun.elapsed() < Duration::from_mins(1) {
+            told.extend(session.poll());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    plan(&mut session);
+    told.extend(session.poll());
+    fs::remove_file(&in_the_way).unwrap();
+    session.look_outside();
+    wait_for(&mut session, |_| copies(&desk) == [name_of_text()]);
+    told.extend(session.poll());
+    let refused = told.iter().filter(|one| one.headline.contains("kept"));
+    assert_eq!(refused.count(), 1, "{told:?}");
+}
+
+#[test]
+fn a_change_is_noticed_within_seconds_although_nobody_comes_back_to_the_window() {
+    let (desk, _) = Desk::with_a_mark();
+    let mut session = desk.open();
+    std::thread::sleep(Duration::from_millis(300));
+    let other = TEXT.replace("Мао", "МАО");
+    assert_eq!(other.len(), TEXT.len(), "its length does not tell");
+    let begun = Instant::now();
+    desk.write(other.as_bytes());
+    plan(&mut session);
+    // They are read every 30 s in any case.
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn without_a_copy_it_is_said_that_only_the_words_are_left_to_go_by() {
+    let (desk, _) = without_copies();
+    desk.write(with_a_twin().as_bytes());
+    let mut session = desk.open();
+    let missing = session.problems().iter();
+    let mut missing = missing.filter(|one| one.reason.contains("holds no copy"));
+    assert!(missing.next().is_some(), "{:?}", session.problems());
+    let mut told = Vec::new();
+    let begun = Instant::now();
+    let is_said = |told: &[Notice]| {
+        let mut told = told.iter();
+        told.any(|one| one.detail.contains("by their words alone"))
+    };
+    while !is_said(&told) {
+        told.extend(session.poll());
+        assert!(begun.elapsed() < Duration::from_mins(1), "{told:?}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(session.changed_sources().all(|plan| plan.change.is_none()));
+    session.close().unwrap();
+    assert_eq!(copies(&desk), [""; 0]);
 }

@@ -1,5 +1,6 @@
 //! Sources that another program has changed.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -8,8 +9,9 @@ use thiserror::Error;
 use crate::model::{Document, DocumentId};
 use crate::project::Project;
 use crate::project::reanchoring::NewVersion;
+use crate::storage::Stamp;
 use crate::storage::snapshots::Snapshots;
-use crate::storage::sources::{self, Source, SourceError};
+use crate::storage::sources::{self, Source, SourceError, check_relative, locate};
 
 use super::ProjectFolder;
 
@@ -20,6 +22,14 @@ pub struct ChangedSource {
     pub version: NewVersion,
     /// The file as it was read, for the snapshot.
     bytes: Arc<[u8]>,
+}
+
+/// What a reading of every source has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourcesRead {
+    pub changed: Vec<ChangedSource>,
+    /// The documents whose sources cannot be read now.
+    pub unreadable: Vec<DocumentId>,
 }
 
 /// Why a new version of a source cannot be taken over.
@@ -37,10 +47,35 @@ impl ProjectFolder {
     /// The sources that are other versions now than those that the documents were annotated in, by
     /// content. A source that cannot be read is none of them. Reads every source.
     pub fn changed_sources(&self, project: &Project) -> Vec<ChangedSource> {
-        project
-            .documents()
-            .filter_map(|document| self.changed_source(document))
+        self.read_sources(project).changed
+    }
+
+    /// Reads every source, and says which are not the version any more that was annotated.
+    pub fn read_sources(&self, project: &Project) -> SourcesRead {
+        let mut read = SourcesRead::default();
+        for document in project.documents() {
+            match self.changed_source(document) {
+                Ok(changed) => read.changed.extend(changed),
+                Err(_) => read.unreadable.push(document.id.clone()),
+            }
+        }
+        read
+    }
+
+    /// How the sources look without being read, by path; `None` for one that is not there.
+    pub fn source_stamps(&self, project: &Project) -> BTreeMap<String, Option<Stamp>> {
+        let paths = project.documents().map(|document| &document.source.path);
+        paths
+            .map(|path| (path.clone(), self.source_stamp(path)))
             .collect()
+    }
+
+    fn source_stamp(&self, path: &str) -> Option<Stamp> {
+        let (disk, root) = (self.disk.as_ref(), &self.place.root);
+        check_relative(path).ok()?;
+        let stamp = disk.stamp(&root.join(path)).ok()?;
+        // The name may be spelt another way on this system, which takes longer to find out.
+        stamp.or_else(|| disk.stamp(&locate(disk, root, path).ok()?).ok()?)
     }
 
     /// Keeps a copy of a new version for good, before anything counts its characters; refused if
@@ -57,22 +92,22 @@ impl ProjectFolder {
         Ok(())
     }
 
-    fn changed_source(&self, document: &Document) -> Option<ChangedSource> {
+    fn changed_source(&self, document: &Document) -> Result<Option<ChangedSource>, SourceError> {
         let known = &document.source;
         if known.sha256.is_empty() {
-            return None;
+            return Ok(None);
         }
         let (disk, root) = (self.disk.as_ref(), &self.place.root);
         let recorded = Some(known.encoding.name.as_str());
-        let source = sources::read(disk, root, &known.path, recorded).ok()?;
+        let source = sources::read(disk, root, &known.path, recorded)?;
         if source.file.sha256 == known.sha256 {
-            return None;
+            return Ok(None);
         }
         let Source {
             file, text, bytes, ..
         } = in_its_encoding(source);
         let quarantined = self.state().files.unread_annotations(&document.id);
-        Some(ChangedSource {
+        Ok(Some(ChangedSource {
             document: document.id.clone(),
             version: NewVersion {
                 source: file,
@@ -80,7 +115,7 @@ impl ProjectFolder {
                 quarantined,
             },
             bytes: bytes.into(),
-        })
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Copies of the sources in the version that was annotated, kept inside the project.
 
-use crate::model::Document;
+use crate::model::{Document, DocumentId};
 use crate::project::Project;
 use crate::storage::ContentHash;
 use crate::storage::snapshots::Snapshots;
@@ -18,7 +18,37 @@ impl ProjectFolder {
         state: &mut State,
         project: &Project,
     ) -> Result<(), WriteError> {
-        for document in project.documents() {
+        self.keep_each(state, project, project.documents())
+    }
+
+    /// Keeps a copy of the annotated version of sources that are not that version any more, out of
+    /// the texts in memory, so that it is not lost with them. Returns those of which none can be
+    /// had, each once. A text that was not at hand when the project was opened is none of them:
+    /// that was said then. A project that is only looked at, or whose folder is away, is left alone.
+    pub fn keep_annotated(
+        &self,
+        project: &Project,
+        documents: &[DocumentId],
+    ) -> Result<Vec<String>, WriteError> {
+        let root = &self.place.root;
+        let is_there = || self.disk.entry(root).is_ok_and(|entry| entry.is_some());
+        if documents.is_empty() || self.is_only_looked_at() || !is_there() {
+            return Ok(Vec::new());
+        }
+        let mut state = self.state();
+        let documents = documents.iter().filter_map(|id| project.document(id));
+        let at_hand = documents.filter(|document| document.text.is_some());
+        self.keep_each(&mut state, project, at_hand)?;
+        Ok(std::mem::take(&mut state.without_copy))
+    }
+
+    fn keep_each<'a>(
+        &self,
+        state: &mut State,
+        project: &Project,
+        documents: impl Iterator<Item = &'a Document>,
+    ) -> Result<(), WriteError> {
+        for document in documents {
             let Some(hash) = ContentHash::parse(&document.source.sha256) else {
                 continue;
             };

@@ -34,7 +34,7 @@ use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
-pub use changed::{ChangedSource, VersionError};
+pub use changed::{ChangedSource, SourcesRead, VersionError};
 pub use contents::Contents;
 pub use earlier::{EarlierError, EarlierProjects};
 pub use encodings::{EncodingChoice, encoding_choices, redecode_source};

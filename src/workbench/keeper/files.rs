@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::model::DocumentId;
-use crate::storage::{ChangedSource, Saved};
+use crate::storage::Saved;
 
+use super::sources::SourceWatch;
 use super::{Gate, Kept, News, Part, Shared};
 
 /// Quiet time after the last change before the files are written.
@@ -26,6 +26,8 @@ pub(super) enum Order {
     Save,
     /// See whether somebody else has changed a file.
     Look,
+    /// The session ends: see whether a source was changed just now.
+    Farewell,
 }
 
 /// Writes and looks until the session is gone. `begun` is the revision that the session started
@@ -40,23 +42,27 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
         look_failed: false,
     };
     let mut saved = 0;
-    let mut told = Vec::new();
-    look_at_sources(shared, &mut told);
+    let mut sources = SourceWatch::begun(now);
+    sources.read(shared);
     loop {
-        match orders.recv_timeout(timer.patience()) {
+        match orders.recv_timeout(timer.patience().min(sources.patience())) {
             Ok(Order::Changed) => timer.changed(),
             Ok(Order::Save) => save(shared, &mut saved, &mut timer),
             Ok(Order::Look) => {
                 look(shared, &mut saved, &mut timer);
-                look_at_sources(shared, &mut told);
+                sources.read(shared);
             }
+            Ok(Order::Farewell) => sources.read_if_changed(shared),
             Err(RecvTimeoutError::Timeout) => {
                 if timer.save_is_due() {
                     save(shared, &mut saved, &mut timer);
                 }
                 if timer.look_is_due() {
                     look(shared, &mut saved, &mut timer);
-                    look_at_sources(shared, &mut told);
+                    sources.read(shared);
+                }
+                if sources.glance_is_due() {
+                    sources.glance(shared);
                 }
             }
             Err(RecvTimeoutError::Disconnected) => {
@@ -170,17 +176,6 @@ fn read_again(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
             timer.look_failed = true;
             shared.tell_trouble(Part::Files, &error);
         }
-    }
-}
-
-/// Tells which sources are other versions now, whenever that is news.
-fn look_at_sources(shared: &Shared, told: &mut Vec<(DocumentId, String)>) {
-    let changed = shared.folder.changed_sources(&shared.latest().project);
-    let hash = |one: &ChangedSource| (one.document.clone(), one.version.source.sha256.clone());
-    let now: Vec<(DocumentId, String)> = changed.iter().map(hash).collect();
-    if now != *told {
-        *told = now;
-        shared.tell(News::Sources(changed));
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod files;
 mod journal;
+mod sources;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -37,6 +38,9 @@ pub(super) enum News {
     },
     /// Sources were changed before a copy of the annotated version was kept.
     WithoutCopy(Vec<String>),
+    /// Sources were changed, and the disk refuses a copy of the annotated version; why it does, and
+    /// what the reader can do.
+    CopyRefused(Trouble),
     /// All sources that are other versions now; none, if they were put back.
     Sources(Vec<ChangedSource>),
     /// The keeper has ended; nothing more will come.
@@ -55,6 +59,15 @@ pub(super) enum Part {
 pub(super) struct Trouble {
     pub why: String,
     pub remedy: String,
+}
+
+impl Trouble {
+    fn of(error: &WriteError) -> Self {
+        Self {
+            why: error.to_string(),
+            remedy: error.remedy().to_owned(),
+        }
+    }
 }
 
 /// A project as it was after a change.
@@ -241,6 +254,7 @@ impl Keeper {
         self.changes = None;
         self.join_first();
         send(self.files.as_ref(), files::Order::Save);
+        send(self.files.as_ref(), files::Order::Farewell);
         self.files = None;
         self.join_first();
         self.news.try_iter().collect()
@@ -297,11 +311,7 @@ impl Shared {
     }
 
     fn tell_trouble(&self, part: Part, error: &WriteError) {
-        let trouble = Trouble {
-            why: error.to_string(),
-            remedy: error.remedy().to_owned(),
-        };
-        self.tell(News::Trouble(part, trouble));
+        self.tell(News::Trouble(part, Trouble::of(error)));
     }
 
     fn tell(&self, news: News) {

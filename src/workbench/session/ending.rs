@@ -27,7 +27,7 @@ impl Session {
         }
         if let Some(mut keeper) = self.keeper.take() {
             // What others wrote in the last moment is in their files, and is read on opening.
-            let is_ours = |news: &News| !matches!(news, News::Theirs(_));
+            let is_ours = |news: &News| !matches!(news, News::Theirs(_) | News::Sources(_));
             let news = keeper.close().into_iter().filter(is_ours);
             news.for_each(|news| self.take_in(news));
         }

@@ -87,6 +87,7 @@ impl Session {
             News::Theirs(theirs) => self.merge(theirs),
             News::ReadAgain { contents, revision } => self.read_again(*contents, revision),
             News::WithoutCopy(sources) => self.notices.push(outside::without_copy(&sources)),
+            News::CopyRefused(trouble) => self.notices.push(outside::copy_refused(&trouble)),
             News::Sources(changed) => self.sources_changed(changed),
             News::Ended => {
                 let why = "the part of Glossator that writes has ended unexpectedly".to_owned();

@@ -210,8 +210,13 @@ fn noticed(plan: &Plan) -> Notice {
         .iter()
         .filter(|one| one.needs_decision())
         .count();
+    let how = if plan.old_text.is_none() && tally.all() > 0 {
+        " There is no copy of the annotated version, and they were looked for by their words alone."
+    } else {
+        ""
+    };
     let detail = format!(
-        "Nothing was moved. Of {} annotations {} would keep their place, and {waiting} wait for a decision.",
+        "Nothing was moved. Of {} annotations {} would keep their place, and {waiting} wait for a decision.{how}",
         tally.all(),
         plan.placements.len() - waiting,
     );

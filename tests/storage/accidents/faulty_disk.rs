@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use glossator::storage::{Disk, DiskFile, Entry};
+use glossator::storage::{Disk, DiskFile, Entry, Stamp};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +129,10 @@ impl Disk for FaultyDisk {
 
     fn entry(&self, path: &Path) -> io::Result<Option<Entry>> {
         self.disk.entry(path)
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        self.disk.stamp(path)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Entry)>> {

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use glossator::storage::{Disk, DiskFile, Entry, EntryKind};
+use glossator::storage::{Disk, DiskFile, Entry, EntryKind, Stamp};
 
 use super::chance::Chance;
 
@@ -329,6 +329,15 @@ impl Disk for SimulatedDisk {
     fn entry(&self, path: &Path) -> io::Result<Option<Entry>> {
         let world = self.running()?;
         Ok(world.node(path).map(|node| world.entry(&node)))
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        let stamp = |entry: Entry| Stamp {
+            length: entry.length,
+            modified: None,
+            touched: None,
+        };
+        Ok(self.entry(path)?.map(stamp))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Entry)>> {
