@@ -105,6 +105,15 @@ impl Picker<'_> {
             bring: (key == Some(PickerKey::Move)).then_some(place),
         };
         let clicked = self.list(ui, theme, (&hits, current), &mut row);
+        if length == 0 && self.create == Create::No {
+            let is_asked = !state.typed.trim().is_empty();
+            let words = if is_asked {
+                "Nothing found."
+            } else {
+                "There is none yet."
+            };
+            ui.label(theme.small(words));
+        }
         let new = is_new.then(|| state.typed.trim().to_owned());
         let new_place = if place == hits.len() {
             Chosen::Yes

@@ -175,8 +175,8 @@ fn show_row(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow, height: f32) -> R
         ui.label(theme.small(&row.path));
         let count = recipes::counted(row.annotations, "annotation");
         ui.label(theme.small(count));
-        if !row.is_readable {
-            let words = "The source cannot be read now; put the file back where it was.";
+        if let (false, Some(document)) = (row.is_readable, panel.project.document(&row.id)) {
+            let words = panel.why_unreadable(document);
             ui.colored_label(theme.colors.warning, words);
         }
     })
