@@ -7,6 +7,7 @@ mod codebook_tree;
 mod entity_groups;
 mod lexicon;
 mod remembered;
+mod source_readings;
 
 pub mod description;
 pub mod record;
@@ -16,3 +17,4 @@ pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree, uses_of};
 pub use entity_groups::{EntityGroup, EntityRow, FIRST_KINDS, entity_groups, kinds};
 pub use lexicon::{Hit, Lexicon, Rank};
 pub use remembered::Remembered;
+pub use source_readings::{SourceReading, source_readings};

@@ -1,8 +1,9 @@
 //! Laws of corrections that say who made them and why.
 
+use glossator::analysis::source_readings;
 use glossator::model::{Certainty, Correction, Document};
 use glossator::project::Project;
-use glossator::text::Text;
+use glossator::text::{Replacement, Text, TextChange};
 use proptest::prelude::*;
 
 use crate::generate::{self, Step, steps, transaction};
@@ -18,7 +19,33 @@ fn sources(project: &Project) -> Vec<Option<Text>> {
     project.documents().map(source).collect()
 }
 
+/// The text with what the source has at every corrected place.
+fn with_source_readings(document: &Document) -> Option<Text> {
+    let text = document.text.clone()?;
+    let readings = source_readings(document);
+    let replacements: Vec<Replacement> = readings
+        .iter()
+        .flat_map(|one| one.restored(&text).replacements().to_vec())
+        .collect();
+    assert_eq!(replacements.len(), readings.len(), "each place is one");
+    let change = TextChange::new(replacements).expect("in order and apart");
+    assert_eq!(change.replacements().len(), readings.len(), "none touch");
+    Some(change.apply(&text).expect("of this text"))
+}
+
 proptest! {
+    #[test]
+    fn the_readings_of_the_source_at_the_corrected_places_make_the_source(
+        (text, changes) in generate::text_and_changes()
+    ) {
+        let mut document = generate::document(&generate::document_id(0), &text);
+        for change in changes {
+            document.text = change.apply(document.text.as_ref().unwrap()).ok();
+            document.corrections.push(change.into());
+        }
+        prop_assert_eq!(with_source_readings(&document), Some(text));
+    }
+
     #[test]
     fn the_source_is_always_what_it_was_and_undo_in_order_gives_every_state_again(
         steps in steps()
@@ -55,7 +82,7 @@ fn a_correction_says_who_made_it_and_why_until_it_is_taken_back() {
     use glossator::project::Edit;
     use glossator::project::recipes::Author;
     use glossator::project::recipes::documents::{Because, correct_because};
-    use glossator::text::{CharOffset, TextChange};
+    use glossator::text::CharOffset;
 
     let author = Author {
         by: AnnotatorId::new("anna").unwrap(),

@@ -80,6 +80,22 @@ pub fn change(text: &Text) -> impl Strategy<Value = TextChange> + use<> {
     })
 }
 
+/// A text, and four changes one after the other.
+pub fn text_and_changes() -> impl Strategy<Value = (Text, Vec<TextChange>)> {
+    let longer = |(source, text, changes): (Text, Text, Vec<TextChange>)| {
+        change(&text).prop_map(move |change| {
+            let mut changes = changes.clone();
+            let text = change.apply(&text).unwrap();
+            changes.push(change);
+            (source.clone(), text, changes)
+        })
+    };
+    let begin = text().prop_map(|text| (text.clone(), text, Vec::new()));
+    let two = begin.prop_flat_map(longer).prop_flat_map(longer);
+    let four = two.prop_flat_map(longer).prop_flat_map(longer);
+    four.prop_map(|(source, _, changes)| (source, changes))
+}
+
 pub fn span(text: &Text) -> impl Strategy<Value = Option<Span>> + use<> {
     let length = text.len().count() + 1;
     (any::<Index>(), any::<Index>()).prop_map(move |(one, other)| {

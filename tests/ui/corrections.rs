@@ -73,3 +73,66 @@ fn enter_on_cancel_cancels() {
     assert!(!robot.reads("Correct the text"), "{}", robot.all_words());
     assert_eq!(text(&robot), LETTER);
 }
+
+/// Corrects a word by keys, with a reason.
+fn corrects(robot: &mut Robot, (wrong, right): (&str, &str), reason: &str) {
+    robot.double_clicks_on(wrong);
+    robot.presses("Ctrl+Shift+K");
+    robot.types(right);
+    robot.presses("Tab");
+    robot.types(reason);
+    robot.presses("Enter");
+    robot.presses("Escape");
+}
+
+#[test]
+fn the_pointer_on_a_corrected_word_shows_what_the_source_has_and_why_it_was_corrected() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    robot.presses("Ctrl+I");
+    robot.rests_on("укахзывали");
+    assert!(!robot.reads("The source has"), "{}", robot.all_words());
+    corrects(&mut robot, ("укахзывали", "указывали"), "a slip");
+    robot.rests_on("тоже");
+    assert!(!robot.reads("The source has"), "{}", robot.all_words());
+    robot.rests_on("указывали");
+    assert!(robot.reads("The source has"), "{}", robot.all_words());
+    assert!(robot.reads("укахзывали"), "{}", robot.all_words());
+    assert!(robot.reads(": a slip."), "{}", robot.all_words());
+}
+
+#[test]
+fn corrections_are_listed_lead_to_their_places_and_are_taken_back_one_by_one() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    corrects(&mut robot, ("укахзывали", "указывали"), "a slip");
+    corrects(&mut robot, ("свое", "своё"), "");
+    assert!(
+        robot.finds("Go to указывали, in the source укахзывали"),
+        "{}",
+        robot.all_words()
+    );
+    assert!(robot.reads(": a slip."), "{}", robot.all_words());
+    robot.clicks("Go to своё, in the source свое");
+    assert_eq!(robot.selected_words(), ["своё"]);
+    robot.presses("Escape");
+    robot.presses("Escape");
+    robot.clicks("Read укахзывали again, as the source has it");
+    assert!(text(&robot).starts_with("Мы тоже укахзывали на то"));
+    assert!(text(&robot).contains("своё"), "the other one stays");
+    assert!(
+        !robot.finds("Go to указывали, in the source укахзывали"),
+        "{}",
+        robot.all_words()
+    );
+    assert!(
+        robot.finds("Go to своё, in the source свое"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Ctrl+Z");
+    assert!(text(&robot).starts_with("Мы тоже указывали на то"));
+    assert!(
+        robot.finds("Go to указывали, in the source укахзывали"),
+        "{}",
+        robot.all_words()
+    );
+}

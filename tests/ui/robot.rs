@@ -339,6 +339,14 @@ impl Robot {
         self.settle();
     }
 
+    /// Rests the pointer on a word in the text until a card about it may come up.
+    #[track_caller]
+    pub fn rests_on(&mut self, word: &str) {
+        let (left, right) = self.place_of(word);
+        self.harness.hover_at(left + (right - left) / 2.0);
+        self.harness.run_steps(40);
+    }
+
     #[track_caller]
     pub fn clicks_on(&mut self, word: &str) {
         let (left, right) = self.place_of(word);

@@ -128,6 +128,25 @@ pub fn correct_because(
     transaction
 }
 
+/// Brings back what the source has at a corrected place, by a change of the text as it is read. The
+/// last correction made leaves no trace; of an earlier one, both it and its taking back are kept.
+pub fn take_back_correction(
+    project: &Project,
+    author: &Author,
+    (document, change): (&DocumentId, TextChange),
+) -> Transaction {
+    let words = change.replacements().first();
+    let words = words.map_or_else(String::new, |one| one.inserted.clone());
+    let because = Because {
+        reason: "The reading of the source was brought back.".to_owned(),
+        ..Because::default()
+    };
+    let mut transaction = correct_because(project, author, (document, change), because);
+    let title = title_of(project, document);
+    transaction.label = format!("read «{words}» as the source has it in {title}");
+    transaction
+}
+
 /// Splits several documents, as one step.
 pub fn split_all(
     project: &Project,

@@ -15,4 +15,5 @@ pub(super) mod new_records;
 mod quotes;
 mod state_words;
 
-pub(super) use quotes::note_in_words;
+pub(super) use moments::correction as correction_in_words;
+pub(super) use quotes::{note_in_words, one_line};

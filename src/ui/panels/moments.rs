@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use crate::model::{Origin, Provenance, Timestamp};
+use crate::model::{Certainty, Correction, Origin, Provenance, Timestamp};
 use crate::project::Project;
 
 /// "23 November 2026, 05:36 UTC".
@@ -41,9 +41,50 @@ pub(super) fn provenance(project: &Project, provenance: &Provenance) -> String {
     }
 }
 
+/// Who made a correction, when, why and how surely, as far as it is known.
+pub(in crate::ui) fn correction(project: &Project, correction: &Correction) -> String {
+    let by = correction.by.as_ref().map(|by| {
+        let known = project.annotator(by);
+        format!(" by {}", known.map_or(by.as_str(), |one| one.name.as_str()))
+    });
+    let at = correction.at.map(|at| format!(" on {}", moment(at)));
+    let mut words = format!(
+        "Corrected{}{}",
+        by.unwrap_or_default(),
+        at.unwrap_or_default()
+    );
+    let reason = correction.reason.trim().trim_end_matches('.');
+    if !reason.is_empty() {
+        words.push_str(": ");
+        words.push_str(reason);
+    }
+    words.push('.');
+    if correction.certainty != Certainty::Unknown {
+        words.push_str(" Certainty: ");
+        words.push_str(correction.certainty.word());
+        words.push('.');
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_correction_reads_as_a_sentence_with_what_is_known_of_it() {
+        let project = Project::default();
+        let mut one = Correction::default();
+        assert_eq!(correction(&project, &one), "Corrected.");
+        one.by = AnnotatorId::new("anna").ok();
+        one.at = Timestamp::read("2026-11-03T05:36:09Z");
+        one.reason = "a slip.".to_owned();
+        one.certainty = Certainty::High;
+        assert_eq!(
+            correction(&project, &one),
+            "Corrected by anna on 3 November 2026, 05:36 UTC: a slip. Certainty: high."
+        );
+    }
     use crate::model::AnnotatorId;
 
     #[test]

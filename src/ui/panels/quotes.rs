@@ -6,7 +6,7 @@ use crate::model::{Annotation, Selector};
 const LONGEST: usize = 240;
 
 /// The beginning of a text on one line, cut off with an ellipsis where it goes on.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::ui) fn one_line(text: &str) -> String {
     let mut line = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {

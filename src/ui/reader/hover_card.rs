@@ -1,13 +1,15 @@
-//! A card about the mark under the pointer, shown when the pointer has rested there a moment.
+//! A card about the mark and the correction under the pointer, shown when the pointer has rested there a moment.
 
 use std::time::Duration;
 
 use egui::{Area, Frame, Id, Order, Ui, vec2};
 use lucide_icons::Icon;
 
-use crate::model::Annotation;
+use crate::analysis::SourceReading;
+use crate::model::{Annotation, Document};
 use crate::project::Project;
 use crate::ui::fonts;
+use crate::ui::panels::{correction_in_words, one_line};
 use crate::ui::text_view::TextViewState;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{TagChip, ornament};
@@ -19,9 +21,14 @@ const EXCERPT: usize = 220;
 const WIDTH: f32 = 300.0;
 
 /// Shows the card if it is time.
-pub fn show(ui: &Ui, theme: &Theme, project: &Project, text: &TextViewState) {
+pub fn show(
+    ui: &Ui,
+    theme: &Theme,
+    (project, document): (&Project, &Document),
+    text: &TextViewState,
+) {
     let now = ui.input(|input| input.time);
-    let Some((marks, rested, position)) = text.hovered(now) else {
+    let Some((hovered, rested, position)) = text.hovered(now) else {
         return;
     };
     if rested < DELAY {
@@ -29,10 +36,11 @@ pub fn show(ui: &Ui, theme: &Theme, project: &Project, text: &TextViewState) {
             .request_repaint_after(Duration::from_secs_f64(DELAY - rested));
         return;
     }
-    let annotation = marks.first().and_then(|id| project.annotation(id));
-    let Some(annotation) = annotation.filter(|_| !egui::Popup::is_any_open(ui.ctx())) else {
+    if egui::Popup::is_any_open(ui.ctx()) {
         return;
-    };
+    }
+    let marks = hovered.marks;
+    let annotation = marks.first().and_then(|id| project.annotation(id));
     Area::new(Id::unique("mark card"))
         .order(Order::Tooltip)
         .fixed_pos(position + vec2(-8.0, 0.0))
@@ -42,12 +50,40 @@ pub fn show(ui: &Ui, theme: &Theme, project: &Project, text: &TextViewState) {
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_max_width(WIDTH);
                 ui.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.75));
-                card(ui, theme, project, annotation);
+                if let Some(reading) = hovered.corrected {
+                    corrected(ui, theme, (project, document), reading);
+                }
+                if hovered.corrected.is_some() && annotation.is_some() {
+                    ui.separator();
+                }
+                if let Some(annotation) = annotation {
+                    card(ui, theme, project, annotation);
+                }
                 if marks.len() > 1 {
                     ui.label(theme.caption(more(marks.len() - 1)));
                 }
             });
         });
+}
+
+/// What the source has, and who corrected it, when and why; the latest correction first.
+fn corrected(
+    ui: &mut Ui,
+    theme: &Theme,
+    (project, document): (&Project, &Document),
+    reading: &SourceReading,
+) {
+    ui.label(theme.caption("The source has"));
+    if reading.source.is_empty() {
+        ui.label(theme.small("(nothing: these words were added)"));
+    } else {
+        ui.label(theme.quote(one_line(&reading.source)));
+    }
+    for number in reading.corrections.iter().rev() {
+        if let Some(one) = document.corrections.get(*number) {
+            ui.label(theme.small(correction_in_words(project, one)));
+        }
+    }
 }
 
 fn card(ui: &mut Ui, theme: &Theme, project: &Project, annotation: &Annotation) {

@@ -81,7 +81,8 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
             }
             let gesture = text_view::show(ui, &content, &mut state.text);
             if !state.is_covered {
-                hover_card::show(ui, panel.theme, panel.project, &state.text);
+                let shown = (panel.project, document);
+                hover_card::show(ui, panel.theme, shown, &state.text);
             }
             gesture
         }

@@ -1,9 +1,14 @@
 //! One frame of the text view: the stages in their order.
 
+use std::sync::Arc;
+
 use egui::{Painter, Rect, Response, Sense, Ui};
+
+use crate::analysis::SourceReading;
 
 use super::accessibility::{Described, describe};
 use super::column::{Fonts, column_of, long_mark, typesetting};
+use super::corrections::{readings_in, readings_of};
 use super::decorate::{Attention, Decoration, Shown, decorate, lanes_in};
 use super::geometry::{Row, caret_rect};
 use super::input;
@@ -41,6 +46,7 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
     let column = column_of(area, typesetting.width);
     let scene = Scene {
         content,
+        readings: readings_of(content, state),
         painter: &painter,
         area,
         column,
@@ -78,6 +84,8 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
 /// What a frame is made from.
 pub(super) struct Scene<'a> {
     pub(super) content: &'a Content<'a>,
+    /// The corrected places, in order.
+    pub(super) readings: Arc<[SourceReading]>,
     painter: &'a Painter,
     pub(super) area: Rect,
     /// The column of words.
@@ -93,7 +101,7 @@ pub(super) struct Picture {
 }
 
 impl Scene<'_> {
-    fn shown(&self) -> Shown<'_> {
+    pub(super) fn shown(&self) -> Shown<'_> {
         Shown {
             project: self.content.project,
             document: self.content.document,
@@ -182,7 +190,9 @@ impl Scene<'_> {
     fn set(&self, number: usize, block: Block) -> SetBlock {
         let mut typesetting = self.typesetting.clone();
         if block.kind == BlockKind::Text {
-            let lanes = lanes_in(&self.shown(), block.start, block.content_end);
+            let within = readings_in(&self.readings, block.start, block.content_end);
+            let dots = u8::from(!within.is_empty());
+            let lanes = lanes_in(&self.shown(), block.start, block.content_end) + dots;
             let extra = lanes.saturating_sub(FREE_LANES);
             typesetting.line_height += f32::from(extra) * LANE_PITCH;
         }
@@ -213,6 +223,7 @@ impl Scene<'_> {
         canvas.behind(&picture.decorations, state.selection());
         canvas.words(&picture.page, self.content.sections);
         canvas.beside(&picture.decorations);
+        self.corrections(&canvas, picture);
         let colors = &self.content.theme.colors;
         if let Some(caret) = state
             .caret()

@@ -85,13 +85,15 @@ impl Scene<'_> {
         let place = pointer
             .map(|pointer| sight.place(pointer))
             .unwrap_or_default();
-        if place.marks != state.hover.marks {
+        let corrected = pointer.and_then(|pointer| self.corrected_at(sight.rows, pointer));
+        if place.marks != state.hover.marks || corrected != state.hover.corrected.as_ref() {
             let row = place.under.and_then(|under| row_of(sight.rows, under));
             let below = row
                 .and_then(|row| sight.rows.get(row))
                 .map(|row| row.bottom + 4.0);
             state.hover = Hover {
                 marks: place.marks,
+                corrected: corrected.cloned(),
                 since: ui.input(|input| input.time),
                 position: pointer.map_or(Pos2::ZERO, |pointer| {
                     Pos2::new(pointer.x, below.unwrap_or(pointer.y + 16.0))

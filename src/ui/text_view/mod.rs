@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod column;
+mod corrections;
 pub mod decorate;
 mod frame;
 pub mod geometry;
@@ -30,7 +31,7 @@ use crate::ui::theme::Theme;
 pub use accessibility::mark_label;
 pub(in crate::ui) use column::Fonts;
 pub use gesture::TextGesture;
-pub use state::TextViewState;
+pub use state::{Hovered, TextViewState};
 
 /// What is shown.
 #[derive(Clone, Copy)]

@@ -23,6 +23,11 @@ const BRACKET_PITCH: f32 = 7.0;
 /// The width of the strip beside the words in which brackets stand.
 pub const GUTTER: f32 = 48.0;
 
+/// The distance between two dots under corrected words.
+const DOT_PITCH: f32 = 3.5;
+/// The size of the sign at corrected words.
+const CORNER: f32 = 4.0;
+
 /// Where things are painted and how large letters are.
 pub struct Canvas<'a> {
     pub painter: &'a Painter,
@@ -116,6 +121,39 @@ impl Canvas<'_> {
         Some(Rect::from_center_size(center, vec2(20.0, 20.0)))
     }
 
+    /// Dots under corrected words in a lane below those of marks, and a corner at their upper end; a
+    /// hook where the source has words and the text none.
+    pub fn correction(&self, (start, end): (CharOffset, CharOffset), lane: u8) {
+        let color = self.theme.colors.accent;
+        let strips = Span::new(start, end).map_or_else(Vec::new, |span| self.strips(span));
+        for strip in &strips {
+            let y = self.lane_top(strip.baseline, lane) + 1.0;
+            let dots = ((strip.right - strip.left) / DOT_PITCH).floor().max(1.0);
+            let pitch = (strip.right - strip.left) / dots;
+            let mut x = strip.left + pitch / 2.0;
+            while x < strip.right {
+                self.painter.circle_filled(pos2(x, y), 0.9, color);
+                x += pitch;
+            }
+        }
+        if let Some(last) = strips.last() {
+            let corner = pos2(last.right, self.ascent(last.baseline));
+            let ends = [vec2(0.0, 0.0), vec2(-CORNER, 0.0), vec2(0.0, CORNER)];
+            let corners = ends.map(|end| corner + end).to_vec();
+            self.painter
+                .add(Shape::convex_polygon(corners, color, Stroke::NONE));
+        } else if let Some(caret) = caret_rect(self.rows, start) {
+            let baseline = row_of(self.rows, start)
+                .and_then(|number| self.rows.get(number))
+                .map_or(caret.bottom(), |row| row.baseline);
+            let tip = pos2(caret.left(), baseline + 1.0);
+            let feet = [vec2(-CORNER, CORNER), vec2(0.0, 0.0), vec2(CORNER, CORNER)];
+            let hook = feet.map(|foot| tip + foot).to_vec();
+            self.painter
+                .add(Shape::line(hook, Stroke::new(1.25, color)));
+        }
+    }
+
     /// The caret.
     pub fn caret(&self, rect: Rect, color: Color32) {
         let (top, bottom) = (rect.top(), rect.bottom());
@@ -175,7 +213,7 @@ impl Canvas<'_> {
             2.25
         };
         for strip in self.strips(span) {
-            let y = strip.baseline + self.size * 0.16 + LANE_PITCH * f32::from(lane);
+            let y = self.lane_top(strip.baseline, lane);
             // A hair of distance keeps neighbours of one colour apart.
             let (left, right) = (strip.left + 0.5, (strip.right - 0.5).max(strip.left + 1.0));
             let rect = Rect::from_min_max(pos2(left, y), pos2(right, y + thickness));
@@ -305,6 +343,10 @@ impl Canvas<'_> {
             x,
             self.ascent(strip.baseline)..=self.descent(strip.baseline),
         )
+    }
+
+    fn lane_top(&self, baseline: f32, lane: u8) -> f32 {
+        baseline + self.size * 0.16 + LANE_PITCH * f32::from(lane)
     }
 
     fn ascent(&self, baseline: f32) -> f32 {

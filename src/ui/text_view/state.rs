@@ -1,7 +1,10 @@
 //! What outlives a frame of a text view.
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect};
 
+use crate::analysis::{Remembered, SourceReading};
 use crate::model::{AnnotationId, DocumentId};
 use crate::text::{CharOffset, Span};
 
@@ -17,6 +20,8 @@ pub struct TextViewState {
     pub(super) interaction: Interaction,
     pub(super) anchor: Anchor,
     pub(super) layout: Option<DocumentLayout>,
+    /// The corrected places of the document.
+    pub(super) readings: Remembered<DocumentId, Arc<[SourceReading]>>,
     pub(super) wish: Option<Wish>,
     pub(super) press: Press,
     /// Where on its row the caret wants to stand while it moves up and down, and where this has led
@@ -59,10 +64,20 @@ pub(super) struct PageTurn {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hover {
     pub marks: Vec<AnnotationId>,
+    /// The corrected place.
+    pub corrected: Option<SourceReading>,
     /// Seconds of the window's clock.
     pub since: f64,
     /// Below the row in which the pointer came upon them.
     pub position: Pos2,
+}
+
+/// What the pointer rests on, for a card about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Hovered<'a> {
+    /// Smallest first.
+    pub marks: &'a [AnnotationId],
+    pub corrected: Option<&'a SourceReading>,
 }
 
 /// What brought the keyboard here; a ring is shown where the keyboard did.
@@ -150,17 +165,17 @@ impl TextViewState {
         self.menu_position
     }
 
-    /// The marks under the pointer, smallest first, how long it has rested on them in seconds of
-    /// the window's clock, and where a card about them belongs; `None` while it rests on none, or
-    /// while something is dragged.
-    pub fn hovered(&self, now: f64) -> Option<(&[AnnotationId], f64, Pos2)> {
+    /// What the pointer rests on, how long in seconds of the window's clock, and where a card about
+    /// it belongs; `None` while it rests on nothing, or while something is dragged.
+    pub fn hovered(&self, now: f64) -> Option<(Hovered<'_>, f64, Pos2)> {
         let is_idle = *self.interaction.gesture() == super::gesture::Gesture::Idle;
-        let Hover {
-            marks,
-            since,
-            position,
-        } = &self.hover;
-        (is_idle && !marks.is_empty()).then_some((marks.as_slice(), now - since, *position))
+        let hover = &self.hover;
+        let hovered = Hovered {
+            marks: &hover.marks,
+            corrected: hover.corrected.as_ref(),
+        };
+        let is_something = hovered.corrected.is_some() || !hovered.marks.is_empty();
+        (is_idle && is_something).then_some((hovered, now - hover.since, hover.position))
     }
 
     /// Starts anew for another document; what was asked for beforehand is kept.

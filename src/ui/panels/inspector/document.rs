@@ -10,7 +10,7 @@ use crate::ui::widgets::{DraftField, NoteEditor, icon_button, ornament, section_
 use crate::ui::{Action, Dialog, Navigation, Panel, fonts};
 
 use super::description::DescriptionField as D;
-use super::{Field, InspectorState, commit, fields, suggested};
+use super::{Field, InspectorState, commit, corrections, fields, suggested};
 
 /// Shows a document as an archival object; every field can be typed into.
 pub(super) fn show(
@@ -30,6 +30,7 @@ pub(super) fn show(
     fields::show(ui, panel, state, document);
     state.reading.pass_on(ui);
     note(ui, panel, state, document);
+    corrections::show(ui, panel, state, document);
     source(ui, panel, document);
 }
 
@@ -84,7 +85,6 @@ fn source(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
             recipes::counted(source.length as usize, "character"),
         ),
         ("Languages", languages),
-        ("Corrections", document.corrections.len().to_string()),
         ("Annotations", annotations.to_string()),
         ("SHA-256", source.sha256.clone()),
     ];

@@ -1,6 +1,7 @@
 //! What is known about the selected annotation or, where none is selected, about the document.
 
 mod annotation;
+mod corrections;
 mod dates;
 mod description;
 mod document;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use egui::{ScrollArea, Ui};
 use lucide_icons::Icon;
 
-use crate::analysis::{Lexicon, Remembered};
+use crate::analysis::{Lexicon, Remembered, SourceReading};
 use crate::model::{
     AnnotationId, DescriptionField as Part, DocumentId, EntityId, Relation, RelationId, TagId,
 };
@@ -35,6 +36,7 @@ pub struct InspectorState {
     adding: Option<(DocumentId, Part, usize)>,
     /// What the text of the document says about it.
     reading: Reading,
+    source_readings: Remembered<DocumentId, Vec<SourceReading>>,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
     tag_picker: PickerState,

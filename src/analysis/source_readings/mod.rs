@@ -1,0 +1,111 @@
+//! Where a text as it is read departs from its source, and what the source has there.
+
+use crate::model::{Correction, Document};
+use crate::text::{Bias, CharOffset, Replacement, Text, TextChange};
+
+/// A place where the text as it is read departs from its source. Places are in order and neither
+/// overlap nor touch; a correction of a correction is part of the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceReading {
+    /// In the text as it is read; where the source has words and the text none, both are the same.
+    pub start: CharOffset,
+    pub end: CharOffset,
+    /// What the source has there; empty where it lacks words.
+    pub source: String,
+    /// Which of the document's corrections led to this, oldest first.
+    pub corrections: Vec<usize>,
+}
+
+impl SourceReading {
+    /// The change of the text as it is read that brings the source's words back.
+    pub fn restored(&self, text: &Text) -> TextChange {
+        TextChange::replace(text, self.start, self.end, &self.source)
+    }
+}
+
+/// The places of a document that were corrected, in order; a place that reads as the source again
+/// is none. Quadratic in the number of corrections: to be remembered.
+pub fn source_readings(document: &Document) -> Vec<SourceReading> {
+    let Some(text) = &document.text else {
+        return Vec::new();
+    };
+    let inverses: Vec<TextChange> = document
+        .corrections
+        .iter()
+        .map(|one| one.change.invert())
+        .collect();
+    let stretches = stretches_of(&document.corrections, &inverses);
+    let read = |stretch| reading_of(text, stretch, &inverses);
+    stretches.into_iter().filter_map(read).collect()
+}
+
+type Stretch = (CharOffset, CharOffset);
+
+/// What the corrections put in, each stretch as it lies in the text after the last of them.
+fn stretches_of(corrections: &[Correction], inverses: &[TextChange]) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (correction, inverse) in corrections.iter().zip(inverses) {
+        let positions = correction.change.positions();
+        for (start, end) in &mut stretches {
+            *start = positions.map(*start, Bias::Before);
+            *end = positions.map(*end, Bias::After);
+        }
+        stretches.extend(inverse.replacements().iter().map(stretch_of));
+        stretches.sort_unstable();
+        stretches.dedup_by(|later, earlier| {
+            let is_joined = later.0 <= earlier.1;
+            if is_joined {
+                earlier.1 = earlier.1.max(later.1);
+            }
+            is_joined
+        });
+    }
+    stretches
+}
+
+fn stretch_of(replacement: &Replacement) -> Stretch {
+    let length = CharOffset::from_count(replacement.removed.chars().count());
+    (replacement.start, replacement.start.plus(length.get()))
+}
+
+/// Goes back through the corrections with one stretch, which no replacement crosses: those that
+/// touch it are part of it.
+fn reading_of(
+    text: &Text,
+    (start, end): Stretch,
+    inverses: &[TextChange],
+) -> Option<SourceReading> {
+    let read = text.slice(start, end);
+    let mut words = Text::new(read);
+    let mut corrections = Vec::new();
+    let (mut from, mut to) = (start, end);
+    for (number, inverse) in inverses.iter().enumerate().rev() {
+        let is_within = |one: &&Replacement| {
+            let (first, last) = stretch_of(one);
+            from <= first && last <= to
+        };
+        let within = inverse.replacements().iter().filter(is_within);
+        let within: Vec<Replacement> = within
+            .map(|one| Replacement {
+                start: one.start.minus(from.get()),
+                ..one.clone()
+            })
+            .collect();
+        if !within.is_empty() {
+            words = TextChange::new(within).ok()?.apply(&words).ok()?;
+            corrections.push(number);
+        }
+        from = inverse.map(from, Bias::Before);
+        to = inverse.map(to, Bias::After);
+    }
+    corrections.reverse();
+    (words.as_str() != read).then(|| SourceReading {
+        start,
+        end,
+        source: words.as_str().to_owned(),
+        corrections,
+    })
+}
+
+#[cfg(test)]
+mod tests;
