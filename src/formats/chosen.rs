@@ -139,7 +139,10 @@ impl<'a> Chosen<'a> {
         let mut extras = Vec::new();
         for ChosenDocument { document, .. } in &self.documents {
             let sections = document.sections.iter().map(|section| &section.extra);
-            let here = sections.chain([&document.extra]);
+            let corrections = document.corrections.iter().map(|one| &one.extra);
+            let findings = document.description.findings.iter().map(|one| &one.extra);
+            let inside = sections.chain(corrections).chain(findings);
+            let here = inside.chain([&document.extra]);
             extras.extend(here.map(|extra| (document.id.clone().into(), extra)));
         }
         let project = self.project;

@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use glossator::formats::{Choice, ExportError, ExportOptions, Format, Unwatched, Watch, export};
-use glossator::model::{AnnotatorId, DocumentId};
+use glossator::formats::{
+    Choice, ExportError, ExportOptions, Exported, Format, Unwatched, Watch, export,
+};
+use glossator::model::{AnnotatorId, DescriptionField, DocumentId};
 use glossator::project::Project;
 
-use crate::projects::{exported, small};
+use crate::projects::{described, exported, small, told};
 
 /// Stops after some looks, and remembers what it was told.
 struct Impatient {
@@ -120,5 +122,57 @@ fn every_export_names_its_files_plainly() {
             assert_eq!(extension, format.extension());
             assert!(stem.chars().all(|character| character.is_ascii_lowercase()));
         }
+    }
+}
+
+/// What a format shows of words that a person wrote: CSV doubles quotation marks, HTML escapes.
+fn contents(exported: &Exported) -> String {
+    let files = exported.files.iter();
+    let texts = files.map(|file| String::from_utf8(file.bytes.clone()).unwrap());
+    let all: String = texts.collect();
+    all.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("<em>", "*")
+        .replace("</em>", "*")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn what_each_field_of_a_description_says_is_exported_or_told_as_lost() {
+    for format in Format::ALL {
+        let exported = exported(&small(), format, &ExportOptions::default());
+        let (contents, told) = (contents(&exported), told(&exported));
+        let is_lost_whole = told.contains("the description of the document");
+        for field in DescriptionField::ALL {
+            let said = described().statements_of(field);
+            assert!(!said.is_empty(), "the project says nothing of {field:?}");
+            for statement in said {
+                assert!(
+                    is_lost_whole || contents.contains(statement.words()),
+                    "{format:?} holds no {field:?}: {}",
+                    statement.words()
+                );
+            }
+        }
+        assert!(told.contains("the findings behind"), "{format:?}: {told}");
+    }
+}
+
+#[test]
+fn a_correction_and_its_reason_are_exported_or_told_as_lost() {
+    for format in Format::ALL {
+        let exported = exported(&small(), format, &ExportOptions::default());
+        let (contents, told) = (contents(&exported), told(&exported));
+        let parts = [
+            "<del>u</del>",
+            "a slip of the typist",
+            "ann",
+            "certainty high",
+        ];
+        let is_shown = parts.iter().all(|part| contents.contains(part));
+        assert!(
+            is_shown || told.contains("the corrections and their reasons"),
+            "{format:?}: {told}"
+        );
     }
 }

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use glossator::formats::{ExportOptions, Exported, Format, Unwatched, export, grouped};
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
-    Color, Description, Document, DocumentId, Edtf, Encoding, Entity, EntityId, EntityKind, Extra,
-    HistoricalDate, Holding, LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind,
-    Provenance, Record, Relation, RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart,
-    SourceFile, Tag, TagId, Target, Timestamp,
+    Certainty, Color, Correction, Description, DescriptionField, Document, DocumentId, Edtf,
+    Encoding, Entity, EntityId, EntityKind, Extra, Finding, HistoricalDate, Holding, Identifier,
+    LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind, Provenance, Record, Relation,
+    RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart, SourceFile, Status, Tag, TagId,
+    Target, Timestamp, Verdict,
 };
 use glossator::project::{Edit, Project, Transaction};
-use glossator::text::{CharOffset, Span, Text, TextQuote};
+use glossator::text::{CharOffset, Span, Text, TextChange, TextQuote};
 
 /// The folder with corpora and oracles, beside the crate or named by `GLOSSATOR_SHARED`.
 pub fn shared() -> Option<PathBuf> {
@@ -77,7 +78,7 @@ pub fn section(start: u32, end: u32, title: &str, role: Role, language: &str) ->
         title: title.to_owned(),
         role,
         language: language.to_owned(),
-        certainty: glossator::model::Certainty::Unknown,
+        certainty: Certainty::Unknown,
         extra: Extra::default(),
     }
 }
@@ -181,34 +182,13 @@ pub fn small() -> Project {
         section(19, 56, "Text", Role::Transcript, "ru"),
         section(57, 67, "", Role::Other("seal".to_owned()), "he"),
     ];
-    letter.description = Description {
-        title: "Telegram <1>".to_owned(),
-        dates: vec![HistoricalDate {
-            verbatim: "21 октября 1949 г.".to_owned(),
-            reading: Some(Edtf("1949-10-21".to_owned())),
-        }],
-        holdings: vec![Holding {
-            repository: "APRF".to_owned(),
-            shelfmark: Shelfmark {
-                verbatim: "f. 45, op. 1".to_owned(),
-                parts: vec![ShelfmarkPart {
-                    level: "fond".to_owned(),
-                    value: "45".to_owned(),
-                }],
-            },
-        }],
-        responsibility: vec!["Translated by G. G.".to_owned()],
-        rights: "Credit the archive.".to_owned(),
-        url: "https://example.org/114899".to_owned(),
-        citation: String::new(),
-        note: "A *draft*.".to_owned(),
-        ..Description::default()
-    };
-    let other = document(
+    letter.description = described();
+    let mut other = document(
         "doc-2",
         "letters/2.txt",
         "Second text, without marks of its own.",
     );
+    other.corrections = vec![corrected()];
     let mut records = vec![annotator()];
     records.extend(vocabulary());
     records.extend(marks(&letter).into_iter().map(Record::Annotation));
@@ -246,6 +226,72 @@ pub fn small() -> Project {
     records.push(Record::Document(letter));
     records.push(Record::Document(other));
     project(records)
+}
+
+/// A description that says something in every field, with a finding behind it.
+pub fn described() -> Description {
+    let words = |words: &str| vec![words.to_owned()];
+    Description {
+        title: "Telegram <1>".to_owned(),
+        kind: "coded telegram".to_owned(),
+        status: vec![Status::Draft, Status::Other("retyped".to_owned())],
+        identifiers: vec![Identifier {
+            number: "№ 54611".to_owned(),
+            register: "8th directorate".to_owned(),
+            certainty: Certainty::High,
+        }],
+        senders: words("Shtykov & <others>"),
+        recipients: words("Fyn-Si"),
+        channel: words("via Molotov"),
+        place: "Pyongyang".to_owned(),
+        classification: words("Совершенно секретно"),
+        declassification: words("Рассекречено"),
+        languages: words("ru-Cyrl"),
+        dates: vec![HistoricalDate {
+            verbatim: "21 октября 1949 г.".to_owned(),
+            reading: Some(Edtf("1949-10-21".to_owned())),
+        }],
+        holdings: vec![Holding {
+            repository: "APRF".to_owned(),
+            shelfmark: Shelfmark {
+                verbatim: "f. 45, op. 1".to_owned(),
+                parts: vec![ShelfmarkPart {
+                    level: "fond".to_owned(),
+                    value: "45".to_owned(),
+                }],
+            },
+        }],
+        responsibility: vec!["Translated by G. G.".to_owned()],
+        rights: "Credit the archive.".to_owned(),
+        url: "https://example.org/114899".to_owned(),
+        citation: "Telegram 1, as the archive cites it".to_owned(),
+        note: "A *draft*.".to_owned(),
+        findings: vec![Finding {
+            field: DescriptionField::Recipient,
+            says: "Fyn-Si".to_owned(),
+            span: Span::of(19, 27),
+            words: "=Сталину".to_owned(),
+            certainty: Certainty::Medium,
+            verdict: Verdict::Accepted,
+            by: AnnotatorId::new("ann").unwrap(),
+            at: Timestamp::read("2026-11-21T10:30:00Z").unwrap(),
+            extra: Extra::default(),
+        }],
+    }
+}
+
+/// What was misread in the second text, and why.
+fn corrected() -> Correction {
+    let source = Text::new("Secund text, without marks of its own.");
+    let (start, end) = (CharOffset::new(3), CharOffset::new(4));
+    Correction {
+        change: TextChange::replace(&source, start, end, "o"),
+        by: Some(AnnotatorId::new("ann").unwrap()),
+        at: Some(Timestamp::read("2026-11-22T08:00:00Z").unwrap()),
+        reason: "a slip of the typist".to_owned(),
+        certainty: Certainty::High,
+        extra: Extra::default(),
+    }
 }
 
 fn vocabulary() -> Vec<Record> {

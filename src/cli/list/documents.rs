@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::formats::{name_of_newline, name_of_role};
-use crate::model::{Document, HistoricalDate, Holding, Section};
+use crate::model::{
+    Document, Finding, HistoricalDate, Holding, Identifier, Section, Status, Verdict,
+};
 use crate::project::Project;
 
 use super::{Filter, Listing};
@@ -56,13 +58,24 @@ fn object(document: &Document, annotations: usize) -> Value {
         "is_readable": document.text.is_some(),
         "corrections": document.corrections.len(),
         "languages": document.languages(),
+        "kind": about.kind,
+        "status": about.status.iter().map(Status::word).collect::<Vec<_>>(),
+        "identifiers": about.identifiers.iter().map(identifier).collect::<Vec<_>>(),
+        "senders": about.senders,
+        "recipients": about.recipients,
+        "channel": about.channel,
         "dates": about.dates.iter().map(date).collect::<Vec<_>>(),
+        "place": about.place,
         "holdings": about.holdings.iter().map(holding).collect::<Vec<_>>(),
+        "classification": about.classification,
+        "declassification": about.declassification,
+        "languages_described": about.languages,
         "responsibility": about.responsibility,
         "rights": about.rights,
         "url": about.url,
         "citation": about.citation,
         "note": about.note,
+        "findings": about.findings.iter().map(finding).collect::<Vec<_>>(),
         "sections": document.sections.iter().map(section).collect::<Vec<_>>(),
         "annotations": annotations,
     })
@@ -70,6 +83,28 @@ fn object(document: &Document, annotations: usize) -> Value {
 
 fn date(date: &HistoricalDate) -> Value {
     json!({ "verbatim": date.verbatim, "edtf": date.reading.as_ref().map(|edtf| &edtf.0) })
+}
+
+fn identifier(identifier: &Identifier) -> Value {
+    json!({
+        "number": identifier.number,
+        "register": identifier.register,
+        "certainty": identifier.certainty.word(),
+    })
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "field": finding.field.word(),
+        "says": finding.says,
+        "start": finding.span.map(|span| span.start().get()),
+        "end": finding.span.map(|span| span.end().get()),
+        "words": finding.words,
+        "certainty": finding.certainty.word(),
+        "is_accepted": finding.verdict == Verdict::Accepted,
+        "by": finding.by.as_str(),
+        "at": finding.at.to_string(),
+    })
 }
 
 fn holding(holding: &Holding) -> Value {
@@ -91,4 +126,47 @@ fn section(section: &Section) -> Value {
         "language": section.language,
         "certainty": section.certainty.word(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        Description, DescriptionField, DocumentId, Encoding, Extra, NewlineStyle, SourceFile,
+        Statement,
+    };
+
+    #[test]
+    fn an_object_holds_what_each_field_of_the_description_says() {
+        let mut about = Description::default();
+        for field in DescriptionField::ALL {
+            about.say(Statement::of_words(
+                field,
+                &format!("the {}!", field.word()),
+            ));
+        }
+        let document = Document {
+            id: DocumentId::new("d").unwrap(),
+            source: SourceFile {
+                path: "d.txt".to_owned(),
+                sha256: String::new(),
+                length: 0,
+                encoding: Encoding {
+                    name: "UTF-8".to_owned(),
+                    byte_order_mark: false,
+                },
+                newline: NewlineStyle::None,
+            },
+            text: None,
+            corrections: Vec::new(),
+            description: about,
+            sections: Vec::new(),
+            extra: Extra::default(),
+        };
+        let object = object(&document, 0).to_string();
+        for field in DescriptionField::ALL {
+            let words = format!("\"the {}!\"", field.word());
+            assert!(object.contains(&words), "{field:?}: {object}");
+        }
+    }
 }

@@ -2,14 +2,16 @@
 
 use crate::formats::chosen::{Chosen, ChosenDocument};
 use crate::formats::{Loss, name_of_newline, name_of_origin};
-use crate::model::{Document, HistoricalDate, Holding};
+use crate::model::{Certainty, Document, HistoricalDate, Holding, Identifier, Status};
 
 use super::Table;
 
 /// One row for each document.
 pub(super) fn documents(chosen: &Chosen<'_>) -> Table {
-    const HEADER: &str = "id title source sha256 length encoding byte_order_mark newline languages dates \
-        dates_edtf holdings responsibility rights url citation note annotations";
+    const HEADER: &str = "id title source sha256 length encoding byte_order_mark newline languages \
+        kind status identifiers senders recipients channel dates dates_edtf place holdings \
+        classification declassification languages_described responsibility rights url citation \
+        note annotations";
     let mut table = Table::new("documents", HEADER);
     for ChosenDocument {
         document,
@@ -17,7 +19,6 @@ pub(super) fn documents(chosen: &Chosen<'_>) -> Table {
     } in &chosen.documents
     {
         let (source, about) = (&document.source, &document.description);
-        let holding = |one: &Holding| format!("{}: {}", one.repository, one.shelfmark.verbatim);
         let has_mark = source.encoding.byte_order_mark;
         let cells = vec![
             document.id.to_string(),
@@ -29,10 +30,20 @@ pub(super) fn documents(chosen: &Chosen<'_>) -> Table {
             if has_mark { "yes" } else { "no" }.to_owned(),
             name_of_newline(source.newline).to_owned(),
             document.languages().join(" "),
-            lines(about.dates.iter().map(|date| date.verbatim.clone())),
+            about.kind.clone(),
+            lines(about.status.iter().map(Status::word)),
+            lines(about.identifiers.iter().map(identifier)),
+            lines(&about.senders),
+            lines(&about.recipients),
+            lines(&about.channel),
+            lines(about.dates.iter().map(|date| &date.verbatim)),
             lines(about.dates.iter().map(reading_of)),
+            about.place.clone(),
             lines(about.holdings.iter().map(holding)),
-            lines(about.responsibility.iter().cloned()),
+            lines(&about.classification),
+            lines(&about.declassification),
+            lines(&about.languages),
+            lines(&about.responsibility),
             about.rights.clone(),
             about.url.clone(),
             about.citation.clone(),
@@ -44,8 +55,28 @@ pub(super) fn documents(chosen: &Chosen<'_>) -> Table {
     table
 }
 
-fn lines(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
+fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> String {
+    let mut cell = String::new();
+    for (number, line) in lines.into_iter().enumerate() {
+        if number > 0 {
+            cell.push('\n');
+        }
+        cell.push_str(line.as_ref());
+    }
+    cell
+}
+
+fn holding(holding: &Holding) -> String {
+    format!("{}: {}", holding.repository, holding.shelfmark.verbatim)
+}
+
+/// The number after the name of its register, if that is known.
+fn identifier(identifier: &Identifier) -> String {
+    if identifier.register.is_empty() {
+        identifier.number.clone()
+    } else {
+        format!("{}: {}", identifier.register, identifier.number)
+    }
 }
 
 /// The reading of a date; empty where it was not read.
@@ -103,8 +134,24 @@ pub(super) fn losses(document: &Document) -> Vec<Loss> {
     }
     if !document.corrections.is_empty() {
         lose(
-            "the corrections",
-            "The tables have no row for changes to a text; positions count the corrected text.",
+            "the corrections and their reasons",
+            "The tables have no row for changes to a text and their reasons; positions count the corrected text.",
+        );
+    }
+    let identifiers = &document.description.identifiers;
+    if identifiers
+        .iter()
+        .any(|one| one.certainty != Certainty::Unknown)
+    {
+        lose(
+            "how sure a number of the document is",
+            "The column of identifiers shows the numbers and their registers.",
+        );
+    }
+    if !document.description.findings.is_empty() {
+        lose(
+            "the findings behind the description",
+            "The tables have no row for the places in the text that speak for a field, nor for what was decided about them.",
         );
     }
     let holdings = &document.description.holdings;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::formats::{is_safe_link, name_of_newline};
-use crate::model::{Description, Document, Holding, LayerId, Tag};
+use crate::model::{Certainty, Description, Document, Holding, Identifier, LayerId, Status, Tag};
 
 use super::escape;
 use super::markdown;
@@ -196,20 +196,25 @@ fn legend_entry(out: &mut String, page: &Page<'_>, tag: &Tag, depth: usize) {
 pub(super) fn description(out: &mut String, document: &Document) {
     let (about, source) = (&document.description, &document.source);
     let label = |text: &str| escape::label(text);
-    let mut rows: Vec<(&str, String)> = Vec::new();
-    rows.extend(about.dates.iter().map(|date| ("Date", page::date(date))));
-    rows.extend(
-        about
-            .holdings
-            .iter()
-            .map(|holding| ("Held at", held_at(holding))),
-    );
-    rows.extend(
-        about
-            .responsibility
-            .iter()
-            .map(|line| ("Responsibility", label(line))),
-    );
+    let mut rows: Vec<(&str, String)> = vec![("Kind", label(&about.kind))];
+    rows.extend(each("Status", about.status.iter().map(Status::word), label));
+    rows.extend(each("Number", &about.identifiers, numbered));
+    rows.extend(each("From", &about.senders, |line| label(line)));
+    rows.extend(each("To", &about.recipients, |line| label(line)));
+    rows.extend(each("Channel", &about.channel, |line| label(line)));
+    rows.extend(each("Date", &about.dates, page::date));
+    rows.push(("Written at", label(&about.place)));
+    rows.extend(each("Held at", &about.holdings, held_at));
+    rows.extend(each("Classification", &about.classification, |line| {
+        label(line)
+    }));
+    rows.extend(each("Declassification", &about.declassification, |line| {
+        label(line)
+    }));
+    rows.extend(each("Language", &about.languages, |line| label(line)));
+    rows.extend(each("Responsibility", &about.responsibility, |line| {
+        label(line)
+    }));
     rows.push(("Cite as", label(&citation(document))));
     rows.push(("Rights", label(&about.rights)));
     rows.push(("Published at", link(&about.url)));
@@ -237,6 +242,30 @@ pub(super) fn description(out: &mut String, document: &Document) {
         );
     }
     out.push_str("</dl>\n");
+}
+
+/// A row for each entry of a field, all with the same term.
+fn each<T>(
+    term: &str,
+    entries: impl IntoIterator<Item = T>,
+    show: impl Fn(T) -> String,
+) -> impl Iterator<Item = (&str, String)> {
+    entries.into_iter().map(move |entry| (term, show(entry)))
+}
+
+/// A number with its register, and how sure it is if anybody said so.
+fn numbered(identifier: &Identifier) -> String {
+    let certainty = match identifier.certainty {
+        Certainty::Unknown => String::new(),
+        known => format!("certainty {}", known.word()),
+    };
+    let said = [&identifier.number, &identifier.register, &certainty];
+    let said: Vec<String> = said
+        .into_iter()
+        .filter(|one| !one.is_empty())
+        .map(|one| escape::label(one))
+        .collect();
+    said.join(" · ")
 }
 
 fn held_at(holding: &Holding) -> String {

@@ -247,8 +247,9 @@ fn why(correction: &Correction) -> String {
         Certainty::Unknown => None,
         known => Some(format!("certainty {}", known.word())),
     };
+    let at = correction.at.map(day);
     let reason = (!reason.is_empty()).then(|| reason.to_owned());
-    let said: Vec<String> = [reason, by, certainty].into_iter().flatten().collect();
+    let said: Vec<String> = [reason, by, at, certainty].into_iter().flatten().collect();
     if said.is_empty() {
         return String::new();
     }

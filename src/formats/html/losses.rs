@@ -53,6 +53,12 @@ pub(super) fn of(chosen: &Chosen<'_>) -> Vec<Loss> {
 fn of_document(document: &Document) -> Vec<Loss> {
     let mut losses = Vec::new();
     let mut lose = |what, reason| losses.push(Loss::new(document.id.clone(), what, reason));
+    if !document.description.findings.is_empty() {
+        lose(
+            "the findings behind the description",
+            "The page shows what the description says, not where the text speaks for it.",
+        );
+    }
     let Some(text) = &document.text else {
         lose(
             "the text",

@@ -61,7 +61,7 @@ fn of_document(document: &Document) -> Vec<Loss> {
     let mut lose = |what, reason| losses.push(Loss::new(document.id.clone(), what, reason));
     if document.description != Description::default() {
         lose(
-            "the description of the document",
+            "the description of the document, and the findings behind it",
             "The format describes annotations, not documents.",
         );
     }
@@ -73,7 +73,7 @@ fn of_document(document: &Document) -> Vec<Loss> {
     }
     if !document.corrections.is_empty() {
         lose(
-            "the corrections",
+            "the corrections and their reasons",
             "Positions count the corrected text; the format cannot say how it came about.",
         );
     }
