@@ -13,7 +13,6 @@ use crate::storage::{Disk, RealDisk, sources};
 use crate::workbench::{Access, Session};
 
 use super::arguments::Apply;
-use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output, counted};
 
@@ -72,7 +71,7 @@ pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     session.commit_all(&transactions)?;
-    session.close().map_err(|notice| not_written(&notice))?;
+    opening::close(session)?;
     output.line(&format!("{count} applied"))?;
     Ok(Exit::Done)
 }

@@ -9,7 +9,6 @@ use crate::text::{CharOffset, TextChange};
 use crate::workbench::Access;
 
 use super::arguments::Correct;
-use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output};
 
@@ -51,7 +50,7 @@ pub fn run(arguments: &Correct, output: &mut Output<'_>) -> anyhow::Result<Exit>
         because,
     );
     session.commit(&transaction)?;
-    session.close().map_err(|notice| not_written(&notice))?;
+    opening::close(session)?;
     if arguments.json {
         output.json(&json!({
             "document": document.as_str(),

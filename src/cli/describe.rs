@@ -13,7 +13,6 @@ use crate::text::Span;
 use crate::workbench::{Access, Session};
 
 use super::arguments::Describe;
-use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output, counted};
 use super::split::labels;
@@ -86,7 +85,7 @@ fn accept(
             output.line(&format!("{path}: {values} accepted"))?;
         }
     }
-    session.close().map_err(|notice| not_written(&notice))?;
+    opening::close(session)?;
     Ok(Exit::Done)
 }
 

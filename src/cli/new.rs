@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 
 use crate::analysis::record::LabelTable;
 use crate::project::recipes::documents;
@@ -40,7 +40,7 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     }
     let count = session.project().documents().len();
     let folder = session.root().unwrap_or(&arguments.dir).to_owned();
-    session.close().map_err(|notice| not_written(&notice))?;
+    opening::close(session)?;
     output.line(&format!(
         "made {title:?} with {} in {}",
         counted(count, "document", "documents"),
@@ -74,17 +74,6 @@ fn split_records(session: &mut Session, labels: &LabelTable) -> anyhow::Result<V
     let transaction = documents::split_all(project, &session.author(), splits.collect());
     session.commit(&transaction)?;
     Ok(notices)
-}
-
-/// What the disk refused, for a command that changes a project.
-pub fn not_written(notice: &Notice) -> anyhow::Error {
-    let parts = [&notice.headline, &notice.detail, &notice.remedy];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    anyhow!("{}", parts.join(". "))
 }
 
 /// A text that lies in the folder keeps its name; any other gets one that every system allows.

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::task::Waker;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use crate::model::{AnnotatorId, DocumentId, EntityId, TagId};
 use crate::project::Project;
 use crate::storage::SettingsFile;
-use crate::workbench::{Ground, Session, SettingsKeeper};
+use crate::workbench::{Ground, Notice, Session, SettingsKeeper};
 
 /// The ground of sessions that the command line opens, for the person of the settings.
 pub fn ground() -> anyhow::Result<Ground> {
@@ -27,6 +27,22 @@ pub fn open(path: &Path) -> anyhow::Result<Session> {
 /// Opens a project for a look: nothing is written, whatever a crash has left behind.
 pub fn open_to_look(path: &Path) -> anyhow::Result<Session> {
     Session::open_to_look(ground()?, path).with_context(|| path.display().to_string())
+}
+
+/// Writes every change into the files of the project and lets go of it; the error says what the
+/// disk refused, and what to do.
+pub fn close(session: Session) -> anyhow::Result<()> {
+    session.close().map_err(|notice| not_written(&notice))
+}
+
+fn not_written(notice: &Notice) -> anyhow::Error {
+    let parts = [&notice.headline, &notice.detail, &notice.remedy];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    anyhow!("{}", parts.join(". "))
 }
 
 /// The document of this id, or with a source at this path.

@@ -10,7 +10,6 @@ use crate::storage::{RealDisk, encoding_choices};
 use crate::workbench::{Access, ReadAsError};
 
 use super::arguments::ReadAs;
-use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output, counted};
 use super::table::Table;
@@ -53,7 +52,7 @@ pub fn run(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> 
         output.line("nothing was written")?;
     } else {
         session.commit(&transaction)?;
-        session.close().map_err(|notice| not_written(&notice))?;
+        opening::close(session)?;
     }
     Ok(if malformed == 0 {
         Exit::Done

@@ -14,7 +14,6 @@ use crate::text::CharOffset;
 use crate::workbench::{Access, Session};
 
 use super::arguments::{Accepted, Reanchor};
-use super::new::not_written;
 use super::opening;
 use super::output::{Exit, Output, counted};
 use super::table::Table;
@@ -94,7 +93,7 @@ fn end(session: Session, arguments: &Reanchor) -> anyhow::Result<()> {
         session.break_off();
         return Ok(());
     }
-    session.close().map_err(|notice| not_written(&notice))
+    opening::close(session)
 }
 
 const fn consent(accepted: Accepted) -> Consent {
