@@ -54,6 +54,9 @@ pub enum Command {
     )]
     ReadAs(ReadAs),
     /// Write a project in another format
+    #[command(
+        after_help = "Exit codes: 0 exported; 1 exported, and the project has problems: what could not be read is not in the export, see glossator check; 2 not done."
+    )]
     Export(Export),
     /// Show which parts a text has: labels, sections and what lies between; writes nothing
     #[command(

@@ -22,17 +22,26 @@ use super::output::{Exit, Output};
 /// Records of one kind of loss that are named; the rest are counted.
 const NAMED: usize = 5;
 
-/// Makes the export, writes its files, and tells what they could not hold.
+/// Makes the export, writes its files, and tells what they could not hold. What of the project
+/// could not be read, and so is not in them, is told with the errors.
 pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let format = Format::of_name(&arguments.format)
         .with_context(|| format!("there is no format {:?}", arguments.format))?;
-    let session = opening::open_to_look(&arguments.project)?;
+    let mut session = opening::open_to_look(&arguments.project)?;
+    for notice in session.poll() {
+        output.notice(&notice)?;
+    }
     let options = options(arguments, &session)?;
     let exported = formats::export(session.project(), format, &options, &Unwatched)?;
     let destinations = destinations(&arguments.output, format, &exported.files);
     for (path, _) in &destinations {
         check_is_no_source(path, &session)?;
     }
+    let exit = if session.problems().is_empty() {
+        Exit::Done
+    } else {
+        Exit::Problems
+    };
     session.break_off();
     for (path, files) in destinations {
         write(&path, files)?;
@@ -51,7 +60,7 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
         }
     }
     tell_losses(&exported.losses, arguments, output)?;
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 /// Sources are never written, not even by an export of the same name.

@@ -233,3 +233,35 @@ fn no_export_replaces_a_text_or_a_file_of_the_project() {
         ])
         .expect(0);
 }
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_exported() {
+    let scratch = Scratch::with_letters();
+    let sidecar = "letters/draft.txt.annotations.ron";
+    let whole = scratch.read(sidecar);
+    let damaged = whole.replacen("start:11,", "start:eleven,", 1);
+    assert_ne!(whole, damaged);
+    scratch.write(sidecar, &damaged);
+    for (format, output) in [
+        ("html", "page.html"),
+        ("csv", "tables"),
+        ("web-annotation", "a.jsonld"),
+    ] {
+        let ran = scratch
+            .run(&["export", "letters", "--format", format, "--output", output])
+            .expect(1);
+        assert!(
+            ran.stderr.contains("draft.txt.annotations.ron, line "),
+            "{format}: {}",
+            ran.stderr
+        );
+        assert!(!ran.stdout.contains("needs your attention"));
+    }
+    let all: Vec<Value> = serde_json::from_str(&scratch.read("a.jsonld")).unwrap();
+    let has = |id: &str| {
+        all.iter()
+            .any(|one| one["id"].as_str().unwrap().ends_with(id))
+    };
+    assert!(has(":mao") && !has(":stalin"));
+    assert_eq!(scratch.read(sidecar), damaged);
+}
