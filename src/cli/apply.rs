@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use serde_json::json;
 
 use crate::model::{Annotator, AnnotatorId, Document, Extra, Record, RecordId, SourceFile};
 use crate::project::{Breach, Edit, Project, State, Transaction, check};
@@ -60,20 +61,39 @@ pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         let (record, problem) = (&breach.record, &breach.problem);
         return refused(arguments, output, &format!("afterwards {record} {problem}"));
     }
-    for transaction in &transactions {
+    if arguments.dry_run {
+        session.break_off();
+    } else {
+        session.commit_all(&transactions)?;
+        opening::close(session)?;
+    }
+    tell(&transactions, arguments, output)?;
+    Ok(Exit::Done)
+}
+
+/// Says what was done, or would be.
+fn tell(
+    transactions: &[Transaction],
+    arguments: &Apply,
+    output: &mut Output<'_>,
+) -> anyhow::Result<()> {
+    if arguments.json {
+        let object = |one: &Transaction| json!({ "label": one.label, "edits": one.edits.len() });
+        return output.json(&json!({
+            "transactions": transactions.iter().map(object).collect::<Vec<_>>(),
+            "written": !arguments.dry_run,
+        }));
+    }
+    for transaction in transactions {
         let edits = counted(transaction.edits.len(), "edit", "edits");
         output.line(&format!("{} ({edits})", transaction.label))?;
     }
     let count = counted(transactions.len(), "transaction", "transactions");
     if arguments.dry_run {
-        session.break_off();
-        output.line(&format!("{count} would be applied; nothing was written"))?;
-        return Ok(Exit::Done);
+        output.line(&format!("{count} would be applied; nothing was written"))
+    } else {
+        output.line(&format!("{count} applied"))
     }
-    session.commit_all(&transactions)?;
-    opening::close(session)?;
-    output.line(&format!("{count} applied"))?;
-    Ok(Exit::Done)
 }
 
 fn refused(arguments: &Apply, output: &mut Output<'_>, why: &str) -> anyhow::Result<Exit> {

@@ -27,6 +27,9 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// Make a project in a folder
+    #[command(
+        after_help = "With --json, one object: title, folder, and documents (id, source).\n\nExit codes: 0 made; 1 made, but something is wrong with a text; 2 not made."
+    )]
     New(New),
     /// Verify every promise of a project
     #[command(
@@ -37,7 +40,7 @@ pub enum Command {
     List(List),
     /// Make changes that are written down in a file, all of them or none
     #[command(
-        after_help = "FILE is a RON list of transactions, in the notation of the journal:\n\n  [(label:\"rename a tag\",by:\"anna\",at:\"2026-11-23T09:00:00Z\",edits:[Remove(Tag(\"old\"))])]\n\nExit codes: 0 applied; 1 refused by the project; 2 the file or the project cannot be read."
+        after_help = "FILE is a RON list of transactions, in the notation of the journal:\n\n  [(label:\"rename a tag\",by:\"anna\",at:\"2026-11-23T09:00:00Z\",edits:[Remove(Tag(\"old\"))])]\n\nWith --json, one object: transactions (label, edits: their number), and written.\n\nExit codes: 0 applied; 1 refused by the project; 2 the file or the project cannot be read."
     )]
     Apply(Apply),
     /// Read a few words of a text otherwise than its source has them; the source stays as it is
@@ -50,7 +53,7 @@ pub enum Command {
     Reanchor(Reanchor),
     /// Read the text of a document in another encoding; its annotations stay on the same bytes
     #[command(
-        after_help = "The file itself is never changed. ENCODING is a name or label of the WHATWG Encoding Standard; without one, the encodings are listed with what each makes of the text.\n\nExit codes: 0 done; 1 corrections would be lost, or bytes mean nothing in the encoding; 2 not done."
+        after_help = "The file itself is never changed. ENCODING is a name or label of the WHATWG Encoding Standard; without one, the encodings are listed with what each makes of the text.\n\nWith --json, one object: document, source, from, to, annotations, read_otherwise, lost (ids), malformed and written, or document and refused; of the list, one an encoding: encoding, is_now, fits, reads.\n\nExit codes: 0 done; 1 corrections would be lost, or bytes mean nothing in the encoding; 2 not done."
     )]
     ReadAs(ReadAs),
     /// Write a project in another format
@@ -86,6 +89,9 @@ pub struct New {
     /// The title of the project; the name of the folder if not given
     #[arg(long)]
     pub title: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]
@@ -136,6 +142,9 @@ pub struct Apply {
     /// Say what would be done, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]
@@ -194,6 +203,9 @@ pub struct ReadAs {
     /// Say what would be done, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Print a JSON object; without an encoding, one per line for each
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What is accepted although it is not certain.

@@ -1,10 +1,12 @@
 //! `new`: makes a project.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use serde_json::{Value, json};
 
 use crate::analysis::record::LabelTable;
+use crate::model::Document;
 use crate::project::recipes::documents;
 use crate::storage::{BringError, Disk, RealDisk, is_own_name, sources};
 use crate::workbench::{Notice, Session, Severity, label_table, splitting};
@@ -38,14 +40,9 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     {
         output.notice(&notice)?;
     }
-    let count = session.project().documents().len();
-    let folder = session.root().unwrap_or(&arguments.dir).to_owned();
+    let made = Made::of(&session, arguments);
     opening::close(session)?;
-    output.line(&format!(
-        "made {title:?} with {} in {}",
-        counted(count, "document", "documents"),
-        folder.display()
-    ))?;
+    made.tell(arguments, output)?;
     let is_complete = notices
         .iter()
         .all(|notice| notice.severity < Severity::Warning);
@@ -54,6 +51,38 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     } else {
         Exit::Problems
     })
+}
+
+/// A project that was made.
+struct Made {
+    title: String,
+    folder: PathBuf,
+    /// One object for each document.
+    documents: Vec<Value>,
+}
+
+impl Made {
+    fn of(session: &Session, arguments: &New) -> Self {
+        let object = |one: &Document| json!({ "id": one.id.as_str(), "source": one.source.path });
+        Self {
+            title: session.title().to_owned(),
+            folder: session.root().unwrap_or(&arguments.dir).to_owned(),
+            documents: session.project().documents().map(object).collect(),
+        }
+    }
+
+    fn tell(&self, arguments: &New, output: &mut Output<'_>) -> anyhow::Result<()> {
+        let (title, folder) = (&self.title, self.folder.display());
+        if arguments.json {
+            return output.json(&json!({
+                "title": title,
+                "folder": self.folder.to_string_lossy(),
+                "documents": self.documents,
+            }));
+        }
+        let documents = counted(self.documents.len(), "document", "documents");
+        output.line(&format!("made {title:?} with {documents} in {folder}"))
+    }
 }
 
 /// Splits every text that is a record of several parts; what is doubtful comes back as notices.

@@ -1,8 +1,9 @@
 //! `read-as`: the text of a document in another encoding.
 
 use anyhow::{Context, anyhow};
+use serde_json::{Value, json};
 
-use crate::model::{DocumentId, Selector};
+use crate::model::{Annotation, AnnotationId, DocumentId};
 use crate::project::Project;
 use crate::project::recipes::encodings::RedecodeError;
 use crate::project::recipes::reanchoring::Losses;
@@ -38,22 +39,28 @@ pub fn run(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let (transaction, malformed) = match session.reading_as(&document, (encoding, losses)) {
         Ok(reading) => reading,
         Err(ReadAsError::Redecode(error @ RedecodeError::Losses(_))) => {
-            output.line(&format!("refused: {error}; see --accept-losses"))?;
             session.break_off();
+            if arguments.json {
+                let refused = error.to_string();
+                output.json(&json!({ "document": document.as_str(), "refused": refused }))?;
+            } else {
+                output.line(&format!("refused: {error}; see --accept-losses"))?;
+            }
             return Ok(Exit::Problems);
         }
         Err(error) => return Err(error).context("the encoding was not changed"),
     };
     let mut after = Project::clone(session.project());
     after.apply(&transaction)?;
-    tell((session.project(), &after), &document, malformed, output)?;
+    let told = Told::of((session.project(), &after), &document, malformed)
+        .context("the document is not there")?;
     if arguments.dry_run {
         session.break_off();
-        output.line("nothing was written")?;
     } else {
         session.commit(&transaction)?;
         opening::close(session)?;
     }
+    told.tell(arguments, output)?;
     Ok(if malformed == 0 {
         Exit::Done
     } else {
@@ -61,49 +68,86 @@ pub fn run(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     })
 }
 
-fn tell(
-    (before, after): (&Project, &Project),
-    id: &DocumentId,
+/// What another encoding makes of a document.
+struct Told {
+    document: DocumentId,
+    source: String,
+    from: String,
+    to: String,
+    annotations: usize,
+    reads_otherwise: usize,
+    /// The annotations of which nothing is left in the text.
+    lost: Vec<AnnotationId>,
+    /// Places in the file that mean nothing in the encoding.
     malformed: usize,
-    output: &mut Output<'_>,
-) -> anyhow::Result<()> {
-    let (Some(old), Some(new)) = (before.document(id), after.document(id)) else {
-        return Ok(());
-    };
-    let all = after.annotations_of(id).count();
-    let reads_otherwise = after.annotations_of(id).filter(|one| {
-        let was = before.annotation(&one.id);
-        was.is_some_and(|was| was.target.quote.exact != one.target.quote.exact)
-    });
-    let (path, from, to) = (
-        &new.source.path,
-        &old.source.encoding.name,
-        &new.source.encoding.name,
-    );
-    output.line(&format!(
-        "{path}: {from} -> {to}; {}, {} of which read otherwise now",
-        counted(all, "annotation", "annotations"),
-        reads_otherwise.count(),
-    ))?;
-    let is_orphan = |id| {
-        matches!(
-            after.annotation(id).map(|one| &one.target.selector),
-            Some(Selector::Orphaned(_))
-        )
-    };
-    let lost = before
-        .annotations_of(id)
-        .filter(|one| !one.is_orphan() && is_orphan(&one.id));
-    for one in lost {
-        output.line(&format!("{}: nothing is left of its place", one.id))?;
+}
+
+impl Told {
+    /// `None` if the document is not in both projects.
+    fn of(
+        (before, after): (&Project, &Project),
+        id: &DocumentId,
+        malformed: usize,
+    ) -> Option<Self> {
+        let (old, new) = (before.document(id)?, after.document(id)?);
+        let reads_otherwise = after.annotations_of(id).filter(|one| {
+            let was = before.annotation(&one.id);
+            was.is_some_and(|was| was.target.quote.exact != one.target.quote.exact)
+        });
+        let is_orphan = |id| after.annotation(id).is_some_and(Annotation::is_orphan);
+        let lost = before
+            .annotations_of(id)
+            .filter(|one| !one.is_orphan() && is_orphan(&one.id));
+        Some(Self {
+            document: id.clone(),
+            source: new.source.path.clone(),
+            from: old.source.encoding.name.clone(),
+            to: new.source.encoding.name.clone(),
+            annotations: after.annotations_of(id).count(),
+            reads_otherwise: reads_otherwise.count(),
+            lost: lost.map(|one| one.id.clone()).collect(),
+            malformed,
+        })
     }
-    if malformed > 0 {
-        let places = counted(malformed, "place means", "places mean");
+
+    fn tell(&self, arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<()> {
+        if arguments.json {
+            return output.json(&self.as_json(arguments));
+        }
+        let all = counted(self.annotations, "annotation", "annotations");
         output.line(&format!(
-            "{places} nothing in {to}; see the other encodings"
+            "{}: {} -> {}; {all}, {} of which read otherwise now",
+            self.source, self.from, self.to, self.reads_otherwise
         ))?;
+        for one in &self.lost {
+            output.line(&format!("{one}: nothing is left of its place"))?;
+        }
+        if self.malformed > 0 {
+            let places = counted(self.malformed, "place means", "places mean");
+            let to = &self.to;
+            output.line(&format!(
+                "{places} nothing in {to}; see the other encodings"
+            ))?;
+        }
+        if arguments.dry_run {
+            output.line("nothing was written")?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn as_json(&self, arguments: &ReadAs) -> Value {
+        json!({
+            "document": self.document.as_str(),
+            "source": self.source,
+            "from": self.from,
+            "to": self.to,
+            "annotations": self.annotations,
+            "read_otherwise": self.reads_otherwise,
+            "lost": self.lost.iter().map(AnnotationId::as_str).collect::<Vec<_>>(),
+            "malformed": self.malformed,
+            "written": !arguments.dry_run,
+        })
+    }
 }
 
 /// What each encoding makes of the text.
@@ -119,6 +163,15 @@ fn list(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let mut table = Table::new(&["encoding", "now", "fits", "reads"]);
     for choice in choices {
         let is_now = choice.name == document.source.encoding.name;
+        if arguments.json {
+            output.json(&json!({
+                "encoding": choice.name,
+                "is_now": is_now,
+                "fits": choice.is_sound,
+                "reads": choice.sample,
+            }))?;
+            continue;
+        }
         table.push([
             choice.name.to_owned(),
             if is_now { "*" } else { "" }.to_owned(),
@@ -126,9 +179,9 @@ fn list(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> {
             choice.sample,
         ]);
     }
-    table
-        .lines()
-        .iter()
-        .try_for_each(|line| output.line(line))?;
+    if !arguments.json {
+        let lines = table.lines();
+        lines.iter().try_for_each(|line| output.line(line))?;
+    }
     Ok(Exit::Done)
 }

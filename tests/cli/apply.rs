@@ -192,3 +192,18 @@ fn a_shortcut_that_is_no_digit_is_refused() {
     }
     assert_eq!(scratch.files("letters"), before);
 }
+
+#[test]
+fn what_was_applied_is_one_object_for_programs() {
+    let scratch = Scratch::with_letters();
+    scratch.write("change.ron", transaction(r#"Remove(Relation("sent"))"#));
+    for (dry, written) in [(&["--dry-run"][..], false), (&[], true)] {
+        let command = ["apply", "letters", "change.ron", "--json"];
+        let said = scratch.json(&[&command, dry].concat());
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_eq!(said[0]["written"], written);
+        assert_eq!(said[0]["transactions"][0]["edits"], 1);
+        let relations = scratch.json(&["list", "letters", "relations", "--json"]);
+        assert_eq!(relations.is_empty(), written);
+    }
+}

@@ -153,3 +153,17 @@ fn the_vocabulary_of_a_project_is_no_text_of_it() {
     scratch.run(&["new", "here", "here/codebook.ron"]).expect(2);
     assert_eq!(scratch.files("here").len(), 1);
 }
+
+#[test]
+fn what_was_made_is_one_object_for_programs() {
+    let scratch = Scratch::new();
+    scratch.write("draft.txt", TEXT);
+    let made = scratch.json(&["new", "letters", "draft.txt", "--title", "Письма", "--json"]);
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert_eq!(made[0]["title"], "Письма");
+    let folder = Path::new(made[0]["folder"].as_str().unwrap());
+    assert!(folder.ends_with("letters") && folder.is_dir(), "{made:?}");
+    let listed = scratch.json(&["list", "letters", "documents", "--json"]);
+    assert_eq!(made[0]["documents"][0]["id"], listed[0]["id"]);
+    assert_eq!(made[0]["documents"][0]["source"], "draft.txt");
+}

@@ -53,3 +53,24 @@ fn an_encoding_that_there_is_not_is_said() {
         .expect(2);
     assert!(ran.stderr.contains("klingon"), "{}", ran.stderr);
 }
+
+#[test]
+fn what_an_encoding_makes_of_a_text_is_told_to_programs() {
+    let scratch = Scratch::with_letters();
+    let list = scratch.json(&["read-as", "letters", "draft.txt", "--json"]);
+    let now: Vec<_> = list.iter().filter(|one| one["is_now"] == true).collect();
+    assert_eq!(now.len(), 1, "{list:?}");
+    assert_eq!(now[0]["encoding"], "UTF-8");
+    assert_eq!(now[0]["fits"], true);
+    let arguments = ["read-as", "letters", "draft.txt", "windows-1251", "--json"];
+    for (dry, written) in [(&["--dry-run"][..], false), (&[], true)] {
+        let said = scratch.run(&[&arguments, dry].concat()).objects();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_eq!(said[0]["from"], "UTF-8");
+        assert_eq!(said[0]["to"], "windows-1251");
+        assert_eq!(said[0]["annotations"], 8);
+        assert_eq!(said[0]["written"], written);
+        let documents = scratch.json(&["list", "letters", "documents", "--json"]);
+        assert_eq!(documents[0]["encoding"] == "windows-1251", written);
+    }
+}
