@@ -232,9 +232,12 @@ pub struct Export {
     /// The format
     #[arg(long, value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name)))]
     pub format: String,
-    /// Where to write: a file, or for csv a folder; what is there is replaced
+    /// Where to write: a file, or for csv a folder
     #[arg(long, value_name = "PATH")]
     pub output: PathBuf,
+    /// Replace files that are there already; otherwise they are named, and nothing is written
+    #[arg(long, visible_alias = "force")]
+    pub overwrite: bool,
     /// Only this document: its id, or the path of its source; may be given several times
     #[arg(long, value_name = "ID")]
     pub document: Vec<String>,

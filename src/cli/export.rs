@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -12,12 +13,12 @@ use crate::formats::{
     Unwatched, grouped,
 };
 use crate::project::Project;
-use crate::storage::{Disk, EntryKind, RealDisk, write_export};
+use crate::storage::{Disk, EntryKind, RealDisk, replaced_by_export, write_export};
 use crate::workbench::{Clock, Session, SystemClock};
 
 use super::arguments::Export;
 use super::opening;
-use super::output::{Exit, Output};
+use super::output::{Exit, Output, counted};
 
 /// Records of one kind of loss that are named; the rest are counted.
 const NAMED: usize = 5;
@@ -36,6 +37,9 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let destinations = destinations(&arguments.output, format, &exported.files);
     for (path, _) in &destinations {
         check_is_no_source(path, &session)?;
+    }
+    if !arguments.overwrite {
+        check_replaces_nothing(&destinations)?;
     }
     let exit = if session.problems().is_empty() {
         Exit::Done
@@ -81,18 +85,39 @@ fn check_is_no_source(path: &Path, session: &Session) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Nobody is asked here, and what is there may be somebody's own.
+fn check_replaces_nothing(destinations: &[(PathBuf, &[ExportedFile])]) -> anyhow::Result<()> {
+    let mut there: Vec<String> = Vec::new();
+    for (path, files) in destinations {
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let replaced = replaced_by_export(&RealDisk, path, &names);
+        let replaced = replaced.map_err(|error| cannot_be_written(path, &error))?;
+        there.extend(replaced.iter().map(|path| path.display().to_string()));
+    }
+    if there.is_empty() {
+        return Ok(());
+    }
+    Err(anyhow!(
+        "{} there already: {}. Nothing was written; choose another place, or give --overwrite",
+        counted(there.len(), "file is", "files are"),
+        there.join(", ")
+    ))
+}
+
 fn write(path: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {
     let files: Vec<(&str, &[u8])> = files
         .iter()
         .map(|file| (file.name.as_str(), file.bytes.as_slice()))
         .collect();
-    write_export(&RealDisk, path, &files).map_err(|error| {
-        anyhow!(
-            "{} cannot be written: {error}. Nothing that was there is damaged; choose another place",
-            path.display()
-        )
-    })?;
+    write_export(&RealDisk, path, &files).map_err(|error| cannot_be_written(path, &error))?;
     Ok(())
+}
+
+fn cannot_be_written(path: &Path, error: &io::Error) -> anyhow::Error {
+    anyhow!(
+        "{} cannot be written: {error}. Nothing that was there is damaged; choose another place",
+        path.display()
+    )
 }
 
 fn options(arguments: &Export, session: &Session) -> anyhow::Result<ExportOptions> {

@@ -10,25 +10,16 @@ use super::{Disk, EntryKind, atomic, ensure_folder};
 /// Writes the files of an export and returns their paths. A single file is written to `destination`
 /// itself, several into it as a folder, which is made if it is missing.
 ///
-/// Each file is there whole or not at all; one of the same name is replaced, so ask first. The
-/// files of a project (annotated sources, sidecars, vocabulary, the folder `.glossator`) are never
-/// replaced: then nothing at all is written.
+/// Each file is there whole or not at all; one of the same name is replaced, so ask first: see
+/// [`replaced_by_export`]. The files of a project (annotated sources, sidecars, vocabulary, the
+/// folder `.glossator`) are never replaced: then nothing at all is written.
 pub fn write_export(
     disk: &dyn Disk,
     destination: &Path,
     files: &[(&str, &[u8])],
 ) -> io::Result<Vec<PathBuf>> {
-    let paths = match files {
-        [_] => vec![destination.to_owned()],
-        many => many
-            .iter()
-            .map(|(name, _)| destination.join(name))
-            .collect(),
-    };
-    if let Some(path) = paths.iter().find(|path| is_of_a_project(disk, path)) {
-        let message = format!("{} is a file of a project", path.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    paths_of(disk, destination, &names)?;
     if let [(_, bytes)] = files {
         if kind_of(disk, destination)? == Some(EntryKind::Folder) {
             let message = "there is a folder of this name";
@@ -46,23 +37,35 @@ pub fn write_export(
     files.iter().map(write).collect()
 }
 
-/// Which files an export to `destination` would replace.
+/// Which files an export to `destination` would replace; an error if one of them is a file of a
+/// project.
 pub fn replaced_by_export(
     disk: &dyn Disk,
     destination: &Path,
     names: &[&str],
 ) -> io::Result<Vec<PathBuf>> {
-    let paths = match names {
-        [_] => vec![destination.to_owned()],
-        many => many.iter().map(|name| destination.join(name)).collect(),
-    };
     let mut there = Vec::new();
-    for path in paths {
+    for path in paths_of(disk, destination, names)? {
         if kind_of(disk, &path)?.is_some() {
             there.push(path);
         }
     }
     Ok(there)
+}
+
+/// Where the files of an export go, if none of them is a file of a project.
+fn paths_of(disk: &dyn Disk, destination: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
+    let paths: Vec<PathBuf> = match names {
+        [_] => vec![destination.to_owned()],
+        many => many.iter().map(|name| destination.join(name)).collect(),
+    };
+    match paths.iter().find(|path| is_of_a_project(disk, path)) {
+        Some(path) => {
+            let message = format!("{} is a file of a project", path.display());
+            Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
+        }
+        None => Ok(paths),
+    }
 }
 
 /// Whether a path is that of a file that a project is made of, or of a source beside its sidecar.

@@ -265,3 +265,30 @@ fn what_cannot_be_read_is_told_and_the_rest_is_exported() {
     assert!(has(":mao") && !has(":stalin"));
     assert_eq!(scratch.read(sidecar), damaged);
 }
+
+#[test]
+fn files_that_are_there_are_replaced_only_when_asked() {
+    let scratch = Scratch::with_letters();
+    std::fs::create_dir(scratch.path("tables")).unwrap();
+    for (own, format, output) in [
+        ("tables/tags.csv", "csv", "tables"),
+        ("out.tags.csv", "csv", "out.csv"),
+        ("page.html", "html", "page.html"),
+        ("tables/annotated.html", "html", "tables"),
+    ] {
+        scratch.write(own, "my own");
+        let before = scratch.files("");
+        let command = ["export", "letters", "--format", format, "--output", output];
+        let ran = scratch.run(&command).expect(2);
+        assert!(
+            ran.stderr.contains(own) && ran.stderr.contains("--overwrite"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(scratch.files(""), before, "{own}");
+        for flag in ["--overwrite", "--force"] {
+            scratch.run(&[&command[..], &[flag]].concat()).expect(0);
+        }
+        assert_ne!(scratch.read(own), "my own");
+    }
+}
