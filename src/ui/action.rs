@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion};
 
 use super::file_dialogs::Pick;
-use super::{CorrectedPlace, LeftPanel, ReadingSettings, ThemeChoice};
+use super::{CorrectedPlace, LeftPanel, ReadingSettings, SampleName, ThemeChoice};
 
 /// What a panel may ask for: five families, each performed in its own file.
 #[must_use]
@@ -139,6 +139,8 @@ pub enum Dialog {
     /// A source that another program has changed, to be looked over.
     ChangedSource(DocumentId),
     Export,
+    /// Files that an export would replace.
+    ReplaceFiles,
     Settings,
     Notices,
     Backups,
@@ -147,13 +149,6 @@ pub enum Dialog {
     Encoding(DocumentId),
     /// The window was about to close with changes that cannot be written.
     CannotSave,
-}
-
-/// A project that comes with the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SampleName {
-    Korea1949,
-    FirstSteps,
 }
 
 /// Opening, saving and closing.
@@ -197,6 +192,8 @@ pub enum FileRequest {
 pub enum JobRequest {
     /// Makes an export, so that its losses can be shown.
     PrepareExport(ExportRequest),
+    /// Writes the export that waits for the reader to agree that files are replaced.
+    ReplaceFiles,
     /// Proposes how documents are split, for the reader to look over.
     Split(Vec<DocumentId>, Occasion),
     /// Reads the source of a document in another encoding.

@@ -47,10 +47,11 @@ mod window;
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
 pub use action::{
     Action, Begin, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation,
-    RelationStep, SampleName,
+    RelationStep,
 };
 pub use app::App;
 pub use panel::{Panel, Shown};
 pub use room::Side;
 pub use start::{APP_ID, NoWindow, run};
 pub use view_state::{CorrectedPlace, Jump, Relating, RelatingStage, ViewState};
+pub use welcome::SampleName;

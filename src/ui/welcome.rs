@@ -8,7 +8,14 @@ use crate::workbench::RecentProject;
 use super::button::{self, Card, Rank};
 use super::scene::{Scene, short_path};
 use super::widgets::{RowKey, menu_item, row_key, row_menu};
-use super::{Action, FileRequest, SampleName, fonts};
+use super::{Action, FileRequest, fonts};
+
+/// A project that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleName {
+    Korea1949,
+    FirstSteps,
+}
 
 /// Width of the whole, and of its columns, in points.
 const WIDTH: f32 = 880.0;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::formats::{self, ExportError, ExportOptions, Exported, Format};
 use crate::project::Project;
-use crate::storage::{RealDisk, write_export};
+use crate::storage::{RealDisk, replaced_by_export, write_export};
 
 use super::{Notice, Outcome, Severity, Watch};
 
@@ -22,6 +22,24 @@ pub struct Prepared {
     /// The revision of the project that it shows.
     pub revision: u64,
     pub exported: Arc<Exported>,
+}
+
+/// Whether files that are there already may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacing {
+    /// The reader has agreed.
+    Agreed,
+    /// She has to be asked first.
+    Ask,
+}
+
+/// An export that was not written, because files are in its place that the reader may want to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTheWay {
+    pub exported: Arc<Exported>,
+    pub destination: PathBuf,
+    /// The files that would be replaced; at least one.
+    pub files: Vec<PathBuf>,
 }
 
 impl formats::Watch for Watch {
@@ -54,12 +72,28 @@ pub fn prepare(
     }
 }
 
-/// The work of writing an export; files that are there already are replaced.
+/// The work of writing an export. Files that are there already are replaced if that is agreed;
+/// otherwise nothing is written, and they are told.
 pub fn write(
     exported: Arc<Exported>,
     destination: PathBuf,
+    replacing: Replacing,
 ) -> impl FnOnce(&Watch) -> Outcome + Send {
     move |_| {
+        let names: Vec<&str> = exported.files.iter().map(|one| one.name.as_str()).collect();
+        if replacing == Replacing::Ask {
+            match replaced_by_export(&RealDisk, &destination, &names) {
+                Ok(files) if files.is_empty() => {}
+                Ok(files) => {
+                    return Outcome::InTheWay(InTheWay {
+                        exported,
+                        destination,
+                        files,
+                    });
+                }
+                Err(error) => return Outcome::Failed(not_written(&destination, &error)),
+            }
+        }
         let files: Vec<(&str, &[u8])> = exported
             .files
             .iter()

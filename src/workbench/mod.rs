@@ -29,7 +29,7 @@ pub use arrangement::Arrangement;
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use clock::{Clock, FixedClock, SystemClock, local_moment};
 pub use earlier::{EarlierState, Restored};
-pub use exports::{ExportRequest, Prepared};
+pub use exports::{ExportRequest, InTheWay, Prepared, Replacing};
 pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{JobId, Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Brought, Notice, Occasion, Prepared, Proposal, ReadOtherwise, Restored, Session};
+use super::{
+    Brought, InTheWay, Notice, Occasion, Prepared, Proposal, ReadOtherwise, Restored, Session,
+};
 
 /// What a job brings back.
 pub enum Outcome {
@@ -28,6 +30,8 @@ pub enum Outcome {
     ReadOtherwise(ReadOtherwise),
     /// An export is written: to this file, or into this folder.
     Exported(PathBuf),
+    /// An export is not written yet: the reader has to agree that files are replaced.
+    InTheWay(InTheWay),
     /// It was asked to stop, and has changed nothing.
     Stopped,
     Failed(Notice),

@@ -12,6 +12,7 @@ mod new_project;
 mod notices;
 mod open_path;
 mod parts;
+mod replace_files;
 mod settings;
 mod shortcuts;
 mod sources;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::formats::Exported;
-use crate::workbench::{Prepared, Proposal};
+use crate::workbench::{InTheWay, Prepared, Proposal};
 
 use super::file_dialogs::Pick;
 use super::scene::Scene;
@@ -39,6 +40,8 @@ pub struct Dialogs {
     correct: correct::State,
     encoding: encoding::State,
     export: export::State,
+    /// The export that waits for the reader to agree that files are replaced.
+    in_the_way: Option<InTheWay>,
     new_project: new_project::State,
     open_path: open_path::State,
     parts: parts::State,
@@ -102,6 +105,17 @@ impl Dialogs {
         self.export.exported()
     }
 
+    /// Asks whether files may be replaced.
+    pub fn ask_to_replace(&mut self, in_the_way: InTheWay) {
+        self.open(Dialog::ReplaceFiles);
+        self.in_the_way = Some(in_the_way);
+    }
+
+    /// The export for which the reader has agreed that files are replaced.
+    pub const fn take_in_the_way(&mut self) -> Option<InTheWay> {
+        self.in_the_way.take()
+    }
+
     /// Closes what is open; the field for a path goes back to the dialog that needed it.
     pub fn close(&mut self) {
         self.open = self.before_path.take();
@@ -141,6 +155,7 @@ impl Dialogs {
                 encoding::show(ui, scene, (&document, &mut self.encoding), tray)
             }
             Dialog::Export => export::show(ui, scene, &mut self.export, tray),
+            Dialog::ReplaceFiles => replace_files::show(ui, scene, self.in_the_way.as_ref(), tray),
             Dialog::Backups => backups::show(ui, scene, &mut self.backups, tray),
         };
         if stays == Stays::No {

@@ -13,8 +13,8 @@ use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
 use crate::workbench::{
-    Access, Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Restored, Session,
-    Severity, Workbench, samples,
+    Access, Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Replacing, Restored,
+    Session, Severity, Workbench, samples,
 };
 
 use super::{edits, jobs, navigation};
@@ -25,7 +25,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         FileRequest::AskOpen => ask(app, context, Pick::Project),
         FileRequest::AskAddDocuments => ask(app, context, Pick::Documents),
         FileRequest::Ask(pick) => ask(app, context, pick),
-        FileRequest::Picked(pick, paths) => picked(app, context, &pick, paths),
+        FileRequest::Picked(pick, paths) => picked(app, context, (&pick, Replacing::Ask), paths),
         FileRequest::AskNewProject => app.parts.dialogs.open(Dialog::NewProject),
         FileRequest::Open(path) => open(app, path),
         FileRequest::OpenSample(name) => open_sample(app, name),
@@ -115,7 +115,7 @@ pub fn poll(app: &mut App, context: &Context) {
     let pick = pick.clone();
     app.parts.asked = None;
     match picked_paths {
-        Picked::Paths(paths) => picked(app, context, &pick, paths),
+        Picked::Paths(paths) => picked(app, context, (&pick, Replacing::Agreed), paths),
         Picked::Cancelled => {}
         Picked::NoDialog => app.parts.dialogs.ask_path(pick),
     }
@@ -126,7 +126,14 @@ fn ask(app: &mut App, context: &Context, pick: Pick) {
     app.parts.asked = Some((pick, pending));
 }
 
-fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
+/// Goes on with what was chosen; the dialogs of the desktop have asked whether a file is to be
+/// replaced, the field for a path has not.
+fn picked(
+    app: &mut App,
+    context: &Context,
+    (pick, replacing): (&Pick, Replacing),
+    paths: Vec<PathBuf>,
+) {
     if app.parts.dialogs.take_picked(pick, &paths) {
         return;
     }
@@ -135,7 +142,9 @@ fn picked(app: &mut App, context: &Context, pick: &Pick, paths: Vec<PathBuf>) {
             carry_out(app, context, FileRequest::Open(path));
         }
         (Pick::Documents, _) => carry_out(app, context, FileRequest::AddDocuments(paths)),
-        (Pick::Export { .. }, Some(destination)) => jobs::write_export(app, destination),
+        (Pick::Export { .. }, Some(destination)) => {
+            jobs::write_export(app, destination, replacing);
+        }
         _ => {}
     }
 }

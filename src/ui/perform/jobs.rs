@@ -8,8 +8,8 @@ use crate::ui::app::App;
 use crate::ui::scene::short_path;
 use crate::ui::{Dialog, JobRequest};
 use crate::workbench::{
-    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Severity, Watch, exports,
-    splitting,
+    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Replacing, Severity, Watch,
+    exports, splitting,
 };
 
 use super::{edits, files};
@@ -20,6 +20,7 @@ pub fn carry_out(app: &mut App, request: JobRequest) {
         JobRequest::PrepareExport(request) => prepare(app, request),
         JobRequest::Split(documents, occasion) => split(app, documents, occasion),
         JobRequest::ReadAs(document, encoding) => read_as(app, &document, encoding),
+        JobRequest::ReplaceFiles => replace_files(app),
         JobRequest::Stop(job) => app.workbench.jobs.stop(job),
     }
 }
@@ -50,6 +51,7 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             let notice = notice.with_detail(short_path(&path));
             app.workbench.notices.add(notice);
         }
+        Outcome::InTheWay(in_the_way) => app.parts.dialogs.ask_to_replace(in_the_way),
         Outcome::Stopped => {
             let notice = Notice::new(Severity::Hint, "Stopped; nothing was changed.");
             app.workbench.notices.add(notice);
@@ -116,17 +118,35 @@ fn proposed(app: &mut App, proposals: Vec<Proposal>, occasion: Occasion) {
     app.parts.dialogs.review(proposals);
 }
 
-/// Writes the export that the dialog has made.
-pub fn write_export(app: &mut App, destination: PathBuf) {
+/// Writes the export that the dialog has made. The dialogs of desktops ask before one file is
+/// replaced; of the files in a folder they know nothing.
+pub fn write_export(app: &mut App, destination: PathBuf, replacing: Replacing) {
     if let Some(exported) = app.parts.dialogs.exported() {
         app.parts.dialogs.close();
-        let work = exports::write(exported, destination);
-        let started = app
-            .workbench
-            .jobs
-            .start_to_the_end("Exporting".to_owned(), work);
-        app.workbench.notices.extend(started.err());
+        let replacing = if exported.files.len() > 1 {
+            Replacing::Ask
+        } else {
+            replacing
+        };
+        write(app, exports::write(exported, destination, replacing));
     }
+}
+
+/// Writes the export that waited for the reader to agree.
+fn replace_files(app: &mut App) {
+    if let Some(waiting) = app.parts.dialogs.take_in_the_way() {
+        let (exported, destination) = (waiting.exported, waiting.destination);
+        write(
+            app,
+            exports::write(exported, destination, Replacing::Agreed),
+        );
+    }
+}
+
+fn write(app: &mut App, work: impl FnOnce(&Watch) -> Outcome + Send + 'static) {
+    let jobs = &mut app.workbench.jobs;
+    let started = jobs.start_to_the_end("Exporting".to_owned(), work);
+    app.workbench.notices.extend(started.err());
 }
 
 fn start(
