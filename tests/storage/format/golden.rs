@@ -90,6 +90,33 @@ fn a_described_document_of_format_1_is_read_and_written_to_the_byte() {
 }
 
 #[test]
+fn a_corrected_document_of_format_1_is_read_and_written_to_the_byte() {
+    let read = read(&fixture("corrected.txt.annotations.ron"));
+    assert_eq!(read.problems, []);
+    let [unsigned, signed, other] = read.contents.corrections.as_slice() else {
+        panic!("three corrections");
+    };
+    assert_eq!((&unsigned.by, &unsigned.at), (&None, &None));
+    assert_eq!(unsigned.certainty, Certainty::Unknown);
+    assert_eq!(signed.by.as_ref().unwrap().as_str(), "vera");
+    assert_eq!(signed.at.unwrap().to_string(), "2026-11-23T05:00:00Z");
+    assert_eq!(signed.reason, "struck \"through\"\nby hand");
+    assert_eq!(signed.certainty, Certainty::High);
+    assert_eq!(signed.change.replacements().len(), 2);
+    assert_eq!(other.extra.0, [("seen".to_owned(), "[1,2]".to_owned())]);
+    let sections = &read.contents.sections;
+    assert_eq!(sections[0].certainty, Certainty::Medium);
+    assert_eq!(
+        (sections[1].span, sections[1].certainty),
+        (None, Certainty::Low)
+    );
+    same(
+        "corrected.txt.annotations.ron",
+        &write_sidecar(&read.contents),
+    );
+}
+
+#[test]
 fn the_certainty_of_a_section_is_written_in_the_words_of_tei_and_a_file_without_one_has_none() {
     let before = String::from_utf8(fixture("letter.txt.annotations.ron")).unwrap();
     let after = before.replace(

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod damage;
+mod described;
 mod generate;
 mod golden;
 mod laws;
