@@ -32,8 +32,8 @@ pub use project_folder::{
     Arrived, BringError, ChangedSource, Contents, EarlierError, EarlierProjects, EncodingChoice,
     FindError, HeldBack, Locking, OpenError, OpenRequest, Opened, PROJECT_ENDING, Place, PlaceKind,
     ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs, VersionError, WriteError,
-    bring_source, encoding_choices, file_name_of_title, find, is_folder_or_project, is_own_name,
-    is_text_name, redecode_source,
+    bring_source, check_snapshots, encoding_choices, file_name_of_title, find,
+    is_folder_or_project, is_own_name, is_text_name, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -7,12 +7,27 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::compression::{Compression, ENDING, compress, decompress};
+use super::compression::{Compression, ENDING, compress, decompress, hash_in_name};
 use super::sources::LARGEST_SOURCE;
 use super::{ContentHash, Disk, Entry, EntryKind, atomic, ensure_folder};
 
 /// The folder of the snapshots inside a project.
 pub const SNAPSHOTS: &str = ".glossator/snapshots";
+
+/// How it stands with the snapshot of one version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotState {
+    /// It unpacks to the version whose hash is its name.
+    Whole,
+    Missing,
+    /// Something lies at its place that is not that version.
+    Damaged,
+}
+
+/// Where the snapshot of a version lies, relative to the project folder.
+pub fn snapshot_path(hash: ContentHash) -> String {
+    format!("{SNAPSHOTS}/{hash}{ENDING}")
+}
 
 /// The snapshots of one project.
 pub struct Snapshots<'a> {
@@ -62,6 +77,28 @@ impl<'a> Snapshots<'a> {
         }
         let packed = atomic::read_if_there(self.disk, &path)?;
         Ok(packed.and_then(|packed| decompress(&packed, hash, LARGEST_SOURCE)))
+    }
+
+    /// How it stands with the version of this hash: it is read, unpacked and hashed.
+    pub fn state(&self, hash: ContentHash) -> io::Result<SnapshotState> {
+        if self.read(hash)?.is_some() {
+            return Ok(SnapshotState::Whole);
+        }
+        Ok(match self.disk.entry(&self.path(hash))? {
+            Some(_) => SnapshotState::Damaged,
+            None => SnapshotState::Missing,
+        })
+    }
+
+    /// The versions that something is kept for, by the names of the files, which are not read.
+    pub fn named(&self) -> io::Result<Vec<ContentHash>> {
+        self.refuse_if_outside()?;
+        let folder = self.folder();
+        if self.disk.entry(&folder)?.is_none() {
+            return Ok(Vec::new());
+        }
+        let names = self.disk.list(&folder)?.into_iter();
+        Ok(names.filter_map(|(name, _)| hash_in_name(&name)).collect())
     }
 
     /// The folder of the snapshots may be a link in a project from a stranger, but must not lead out
@@ -115,7 +152,11 @@ mod tests {
         let hash = snapshots.keep(b"text").unwrap();
         atomic::create(&RealDisk, &snapshots.path(hash), b"damaged").unwrap();
         assert_eq!(snapshots.read(hash).unwrap(), None);
+        assert_eq!(snapshots.state(hash).unwrap(), SnapshotState::Damaged);
         snapshots.keep(b"text").unwrap();
+        assert_eq!(snapshots.state(hash).unwrap(), SnapshotState::Whole);
+        // What was set aside is no version any more.
+        assert_eq!(snapshots.named().unwrap(), [hash]);
         assert_eq!(snapshots.read(hash).unwrap().as_deref(), Some(&b"text"[..]));
         assert_eq!(RealDisk.list(&snapshots.folder()).unwrap().len(), 2);
     }
@@ -124,7 +165,10 @@ mod tests {
     fn asking_for_a_version_creates_nothing() {
         let project = tempfile::tempdir().unwrap();
         let snapshots = Snapshots::of(&RealDisk, project.path());
-        assert_eq!(snapshots.read(ContentHash::of(b"text")).unwrap(), None);
+        let hash = ContentHash::of(b"text");
+        assert_eq!(snapshots.read(hash).unwrap(), None);
+        assert_eq!(snapshots.state(hash).unwrap(), SnapshotState::Missing);
+        assert_eq!(snapshots.named().unwrap(), []);
         assert_eq!(RealDisk.list(project.path()).unwrap(), []);
     }
 }

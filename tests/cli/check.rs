@@ -197,3 +197,61 @@ fn commands_that_look_write_nothing_even_after_a_crash_and_a_change_elsewhere() 
         .expect(0);
     assert_eq!((scratch.files("letters"), scratch.files(".STATE")), before);
 }
+
+/// The one snapshot of the letters, by its path from the folder of the project.
+fn snapshot(scratch: &Scratch) -> String {
+    let files = scratch.files("letters/.glossator/snapshots");
+    let paths: Vec<_> = files.into_keys().collect();
+    let [path] = paths.as_slice() else {
+        panic!("one source, one copy, and not {paths:?}");
+    };
+    let name = path.file_name().unwrap().to_str().unwrap();
+    format!(".glossator/snapshots/{name}")
+}
+
+#[test]
+fn a_snapshot_that_is_garbage_or_missing_is_a_problem_with_a_remedy_that_helps() {
+    let scratch = Scratch::with_letters();
+    let name = snapshot(&scratch);
+    let snapshot = format!("letters/{name}");
+    let whole = std::fs::read(scratch.path(&snapshot)).unwrap();
+    let problem_of = || {
+        let ran = scratch.run(&["check", "letters", "--json"]).expect(1);
+        let found = ran.objects();
+        let [one] = found.as_slice() else {
+            panic!("one problem, and not {found:?}");
+        };
+        assert_eq!(one["file"], name);
+        (one["problem"].to_string(), one["remedy"].to_string())
+    };
+    for garbage in [&b"garbage"[..], b"", &whole[..whole.len() / 2]] {
+        scratch.write(&snapshot, garbage);
+        let (problem, remedy) = problem_of();
+        assert!(problem.contains("draft.txt is damaged"), "{problem}");
+        assert!(remedy.contains("still that version"), "{remedy}");
+    }
+    std::fs::remove_file(scratch.path(&snapshot)).unwrap();
+    assert!(problem_of().0.contains("draft.txt is missing"));
+    // The remedy is followed.
+    scratch.write(
+        "more.ron",
+        r#"[(label:"x",by:"anna",at:"2026-11-23T09:00:00Z",edits:[Remove(Annotation("gap"))])]"#,
+    );
+    scratch.run(&["apply", "letters", "more.ron"]).expect(0);
+    scratch.run(&["check", "letters"]).expect(0);
+    assert_eq!(std::fs::read(scratch.path(&snapshot)).unwrap(), whole);
+}
+
+#[test]
+fn a_damaged_snapshot_that_no_document_refers_to_is_told_too() {
+    let scratch = Scratch::with_letters();
+    let name = format!(".glossator/snapshots/{}.gz", "0a".repeat(32));
+    scratch.write(&format!("letters/{name}"), "garbage");
+    let ran = scratch.run(&["check", "letters"]).expect(1);
+    assert!(ran.stdout.contains(&name), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("No document needs it"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -81,7 +81,8 @@ impl ProjectFolder {
     }
 }
 
-fn holds_positions(project: &Project, document: &Document) -> bool {
+/// Whether positions are counted in a document, so that its source must not be lost.
+pub(super) fn holds_positions(project: &Project, document: &Document) -> bool {
     let mut findings = document.description.findings.iter();
     !document.sections.is_empty()
         || !document.corrections.is_empty()

@@ -8,6 +8,7 @@ mod bring;
 mod changed;
 mod contents;
 mod copies;
+mod copies_checked;
 mod earlier;
 mod encodings;
 mod find;
@@ -36,6 +37,7 @@ use super::{ContentHash, Disk};
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
 pub use changed::{ChangedSource, SourcesRead, VersionError};
 pub use contents::Contents;
+pub use copies_checked::check_snapshots;
 pub use earlier::{EarlierError, EarlierProjects};
 pub use encodings::{EncodingChoice, encoding_choices, redecode_source};
 pub use find::{
