@@ -232,6 +232,10 @@ fn dress(file: &File, path: &Path, model: &Path) -> io::Result<()> {
     }
 }
 
+/// Copies the attributes, access lists among them. A refusal is no error and not told: some
+/// attributes belong to the system or to root (`security.*`, `trusted.*`), and a save must not fail
+/// for them. Access lists are not among these: the new file is ours and lies on the same file
+/// system as the old one, and its owner may set and remove them.
 #[cfg(unix)]
 fn copy_attributes(path: &Path, model: &Path) {
     let wanted: Vec<_> = xattr::list(model).into_iter().flatten().collect();

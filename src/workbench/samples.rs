@@ -32,6 +32,7 @@ pub static KOREA_1949: Sample = Sample {
     name: "korea-1949",
     files: files! {
         "korea-1949":
+        ".glossator/snapshots/db8a31aaf75b17ef7e0d037908b31e583bd4027ff08fcd9c8bb0efe5687780fa.gz",
         "1949-10-26 Draft reply to Mao.txt",
         "1949-10-26 Draft reply to Mao.txt.annotations.ron",
         "codebook.ron",
@@ -45,6 +46,10 @@ pub static FIRST_STEPS: Sample = Sample {
     name: "first-steps",
     files: files! {
         "first-steps":
+        ".glossator/snapshots/774effda8a4bbd88a5ba7a11c50797d80ad1d5730f2c6af3c12675cbb1fb008e.gz",
+        ".glossator/snapshots/b5445d4df6130879de3f6cead2dd0a69f65c98c2f2b161f2bf3e4249977e9cc6.gz",
+        ".glossator/snapshots/e38df5aeee066dd76c75ad440175d6fb535927ef42449610488a25aa0d32e7e7.gz",
+        ".glossator/snapshots/f8f699b3702969531ccd251cf5ff2e8e65855898a4d12ed16766d77c637c1dde.gz",
         "1 A letter.txt",
         "1 A letter.txt.annotations.ron",
         "2 Minutes.txt",
@@ -80,13 +85,27 @@ mod tests {
 
     use super::*;
 
+    /// Every file under a folder, by its path in it.
+    fn files_under(folder: &Path) -> Vec<String> {
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            if entry.file_type().unwrap().is_dir() {
+                let inside = files_under(&entry.path()).into_iter();
+                paths.extend(inside.map(|path| format!("{name}/{path}")));
+            } else {
+                paths.push(name);
+            }
+        }
+        paths
+    }
+
     #[test]
     fn the_program_holds_every_file_of_its_samples() {
         for sample in [&KOREA_1949, &FIRST_STEPS] {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
-            let entries = fs::read_dir(root.join(sample.name)).unwrap();
-            let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-            let mut on_disk: Vec<String> = names.collect();
+            let mut on_disk = files_under(&root.join(sample.name));
             on_disk.sort();
             let mut held: Vec<&str> = sample.files.iter().map(|(name, _)| *name).collect();
             held.sort_unstable();

@@ -16,6 +16,7 @@ use glossator::storage::places::Places;
 use glossator::storage::snapshots::SNAPSHOTS;
 use glossator::storage::{ContentHash, RealDisk};
 use glossator::text::{Span, Text};
+use glossator::workbench::samples::{FIRST_STEPS, KOREA_1949};
 use glossator::workbench::{
     AcceptError, Access, FixedClock, Ground, Notice, RandomIds, SaveState, Session,
 };
@@ -52,6 +53,10 @@ impl Desk {
     }
 
     fn open(&self) -> Session {
+        self.open_at(self.root())
+    }
+
+    fn open_at(&self, root: &Path) -> Session {
         let places = Places {
             state: self.state.path().join("state"),
             config: self.state.path().join("config"),
@@ -65,7 +70,7 @@ impl Desk {
             annotator: "Anna".to_owned(),
             wake: Waker::noop().clone(),
         };
-        Session::open(ground, self.root()).unwrap()
+        Session::open(ground, root).unwrap()
     }
 }
 
@@ -453,4 +458,51 @@ fn without_a_copy_it_is_said_that_only_the_words_are_left_to_go_by() {
     assert!(session.changed_sources().all(|plan| plan.change.is_none()));
     session.close().unwrap();
     assert_eq!(copies(&desk), [""; 0]);
+}
+
+/// The copies of the sources are shipped with the samples, so that this needs no save before.
+#[test]
+fn a_sample_whose_source_is_edited_before_any_save_goes_along_by_the_exact_difference() {
+    for sample in [&KOREA_1949, &FIRST_STEPS] {
+        let desk = Desk {
+            folder: tempfile::tempdir().unwrap(),
+            state: tempfile::tempdir().unwrap(),
+        };
+        let root = sample.copy_into(desk.root()).unwrap();
+        // Opened elsewhere, so that nothing has ever looked at the one that is edited.
+        let twin = sample.copy_into(&desk.root().join("twin")).unwrap();
+        let as_shipped = desk.open_at(&twin);
+        let before = Arc::clone(as_shipped.project());
+        drop(as_shipped);
+        let edited = before.documents().next().unwrap();
+        let path = root.join(&edited.source.path);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes.splice(0..0, *b"Seen.\n");
+        fs::write(&path, bytes).unwrap();
+
+        let mut session = desk.open_at(&root);
+        let plan = plan(&mut session);
+        assert_eq!(plan.document, edited.id);
+        assert!(plan.change.is_some(), "compared, not searched for");
+        assert!(!plan.placements.is_empty());
+        for one in &plan.placements {
+            assert_eq!(one.state, PlacementState::Exact, "{}", one.annotation);
+            assert!(one.same_words, "{}", one.annotation);
+        }
+        accept(&mut session, &[]).unwrap();
+        for annotation in before
+            .annotations()
+            .filter(|one| one.target.document == edited.id)
+        {
+            let now = session.project().annotation(&annotation.id).unwrap();
+            assert_eq!(now.target.quote.exact, annotation.target.quote.exact);
+            if let (Selector::Text(was), Selector::Text(is)) =
+                (&annotation.target.selector, &now.target.selector)
+            {
+                assert_eq!(is.start().get(), was.start().get() + 6, "{}", annotation.id);
+            }
+        }
+        assert_eq!(check(session.project()), []);
+        session.close().unwrap();
+    }
 }

@@ -17,7 +17,8 @@ use glossator::storage::assembly::{
     CODEBOOK, ENTITIES, OpenedSource, ProjectFiles, ReadProject, SIDECAR_ENDING, assemble,
 };
 use glossator::storage::schema::{read_codebook, read_entities, read_project_file, read_sidecar};
-use glossator::storage::sources;
+use glossator::storage::snapshots::{SNAPSHOTS, Snapshots};
+use glossator::storage::{RealDisk, check_snapshots, sources};
 
 /// The folder of a sample.
 fn folder(name: &str) -> PathBuf {
@@ -52,6 +53,31 @@ fn compare_or_rebuild(name: &str, title: &str, project: &Project) {
         }
         assert_eq!(found, made, "{}", path.display());
     }
+    compare_or_keep_snapshots(name, project, is_rebuild);
+}
+
+/// A sample is shipped with the versions that are annotated in it, and with no others: with them a
+/// source that is changed before anything is saved is compared, and nothing is guessed.
+fn compare_or_keep_snapshots(name: &str, project: &Project, is_rebuild: bool) {
+    let folder = folder(name);
+    let snapshots = Snapshots::of(&RealDisk, &folder);
+    if is_rebuild {
+        let shipped = folder.join(SNAPSHOTS);
+        if shipped.exists() {
+            std::fs::remove_dir_all(shipped).unwrap();
+        }
+        for document in project.documents() {
+            let source = std::fs::read(folder.join(&document.source.path)).unwrap();
+            snapshots.keep(&source).unwrap();
+        }
+    }
+    assert_eq!(check_snapshots(&RealDisk, &folder, project), [], "{name}");
+    let annotated = project.documents().map(|one| one.source.sha256.clone());
+    let mut annotated: Vec<String> = annotated.collect();
+    annotated.sort();
+    let kept = snapshots.named().unwrap().into_iter();
+    let kept: Vec<String> = kept.map(|hash| hash.to_string()).collect();
+    assert_eq!(kept, annotated, "{name}");
 }
 
 /// Opens a sample as it lies in the folder.
@@ -97,6 +123,7 @@ fn both_samples_open_without_a_problem() {
     for (name, documents) in [("korea-1949", 1), ("first-steps", 4)] {
         let project = open(name);
         assert_eq!(check(&project), [], "{name}");
+        compare_or_keep_snapshots(name, &project, false);
         assert_eq!(project.documents().len(), documents, "{name}");
     }
 }
