@@ -86,7 +86,7 @@ impl Marking {
             }
             PaletteOutcome::Tagged(_) | PaletteOutcome::Marked => {
                 self.close();
-                text.clear_selection();
+                text.collapse_selection();
                 panel.ask(Action::Go(Navigation::Focus(Focus::Text)));
             }
         }

@@ -830,3 +830,24 @@ fn several_transactions_are_one_change_of_which_no_part_is_ever_left() {
         "one undo takes both back"
     );
 }
+
+#[test]
+fn the_states_of_another_copy_of_the_project_are_not_ours() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    session.close().unwrap();
+    let ours = computer.open().earlier_states().unwrap().len();
+    let copy = tempfile::tempdir().unwrap();
+    crate::folders::copy(computer.root(), copy.path());
+    let mut there = open(copy.path(), computer.state.path(), "Anna");
+    mark(&mut there, 10, 13, &person);
+    there.close().unwrap();
+    assert_eq!(computer.open().earlier_states().unwrap().len(), ours);
+    let there = open(copy.path(), computer.state.path(), "Anna");
+    let theirs = there.earlier_states().unwrap();
+    assert!(!theirs.is_empty(), "the copy has states of its own");
+    drop((there, copy));
+    let moved = ours + theirs.len();
+    assert_eq!(computer.open().earlier_states().unwrap().len(), moved);
+}

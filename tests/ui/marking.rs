@@ -132,3 +132,22 @@ fn without_a_selected_mark_drags_with_ctrl_select_passages_for_a_new_one() {
     robot.presses("1");
     assert_eq!(robot.annotations(), ["Telegram … Molotov: person"]);
 }
+
+#[test]
+fn after_a_mark_the_caret_stays_at_its_end_for_marking_on_by_keys() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Telegram");
+    robot.presses("1");
+    assert!(robot.view().selected.is_some());
+    robot.presses("ArrowRight");
+    robot.presses("Ctrl+Shift+ArrowRight");
+    robot.presses("2");
+    assert_eq!(
+        robot.annotations(),
+        ["Telegram: person", "from: place"],
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Escape");
+    assert_eq!(robot.view().selected, None);
+}

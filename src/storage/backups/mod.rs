@@ -49,6 +49,9 @@ pub struct Save {
     pub at: Timestamp,
     pub reason: SaveReason,
     pub deeds: Deeds,
+    /// The canonical path of the project folder; copies of a project share their backups. Empty
+    /// where an older version has not noted it.
+    pub folder: String,
     /// By path in the project folder.
     pub files: BTreeMap<String, ContentHash>,
 }
@@ -94,6 +97,8 @@ struct SaveBody {
     reason: SaveReason,
     #[serde(default)]
     deeds: Deeds,
+    #[serde(default)]
+    folder: String,
     files: BTreeMap<String, String>,
 }
 
@@ -170,6 +175,7 @@ impl Backups {
             at: save.at.seconds(),
             reason: save.reason.clone(),
             deeds: save.deeds.clone(),
+            folder: save.folder.clone(),
             files: save
                 .files
                 .iter()
@@ -303,6 +309,7 @@ fn parse(bytes: &[u8]) -> Option<Save> {
         at: Timestamp::from_seconds(body.at),
         reason: body.reason,
         deeds: body.deeds,
+        folder: body.folder,
         files,
     })
 }

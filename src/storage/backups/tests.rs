@@ -11,6 +11,7 @@ fn fresh() -> (tempfile::TempDir, Backups) {
 fn save(at: i64, reason: SaveReason, files: &[(&str, &[u8])]) -> Save {
     Save {
         deeds: Deeds::default(),
+        folder: "/home/vera/letters".to_owned(),
         at: Timestamp::from_seconds(at),
         reason,
         files: files

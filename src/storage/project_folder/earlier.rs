@@ -1,5 +1,6 @@
 //! Earlier states of a project, out of the backups on this computer.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::project::Project;
@@ -39,9 +40,18 @@ impl EarlierProjects {
 }
 
 impl ProjectFolder {
-    /// The earlier saves of the project that are still kept, newest first.
+    /// The earlier saves of this folder that are still kept, newest first. Those of another copy
+    /// of the project are left out as long as that copy is there: its states are not ours. Where
+    /// it is gone, it may have been this one before it was moved.
     pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
-        Ok(self.vault.backups().saves()?)
+        let here = self.vault.place().project_name();
+        let is_ours = |save: &Save| {
+            save.folder.is_empty()
+                || save.folder == here
+                || self.disk.resolve(Path::new(&save.folder)).is_err()
+        };
+        let saves = self.vault.backups().saves()?;
+        Ok(saves.into_iter().filter(is_ours).collect())
     }
 
     /// What reads earlier states on another thread, without holding the project.

@@ -221,6 +221,7 @@ impl Vault {
             at: now,
             reason,
             deeds,
+            folder: self.place.project_name(),
             files,
         })
     }

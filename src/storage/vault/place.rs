@@ -63,7 +63,7 @@ impl VaultPlace {
     }
 
     /// The canonical path as the journal names it.
-    pub(super) fn project_name(&self) -> String {
+    pub(in crate::storage) fn project_name(&self) -> String {
         self.project.to_string_lossy().into_owned()
     }
 

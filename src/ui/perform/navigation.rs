@@ -94,7 +94,7 @@ fn select_made(app: &mut App, annotation: AnnotationId) {
     let session = app.workbench.session.as_ref();
     if session.is_some_and(|session| session.project().annotation(&annotation).is_some()) {
         app.view.selected = Some(annotation);
-        app.parts.project.reader.text.clear_selection();
+        app.parts.project.reader.text.collapse_selection();
         app.parts.project.marking.annotation_made();
     }
 }

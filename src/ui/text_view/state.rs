@@ -104,6 +104,14 @@ impl TextViewState {
         self.selection_rect = None;
     }
 
+    /// Lets go of the selection; the caret stays at its end, for going on from there.
+    pub fn collapse_selection(&mut self) {
+        if let Some(end) = self.selection().last().map(|span| span.end()) {
+            self.place_caret(end);
+        }
+        self.selection_rect = None;
+    }
+
     /// Selects a stretch; does not scroll.
     pub fn select(&mut self, span: Span) {
         self.interaction.select(span);

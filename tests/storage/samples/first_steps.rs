@@ -311,7 +311,10 @@ fn letter(builder: &mut Builder) {
 }
 
 fn minutes(builder: &mut Builder) {
-    let eve = vec![tag("date"), note("11 November; the year is not given.")];
+    let eve = vec![
+        tag("date"),
+        note("10 November, the day before Martinmas; the year is not given."),
+    ];
     mark(builder, "m-eve", MINUTES, "On the eve of Saint Martin", eve);
     let office = "Imperial and Royal District Office at Freistadt";
     mark(

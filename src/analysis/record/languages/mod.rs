@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::model::Certainty;
 
-use profiles::{Profile, Trigram, profile, trigrams};
+use profiles::{Profile, Trigram, alphabet, is_told_by_alphabets, profile, trigrams};
 
 /// Characters that are looked at; more would not change the answer.
 const SAMPLE: usize = 1_200;
@@ -19,6 +19,9 @@ const SAMPLE: usize = 1_200;
 const FEW: usize = 8;
 /// Languages this close for each trigram, in thousandths, are equally likely for so few of them.
 const NEARLY: i64 = 500;
+/// What a letter costs that a language does not write, in thousandths of the natural logarithm;
+/// names keep letters of their own language, so that one such letter decides nothing.
+const FOREIGN_LETTER: i64 = 3_000;
 /// Thousandths of the natural logarithm for each hundredth of a letter's cost.
 const MILLI_PER_COST: i64 = 10;
 
@@ -43,7 +46,9 @@ impl Judge {
     /// A judge among these languages; `None` if one of them has no profile.
     pub fn among(tags: &[&str]) -> Option<Self> {
         let profiles: Vec<&Profile> = tags.iter().map(|tag| profile(tag)).collect::<Option<_>>()?;
-        let unseen: Vec<i32> = profiles.iter().map(|one| one.unseen).collect();
+        // What is unseen tells nothing: it costs the same in a language with a longer declaration.
+        let rarest = profiles.iter().map(|one| one.unseen).min().unwrap_or(0);
+        let unseen = vec![rarest; profiles.len()];
         let mut frequencies: HashMap<Trigram, Vec<i32>> = HashMap::new();
         for (number, profile) in profiles.iter().enumerate() {
             for (trigram, frequency) in &profile.frequencies {
@@ -124,8 +129,15 @@ impl Judge {
         for trigram in trigrams(words, SAMPLE) {
             count += 1;
             let row = self.frequencies.get(&trigram).unwrap_or(&self.unseen);
+            let [_, _, letter] = trigram;
             for (sum, frequency) in sums.iter_mut().zip(row) {
                 *sum += i64::from(*frequency);
+            }
+            if is_told_by_alphabets(letter) {
+                for (sum, tag) in sums.iter_mut().zip(&self.tags) {
+                    let is_foreign = alphabet(tag).is_some_and(|all| !all.contains(letter));
+                    *sum -= if is_foreign { FOREIGN_LETTER } else { 0 };
+                }
             }
         }
         (sums, count)

@@ -26,6 +26,46 @@ static PROFILES: LazyLock<BTreeMap<&'static str, Profile>> = LazyLock::new(|| {
     lines.filter_map(read).collect()
 });
 
+/// The letters of languages that share the Cyrillic script. Trigrams alone mistake a short Russian
+/// text for a Serbian one, though no Serb writes ы.
+const ALPHABETS: [(&str, &str); 6] = [
+    ("be", "абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
+    ("bg", "абвгдежзийклмнопрстуфхцчшщъьюя"),
+    ("mk", "абвгдѓежзѕијклљмнњопрстќуфхцчџш"),
+    ("ru", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
+    ("sr", "абвгдђежзијклљмнњопрстћуфхцчџш"),
+    ("uk", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
+];
+
+/// The letters of a language that shares the Cyrillic script; `None` for any other.
+pub(super) fn alphabet(tag: &str) -> Option<&'static str> {
+    let known = ALPHABETS.iter().find(|(language, _)| *language == tag);
+    known.map(|(_, letters)| *letters)
+}
+
+/// Whether a letter belongs to one of those alphabets.
+pub(super) const fn is_told_by_alphabets(letter: char) -> bool {
+    matches!(
+        letter,
+        'а'..='я'
+            | 'ё'
+            | 'і'
+            | 'ў'
+            | 'ґ'
+            | 'є'
+            | 'ї'
+            | 'ђ'
+            | 'ѓ'
+            | 'ѕ'
+            | 'ј'
+            | 'љ'
+            | 'њ'
+            | 'ћ'
+            | 'ќ'
+            | 'џ'
+    )
+}
+
 /// What is known of a language; `None` for one that is not in the table.
 pub(super) fn profile(tag: &str) -> Option<&'static Profile> {
     PROFILES.get(tag)

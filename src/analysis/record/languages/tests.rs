@@ -276,3 +276,19 @@ fn languages_of_one_script_other_than_latin_are_told_apart() {
         assert_eq!(guess(words, &cyrillic).0, tag);
     }
 }
+
+#[test]
+fn a_short_russian_letter_is_not_taken_for_serbian() {
+    let cyrillic = ["be", "bg", "mk", "ru", "sr", "uk"];
+    for words in [
+        "Дорогая мама! Пишу тебе из-под Ржева. Вчера, 3 февраля 1942 года, мы вышли из боя. \
+         Обнимаю, твой сын Алексей.",
+        "Товарищу Сталину. Докладываю, что 12 мая 1943 г. эшелон прибыл.",
+    ] {
+        assert_eq!(guess(words, &cyrillic).0, "ru", "{words}");
+    }
+    let serbian = "Драга мајко, пишем ти из Ниша, где смо јуче стигли после дугог пута.";
+    assert_eq!(guess(serbian, &cyrillic).0, "sr");
+    let ukrainian = "Дорога мамо, пишу тобі з Києва, де ми вчора зупинилися після довгої дороги.";
+    assert_eq!(guess(ukrainian, &cyrillic).0, "uk");
+}
