@@ -220,6 +220,19 @@ fn acceptance_is_undone_and_redone_also_after_a_crash() {
 }
 
 #[test]
+fn an_acceptance_that_is_undone_is_offered_again_at_once() {
+    let (desk, _) = Desk::with_a_mark();
+    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
+    let mut session = desk.open();
+    accept(&mut session, &[]).unwrap();
+    assert_eq!(session.changed_sources().count(), 0);
+    session.undo().unwrap();
+    wait_for(&mut session, |session| {
+        session.changed_sources().count() == 1
+    });
+}
+
+#[test]
 fn a_file_changed_again_is_looked_at_again() {
     let (desk, _) = Desk::with_a_mark();
     desk.write(format!("Новая строка.\n{TEXT}").as_bytes());

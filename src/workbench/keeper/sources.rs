@@ -92,7 +92,8 @@ impl SourceWatch {
         self.keep_annotated(shared, &read);
         let hash = |one: &ChangedSource| (one.document.clone(), one.version.source.sha256.clone());
         let now: Vec<(DocumentId, String)> = read.changed.iter().map(hash).collect();
-        if now != self.told {
+        // What is another version still is told again: an acceptance may have been undone.
+        if now != self.told || !now.is_empty() {
             self.told = now;
             shared.tell(News::Sources(read.changed));
         }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::model::Record;
 use crate::project::recipes::counted;
-use crate::project::{EditError, Transaction};
+use crate::project::{Edit, EditError, Transaction};
 use crate::workbench::{Access, Session};
 
 impl Session {
@@ -53,14 +54,14 @@ impl Session {
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
         let done = self.history.undo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep(transaction, "undo: ")))
+        Ok(done.map(|transaction| self.keep_step(transaction, "undo: ")))
     }
 
     /// Does again what was last undone; returns its label.
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
         let done = self.history.redo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep(transaction, "redo: ")))
+        Ok(done.map(|transaction| self.keep_step(transaction, "redo: ")))
     }
 
     pub fn undo_label(&self) -> Option<&str> {
@@ -79,6 +80,21 @@ impl Session {
     /// The same for doing again what was undone.
     pub fn next_redo(&self) -> Option<&Transaction> {
         self.history.next_redo()
+    }
+
+    /// The same for a step back or forth. Where it changes a document, that may be which version of
+    /// its source was annotated, and the file is compared with it at once.
+    fn keep_step(&mut self, transaction: Transaction, how: &str) -> String {
+        let is_document = |edit: &Edit| match edit {
+            Edit::Put(record) => matches!(record.as_ref(), Record::Document(_)),
+            Edit::Remove(_) | Edit::ReviseText { .. } => false,
+        };
+        let touches_documents = transaction.edits.iter().any(is_document);
+        let label = self.keep(transaction, how);
+        if touches_documents {
+            self.look_outside();
+        }
+        label
     }
 
     /// Counts a change that was made and hands it to the keeper; returns its label. In the list of
