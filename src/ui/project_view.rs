@@ -38,6 +38,8 @@ pub struct ProjectParts {
     pub menu: ContextMenu,
     pub steps: Steps,
     pub relating: RelatingState,
+    /// The room that the last frame had for the panels.
+    room: Room,
 }
 
 impl ProjectParts {
@@ -91,42 +93,47 @@ pub fn show(
     parts.finish_what_is_hidden(panel);
     let layout = &scene.view.layout;
     let available = (ui.available_width(), ui.available_height());
-    let room = Room::divide(available, layout, scene.view.asked_last);
+    let divided = Room::divide(available, layout, scene.view.asked_last);
+    let room = divided.grown(&parts.room, layout);
+    parts.room = divided;
     sizes.squeezed = room.squeezed;
     let colors = &scene.theme.colors;
     let side = Frame::new().fill(colors.panel);
     if let Some(range) = room.left {
         let shown = Side::left("left panel")
             .default_size(layout.left_width)
-            .size_range(range)
+            .size_range(range.clone())
             .frame(side)
             .show(ui, |ui| within(ui, |ui| left(ui, panel, parts)));
-        sizes.left = Some(shown.response.rect.width());
+        let width = shown.response.rect.width();
+        sizes.left = Some(room::wanted(width, &range, layout.left_width));
     }
     if let Some(range) = room.inspector {
         let shown = Side::right("inspector")
             .default_size(layout.inspector_width)
-            .size_range(range)
+            .size_range(range.clone())
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
                     panels::inspector::show(ui, panel, &mut parts.inspector);
                 });
             });
-        sizes.inspector = Some(shown.response.rect.width());
+        let width = shown.response.rect.width();
+        sizes.inspector = Some(room::wanted(width, &range, layout.inspector_width));
     }
     if let Some(range) = room.annotations {
         let shown = Side::bottom("annotations")
             .resizable(true)
             .default_size(layout.annotations_height)
-            .size_range(range)
+            .size_range(range.clone())
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| {
                     panels::annotations::show(ui, panel, &mut parts.annotations);
                 });
             });
-        sizes.annotations = Some(shown.response.rect.height());
+        let height = shown.response.rect.height();
+        sizes.annotations = Some(room::wanted(height, &range, layout.annotations_height));
     }
     let page = Frame::new().fill(colors.page_margin);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {

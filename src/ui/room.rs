@@ -74,6 +74,42 @@ impl Room {
     }
 }
 
+impl Room {
+    /// The sizes for this frame: where there is more room than in the frame before, a panel that
+    /// had to be smaller than its reader made it grows back.
+    pub fn grown(&self, before: &Self, layout: &WindowLayout) -> Self {
+        let grown = |now: &Option<RangeInclusive<f32>>, before: &Option<_>, wanted: f32| {
+            let now = now.clone()?;
+            let most: f32 = before
+                .as_ref()
+                .map_or(0.0, |one: &RangeInclusive<f32>| *one.end());
+            let least = if *now.end() > most {
+                wanted.clamp(*now.start(), *now.end())
+            } else {
+                *now.start()
+            };
+            Some(least..=*now.end())
+        };
+        Self {
+            left: grown(&self.left, &before.left, layout.left_width),
+            inspector: grown(&self.inspector, &before.inspector, layout.inspector_width),
+            annotations: grown(
+                &self.annotations,
+                &before.annotations,
+                layout.annotations_height,
+            ),
+            squeezed: self.squeezed,
+        }
+    }
+}
+
+/// The size that the reader wants of a panel: what is shown, or more where the window has no room
+/// for it now.
+pub fn wanted(shown: f32, range: &RangeInclusive<f32>, before: f32) -> f32 {
+    let is_pressed = shown >= range.end() - 1.0 && before > *range.end();
+    if is_pressed { before } else { shown }
+}
+
 /// The sizes of a panel that leave the text its room; never less than the panel needs.
 fn within(range: &RangeInclusive<f32>, room: f32) -> RangeInclusive<f32> {
     *range.start()..=room.clamp(*range.start(), *range.end())
@@ -117,6 +153,31 @@ mod tests {
         let inspector = room(700.0, 820.0, Side::Inspector);
         assert!(inspector.left.is_none() && inspector.inspector.is_some());
         assert_eq!(inspector.squeezed, Some(Side::Left));
+    }
+
+    #[test]
+    fn a_panel_that_made_way_grows_back_with_the_window() {
+        let mut layout = WindowLayout {
+            left_width: 300.0,
+            ..WindowLayout::default()
+        };
+        let divide =
+            |width, layout: &WindowLayout| Room::divide((width, 820.0), layout, Side::Left);
+        let wide = divide(1360.0, &layout);
+        let narrow = divide(820.0, &layout);
+        let range = narrow.left.clone().unwrap();
+        assert!(*range.end() < 300.0);
+        layout.left_width = wanted(*range.end(), &range, layout.left_width);
+        let again = divide(1360.0, &layout).grown(&narrow, &layout);
+        assert_eq!(*again.left.unwrap().start(), 300.0);
+        let at_rest = divide(1360.0, &layout).grown(&wide, &layout);
+        assert_eq!(at_rest, wide, "the reader may make it smaller");
+    }
+
+    #[test]
+    fn a_panel_that_the_reader_makes_smaller_stays_so() {
+        assert_eq!(wanted(220.0, &(200.0..=400.0), 300.0), 220.0);
+        assert_eq!(wanted(250.0, &(200.0..=250.0), 300.0), 300.0);
     }
 
     #[test]
