@@ -47,8 +47,8 @@ pub static FIRST_STEPS: Sample = Sample {
     files: files! {
         "first-steps":
         ".glossator/snapshots/774effda8a4bbd88a5ba7a11c50797d80ad1d5730f2c6af3c12675cbb1fb008e.gz",
-        ".glossator/snapshots/b5445d4df6130879de3f6cead2dd0a69f65c98c2f2b161f2bf3e4249977e9cc6.gz",
-        ".glossator/snapshots/e38df5aeee066dd76c75ad440175d6fb535927ef42449610488a25aa0d32e7e7.gz",
+        ".glossator/snapshots/7bfde9f58c62dc99fc3f4c35b059dafa19dbd1bd2e8ce188b306a7babd45ca63.gz",
+        ".glossator/snapshots/d02fbb491d2168deaf0cfd2f5d651e0dec5649b53a9747d9546d5efe07163b2c.gz",
         ".glossator/snapshots/f8f699b3702969531ccd251cf5ff2e8e65855898a4d12ed16766d77c637c1dde.gz",
         "1 A letter.txt",
         "1 A letter.txt.annotations.ron",
