@@ -349,6 +349,40 @@ fn a_text_that_one_side_cannot_read_now_is_no_conflict() {
     assert_eq!(words_of(&merged, "n"), "wrote");
 }
 
+#[test]
+fn a_mark_that_cannot_be_brought_to_our_text_is_told_and_not_guessed() {
+    let version = |words: &str, name: &str| {
+        let mut document = generate::document(&letter(), &Text::new(words));
+        document.source.sha256 = name.into();
+        document.sections.clear();
+        document
+    };
+    let mut apart = Apart::from(vec![put_letter()]).we(vec![Edit::put(Record::Document(version(
+        "Stalin wrote.",
+        "shorter",
+    )))]);
+    let mut unread = version(TEXT, "another");
+    unread.text = None;
+    let mut theirs = Project::default();
+    let edits = vec![
+        Edit::put(Record::Document(unread)),
+        put_mark("late", "Stalin.", TEXT),
+    ];
+    theirs.apply(&author().transaction("", edits)).unwrap();
+    apart.theirs = theirs;
+    let (merged, conflicts) = merged(&apart.base, &apart.ours, &apart.theirs);
+    assert_eq!(text_of(&merged), "Stalin wrote.");
+    let late = AnnotationId::new("late").unwrap();
+    assert_eq!(merged.annotation(&late), None);
+    let told = conflicts
+        .iter()
+        .find(|one| one.record == late.clone().into());
+    assert!(
+        told.is_some_and(|one| one.theirs.is_some()),
+        "{conflicts:?}"
+    );
+}
+
 fn entity(names: &[&str], note: &str) -> Edit {
     let name = |text: &&str| Name {
         text: (*text).to_owned(),

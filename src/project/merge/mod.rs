@@ -92,7 +92,7 @@ pub fn merge_unsaid(
     let mut merged = Records::new();
     let ids = base.keys().chain(ours.keys()).chain(theirs.keys());
     for id in ids.collect::<BTreeSet<&RecordId>>() {
-        if unsaid.contains(id) {
+        if unsaid.contains(id) || common.out_of_reach.contains(id) {
             merged.extend(ours.get(id).map(|record| (id.clone(), record.clone())));
             continue;
         }

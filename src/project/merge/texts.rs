@@ -1,5 +1,7 @@
 //! Bringing projects to the same texts, so that their positions count the same characters.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Correction, Document, DocumentId, Record, RecordId};
 use crate::project::recipes::Author;
 use crate::project::{Edit, Project};
@@ -14,8 +16,12 @@ pub(super) struct Common {
     pub theirs: Project,
     /// What leads from our project as it was to ours here.
     pub edits: Vec<Edit>,
-    /// Documents of which both sides changed the same words; ours is read.
+    /// Documents of which both sides changed the same words, ours being read; and what they changed
+    /// in documents that could not be brought to our text.
     pub conflicts: Vec<Conflict>,
+    /// The records whose places, on their side, count in a text that is not ours: they stay as they
+    /// are with us.
+    pub out_of_reach: BTreeSet<RecordId>,
 }
 
 /// Whether two versions of a document have the same file and the same corrections. The texts can
@@ -37,6 +43,7 @@ pub(super) fn bring_together(
         theirs: theirs.clone(),
         edits: Vec::new(),
         conflicts: Vec::new(),
+        out_of_reach: BTreeSet::new(),
     };
     for our in ours.documents() {
         let before = base.document(&our.id);
@@ -93,19 +100,25 @@ impl Common {
     ) {
         let id = &our.id;
         let mut unchanged = base.clone();
-        let _unreadable = carry(author, &mut unchanged, their);
-        let _unreadable = carry(author, &mut self.base, our);
+        // Where the base cannot be brought along, whatever differs from it counts as changed, and
+        // both versions of it are told.
+        carry(author, &mut unchanged, their);
+        carry(author, &mut self.base, our);
         let left_alone: Vec<RecordId> = self
             .theirs
             .needed_by(&id.clone().into())
             .into_iter()
             .filter(|one| self.theirs.record(one) == unchanged.record(one))
             .collect();
-        let _unreadable = carry(author, &mut self.theirs, our);
+        let their_records = self.theirs.clone();
+        let is_carried = carry(author, &mut self.theirs, our).is_some();
         let as_before = left_alone.iter().filter_map(|one| self.base.record(one));
         let division = self.division_left_alone(&unchanged, their);
         let puts = as_before.chain(division).map(Edit::put).collect();
-        let _unfit = self.theirs.apply(&author.transaction("", puts));
+        let puts = author.transaction("", puts);
+        if !is_carried || self.theirs.apply(&puts).is_err() {
+            self.keep_out(base, &their_records, id);
+        }
         let readings = [our, their].map(in_words);
         let [ours, theirs] = readings;
         self.conflicts.push(Conflict {
@@ -122,6 +135,26 @@ impl Common {
 }
 
 impl Common {
+    /// Leaves out what they have in a document whose places cannot be brought to our text, and tells
+    /// each change of theirs in it.
+    fn keep_out(&mut self, base: &Project, theirs: &Project, document: &DocumentId) {
+        let id = RecordId::from(document.clone());
+        let sides = [base, &self.ours, theirs];
+        let needing = sides.into_iter().flat_map(|side| side.needed_by(&id));
+        let out: BTreeSet<RecordId> = needing.collect();
+        for one in &out {
+            let (before, now) = (base.record(one), theirs.record(one));
+            if before != now {
+                let kind = ConflictKind::BothChanged;
+                let theirs = now.map(Box::new);
+                self.conflicts
+                    .push(Conflict::whole(one.clone(), kind, theirs));
+            }
+        }
+        self.out_of_reach.extend(out);
+        self.out_of_reach.insert(id);
+    }
+
     /// Their document with sections and findings as they are in the base by now, where they left
     /// these alone.
     fn division_left_alone(&self, unchanged: &Project, their: &Document) -> Option<Record> {
