@@ -8,6 +8,7 @@ use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion};
 
 use super::file_dialogs::Pick;
+use super::text_view::Reading;
 use super::{CorrectedPlace, LeftPanel, ReadingSettings, SampleName, ThemeChoice};
 
 /// What a panel may ask for: five families, each performed in its own file.
@@ -58,6 +59,8 @@ pub enum Navigation {
     Focus(Focus),
     HideTag(TagId, Hidden),
     UseTheme(ThemeChoice),
+    /// Shows the words that are read now, or those of the source.
+    Read(Reading),
     Reading(ReadingSettings),
     /// The name under which annotations are made from now on.
     AnnotateAs(String),

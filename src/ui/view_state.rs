@@ -6,6 +6,7 @@ use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::text::{CharOffset, Span};
 use crate::workbench::WindowLayout;
 
+use super::text_view::Reading;
 use super::{Focus, Side};
 
 /// What the reader has arranged in one project.
@@ -19,6 +20,8 @@ pub struct ViewState {
     /// The character at the top edge of each document, kept from visit to visit.
     pub places: BTreeMap<DocumentId, u32>,
     pub layout: WindowLayout,
+    /// Which words are shown where a text was corrected; those read now, when a project is opened.
+    pub reading: Reading,
     /// The panel beside the text that was asked for last; it stays where only one has room.
     pub asked_last: Side,
     /// The panel that the last frame had no room for.

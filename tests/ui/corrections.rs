@@ -136,3 +136,43 @@ fn corrections_are_listed_lead_to_their_places_and_are_taken_back_one_by_one() {
         robot.all_words()
     );
 }
+
+#[test]
+fn a_key_shows_the_words_of_the_source_and_marks_stay_where_they_are() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    robot.presses("F9");
+    assert!(
+        !robot.finds("Reading: as the source has it"),
+        "nothing was corrected: {}",
+        robot.all_words()
+    );
+    corrects(&mut robot, ("укахзывали", "указывали"), "a slip");
+    assert!(
+        robot.finds("Reading: as corrected"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("F9");
+    assert!(
+        robot.finds("Reading: as the source has it"),
+        "{}",
+        robot.all_words()
+    );
+    robot.double_clicks_on("тоже");
+    robot.presses("1");
+    robot.presses("Escape");
+    assert_eq!(robot.annotations(), ["тоже: person"]);
+    robot.double_clicks_on("укахзывали");
+    assert_eq!(robot.selected_words(), ["указывали"]);
+    assert_eq!(
+        robot.copies().as_deref(),
+        Some("укахзывали"),
+        "what is shown is copied"
+    );
+    robot.presses("Escape");
+    robot.rests_on("укахзывали");
+    assert!(robot.reads("Corrected to"), "{}", robot.all_words());
+    robot.clicks("Reading: as the source has it");
+    robot.double_clicks_on("указывали");
+    assert_eq!(robot.copies().as_deref(), Some("указывали"));
+}

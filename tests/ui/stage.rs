@@ -21,7 +21,7 @@ use glossator::model::{
 };
 use glossator::project::{Edit, Project, Transaction};
 use glossator::text::{CharOffset, Span, Text};
-use glossator::ui::text_view::{Content, TextGesture, TextViewState, show};
+use glossator::ui::text_view::{Content, Reading, TextGesture, TextViewState, show};
 use glossator::ui::theme::Theme;
 use glossator::ui::{ReadingSettings, fonts};
 
@@ -257,6 +257,7 @@ fn frame(ui: &mut egui::Ui, scene: &mut Scene) {
             hidden_tags: &BTreeSet::new(),
             theme: &scene.theme,
             settings: &scene.settings,
+            reading: Reading::Corrected,
         };
         scene.gestures.extend(show(ui, &content, &mut scene.state));
     });

@@ -1,7 +1,9 @@
 //! Where a text as it is read departs from its source, and what the source has there.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::{Correction, Document};
-use crate::text::{Bias, CharOffset, Replacement, Text, TextChange};
+use crate::text::{Bias, CharOffset, Replacement, Span, Text, TextChange};
 
 /// A place where the text as it is read departs from its source. Places are in order and neither
 /// overlap nor touch; a correction of a correction is part of the same place.
@@ -21,6 +23,54 @@ impl SourceReading {
     pub fn restored(&self, text: &Text) -> TextChange {
         TextChange::replace(text, self.start, self.end, &self.source)
     }
+
+    /// The same place without the graphemes at its ends that the source has too: of `укахзывали`
+    /// read as `указывали` only `х` is left, which is read as nothing.
+    pub fn narrowed(&self, text: &Text) -> Self {
+        let read: Vec<&str> = text.slice(self.start, self.end).graphemes(true).collect();
+        let source: Vec<&str> = self.source.graphemes(true).collect();
+        let same = |(one, other): &(&&str, &&str)| one == other;
+        let before = read.iter().zip(&source).take_while(same).count();
+        let rest = read.iter().skip(before).rev();
+        let others = source.iter().skip(before).rev();
+        let after = rest.zip(others).take_while(same).count();
+        let length = |words: &[&str]| {
+            let characters = words.iter().map(|one| one.chars().count()).sum();
+            CharOffset::from_count(characters).get()
+        };
+        let last = |words: &[&str]| words.len().saturating_sub(after);
+        let left = |words: &[&str]| length(words.get(..before).unwrap_or_default());
+        let right = |words: &[&str]| length(words.get(last(words)..).unwrap_or_default());
+        let middle = source.get(before..last(&source)).unwrap_or_default();
+        Self {
+            start: self.start.plus(left(&read)),
+            end: self.end.minus(right(&read)),
+            source: middle.concat(),
+            corrections: self.corrections.clone(),
+        }
+    }
+}
+
+/// The words of a span as the source has them. What the source has where the text has nothing
+/// belongs to the span if it lies inside, not at an end; of a corrected place that lies partly
+/// outside, the source's words are taken whole.
+pub fn words_of_source(text: &Text, readings: &[SourceReading], span: Span) -> String {
+    let mut words = String::new();
+    let mut at = span.start();
+    for one in readings.iter().map(|one| one.narrowed(text)) {
+        let is_inside = if one.start == one.end {
+            span.start() < one.start && one.start < span.end()
+        } else {
+            one.start < span.end() && span.start() < one.end
+        };
+        if is_inside {
+            words.push_str(text.slice(at, one.start.max(at)));
+            words.push_str(&one.source);
+            at = one.end.min(span.end());
+        }
+    }
+    words.push_str(text.slice(at, span.end()));
+    words
 }
 
 /// The places of a document that were corrected, in order; a place that reads as the source again

@@ -1,6 +1,7 @@
 //! What each command means in a situation: an action, or why not.
 
 use crate::ui::file_dialogs::Pick;
+use crate::ui::text_view::Reading;
 use crate::ui::{
     Action, Dialog, FileRequest, Focus, HistoryStep, JobRequest, LeftPanel, Navigation, SampleName,
     ThemeChoice,
@@ -101,6 +102,27 @@ pub fn theme_is_light(situation: &Situation<'_>) -> bool {
 
 pub fn theme_is_dark(situation: &Situation<'_>) -> bool {
     situation.view.layout.theme == ThemeChoice::Dark
+}
+
+pub fn other_reading(situation: &Situation<'_>) -> Meaning {
+    let project = situation.open()?.project();
+    let open = situation.view.document.as_ref();
+    let document = open.and_then(|id| project.document(id));
+    let document = document.ok_or(why_not("Open a document first."))?;
+    let reading = match situation.view.reading {
+        Reading::Diplomatic => Reading::Corrected,
+        Reading::Corrected if document.corrections.is_empty() => {
+            return Err(why_not(
+                "Nothing in this text was corrected: it reads as its source.",
+            ));
+        }
+        Reading::Corrected => Reading::Diplomatic,
+    };
+    Ok(vec![Action::Go(Navigation::Read(reading))])
+}
+
+pub fn source_is_read(situation: &Situation<'_>) -> bool {
+    situation.view.reading == Reading::Diplomatic
 }
 
 pub fn save(situation: &Situation<'_>) -> Meaning {

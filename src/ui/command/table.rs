@@ -95,6 +95,7 @@ pub const COMMANDS: &[Command] = &[
     row("theme-system", "Colours of the desktop", View, 2, Icon::SunMoon, means::system_theme).checked(means::theme_is_system),
     row("theme-light", "Light", View, 2, Icon::Sun, means::light_theme).checked(means::theme_is_light),
     row("theme-dark", "Dark", View, 2, Icon::Moon, means::dark_theme).checked(means::theme_is_dark),
+    row("diplomatic", "Read as the source has it", View, 3, Icon::ScrollText, means::other_reading).on(&[alone(Key::F9)]).checked(means::source_is_read),
     row("text-larger", "Larger text", View, 3, Icon::AArrowUp, means::larger_text).on(&[with_alt(Key::Plus), with_alt(Key::Equals)]),
     row("text-smaller", "Smaller text", View, 3, Icon::AArrowDown, means::smaller_text).on(&[with_alt(Key::Minus)]),
     row("text-usual", "Usual text size", View, 3, Icon::ALargeSmall, means::usual_text).on(&[with_alt(Key::Num0)]),

@@ -166,6 +166,7 @@ pub(super) fn arrange(view: &mut ViewState, navigation: Navigation) {
             view.hidden_tags.remove(&tag);
         }
         Navigation::UseTheme(choice) => layout.theme = choice,
+        Navigation::Read(reading) => view.reading = reading,
         Navigation::Reading(reading) => {
             layout.reading = reading;
             layout.reading.make_sensible();

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::model::{Annotation, Document, NewlineStyle};
 use crate::ui::panels::note_in_words;
+use crate::ui::text_view::Reading;
 use crate::ui::theme::Theme;
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -23,7 +24,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
             ui.add(label);
             // Words, not controls: the row is as high as they are.
             ui.spacing_mut().interact_size.y = theme.space(2.0);
-            ui.horizontal(|ui| facts(ui, theme, document));
+            ui.horizontal(|ui| facts(ui, panel, document));
             remarks(ui, panel, document);
         });
     let line = Stroke::new(1.0, theme.colors.border);
@@ -33,13 +34,17 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
     ui.add_space(-ui.spacing().item_spacing.y);
 }
 
-fn facts(ui: &mut Ui, theme: &Theme, document: &Document) {
+fn facts(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
+    let theme = panel.theme;
     ui.spacing_mut().item_spacing.x = theme.space(1.0);
     if let Some(date) = document.description.dates.first() {
         ui.label(theme.small(date.verbatim.as_str()));
     }
     for language in document.languages().into_iter().take(6) {
         chip(ui, theme, language);
+    }
+    if !document.corrections.is_empty() {
+        reading(ui, panel);
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let words = source_words(document);
@@ -49,6 +54,38 @@ fn facts(ui: &mut Ui, theme: &Theme, document: &Document) {
             document.source.path
         ));
     });
+}
+
+/// Which words are shown where the text was corrected; a click shows the other ones.
+fn reading(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let theme = panel.theme;
+    let (icon, words, other, hint) = match panel.view.reading {
+        Reading::Corrected => (
+            Icon::SpellCheck,
+            "as corrected",
+            Reading::Diplomatic,
+            "Places of this text were corrected. Click (F9) to read the words of the source.",
+        ),
+        Reading::Diplomatic => (
+            Icon::ScrollText,
+            "as the source has it",
+            Reading::Corrected,
+            "The words of the source are shown. Click (F9) to read the text as corrected.",
+        ),
+    };
+    let color = match panel.view.reading {
+        Reading::Corrected => theme.colors.muted,
+        Reading::Diplomatic => theme.colors.accent,
+    };
+    let glyph = fonts::icon(icon).size(theme.sizes.small).color(color);
+    let button = Button::new((glyph, theme.caption(words).color(color))).frame(false);
+    let response = ui
+        .add(button)
+        .accessible_name(format!("Reading: {words}"))
+        .on_hover_text(hint);
+    if response.clicked() {
+        panel.ask(Action::Go(Navigation::Read(other)));
+    }
 }
 
 /// What is noted on the document as a whole, which has no place in the text: the first note, and

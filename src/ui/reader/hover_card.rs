@@ -10,7 +10,7 @@ use crate::model::{Annotation, Document};
 use crate::project::Project;
 use crate::ui::fonts;
 use crate::ui::panels::{correction_in_words, one_line};
-use crate::ui::text_view::TextViewState;
+use crate::ui::text_view::{Reading, TextViewState};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{TagChip, ornament};
 
@@ -21,12 +21,7 @@ const EXCERPT: usize = 220;
 const WIDTH: f32 = 300.0;
 
 /// Shows the card if it is time.
-pub fn show(
-    ui: &Ui,
-    theme: &Theme,
-    (project, document): (&Project, &Document),
-    text: &TextViewState,
-) {
+pub fn show(ui: &Ui, theme: &Theme, shown: (&Project, &Document, Reading), text: &TextViewState) {
     let now = ui.input(|input| input.time);
     let Some((hovered, rested, position)) = text.hovered(now) else {
         return;
@@ -40,6 +35,7 @@ pub fn show(
         return;
     }
     let marks = hovered.marks;
+    let project = shown.0;
     let annotation = marks.first().and_then(|id| project.annotation(id));
     Area::new(Id::unique("mark card"))
         .order(Order::Tooltip)
@@ -51,7 +47,7 @@ pub fn show(
                 ui.set_max_width(WIDTH);
                 ui.spacing_mut().item_spacing = vec2(theme.space(0.75), theme.space(0.75));
                 if let Some(reading) = hovered.corrected {
-                    corrected(ui, theme, (project, document), reading);
+                    corrected(ui, theme, shown, reading);
                 }
                 if hovered.corrected.is_some() && annotation.is_some() {
                     ui.separator();
@@ -66,18 +62,31 @@ pub fn show(
         });
 }
 
-/// What the source has, and who corrected it, when and why; the latest correction first.
+/// What the other reading has, and who corrected it, when and why; the latest correction first.
 fn corrected(
     ui: &mut Ui,
     theme: &Theme,
-    (project, document): (&Project, &Document),
+    (project, document, shown): (&Project, &Document, Reading),
     reading: &SourceReading,
 ) {
-    ui.label(theme.caption("The source has"));
-    if reading.source.is_empty() {
-        ui.label(theme.small("(nothing: these words were added)"));
+    let text = document.text.as_ref();
+    let (other, words, nothing) = match shown {
+        Reading::Corrected => (
+            "The source has",
+            reading.source.as_str(),
+            "(nothing: these words were added)",
+        ),
+        Reading::Diplomatic => (
+            "Corrected to",
+            text.map_or("", |text| text.slice(reading.start, reading.end)),
+            "(nothing: these words are left out)",
+        ),
+    };
+    ui.label(theme.caption(other));
+    if words.is_empty() {
+        ui.label(theme.small(nothing));
     } else {
-        ui.label(theme.quote(one_line(&reading.source)));
+        ui.label(theme.quote(one_line(words)));
     }
     for number in reading.corrections.iter().rev() {
         if let Some(one) = document.corrections.get(*number) {

@@ -75,13 +75,14 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
                 hidden_tags: &panel.view.hidden_tags,
                 theme: panel.theme,
                 settings: &panel.view.layout.reading,
+                reading: panel.view.reading,
             };
             if panel.view.focus == Some(Focus::Text) {
                 state.text.take_focus();
             }
             let gesture = text_view::show(ui, &content, &mut state.text);
             if !state.is_covered {
-                let shown = (panel.project, document);
+                let shown = (panel.project, document, panel.view.reading);
                 hover_card::show(ui, panel.theme, shown, &state.text);
             }
             gesture

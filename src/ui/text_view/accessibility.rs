@@ -102,12 +102,20 @@ fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBl
     });
     let [piece] = placed.set.pieces.as_slice() else {
         // Set word by word, for the order of the screen; read out in the order of the text.
-        let words = described.text.slice(block.start, block.content_end);
+        let source = placed.set.source_words.as_ref();
+        let words = source.map_or_else(
+            || described.text.slice(block.start, block.content_end),
+            |source| source.words.as_str(),
+        );
         ui.ctx()
             .accesskit_node_builder(node.id, |node| node.set_value(words));
         return;
     };
-    let cursor = |offset: CharOffset| CCursor::new((offset.get() - block.start.get()) as usize);
+    let source = placed.set.source_words.as_ref();
+    let cursor = |offset: CharOffset| {
+        let as_read = offset.get() - block.start.get();
+        CCursor::new(source.map_or(as_read, |source| source.shown_at(offset)) as usize)
+    };
     let selection = described.selection.last().and_then(|span| {
         let shown = Span::new(block.start, block.content_end)?.intersection(*span)?;
         Some(CCursorRange::two(

@@ -9,7 +9,8 @@ use crate::text::CharOffset;
 
 use super::decorate::lanes_in;
 use super::frame::{Picture, Scene};
-use super::geometry::{Row, caret_rect, character_under};
+use super::geometry::{Row, caret_rect, character_under, strips_between};
+use super::layout::Reading;
 use super::paint::Canvas;
 use super::{Content, TextViewState};
 
@@ -53,12 +54,26 @@ impl Scene<'_> {
         }
     }
 
+    /// The corrected places, if the source's words are shown there.
+    pub(super) fn shown_of_source(&self) -> &[SourceReading] {
+        match self.content.reading {
+            Reading::Corrected => &[],
+            Reading::Diplomatic => &self.readings,
+        }
+    }
+
     /// The corrected place under the pointer.
     pub(super) fn corrected_at(&self, rows: &[Row], pointer: Pos2) -> Option<&SourceReading> {
         let under = character_under(rows, pointer);
         let is_hit = |one: &&SourceReading| {
             if one.start < one.end {
                 return under.is_some_and(|under| one.start <= under && under < one.end);
+            }
+            if strips_between(rows, one.start)
+                .iter()
+                .any(|strip| strip.rect().contains(pointer))
+            {
+                return true;
             }
             caret_rect(rows, one.start).is_some_and(|caret| {
                 let is_near = (caret.left() - pointer.x).abs() <= REACH;

@@ -13,7 +13,8 @@ use super::decorate::{Attention, Decoration, Shown, decorate, lanes_in};
 use super::geometry::{Row, caret_rect};
 use super::input;
 use super::layout::{
-    Block, BlockKind, DocumentLayout, Page, SetBlock, Typesetting, View, set_block,
+    Block, BlockKind, DocumentLayout, Page, Reading, SetBlock, SourceWords, Typesetting, View,
+    set_block, set_source_words,
 };
 use super::listen::dragged;
 use super::paint::{Canvas, FREE_LANES, LANE_PITCH};
@@ -180,7 +181,9 @@ impl Scene<'_> {
     fn layout(&self, state: &mut TextViewState) -> DocumentLayout {
         let Content { text, sections, .. } = self.content;
         let kept = state.layout.take();
-        kept.filter(|kept| kept.fits(text, sections, &self.typesetting))
+        let is_same_reading = state.laid_out_in == self.content.reading;
+        state.laid_out_in = self.content.reading;
+        kept.filter(|kept| is_same_reading && kept.fits(text, sections, &self.typesetting))
             .unwrap_or_else(|| {
                 DocumentLayout::new(text, sections, &self.typesetting, &mut Fonts(self.painter))
             })
@@ -189,20 +192,29 @@ impl Scene<'_> {
     /// Sets a block, with room below its rows for all lines under its words.
     fn set(&self, number: usize, block: Block) -> SetBlock {
         let mut typesetting = self.typesetting.clone();
+        let within = readings_in(&self.readings, block.start, block.end);
         if block.kind == BlockKind::Text {
-            let within = readings_in(&self.readings, block.start, block.content_end);
             let dots = u8::from(!within.is_empty());
             let lanes = lanes_in(&self.shown(), block.start, block.content_end) + dots;
             let extra = lanes.saturating_sub(FREE_LANES);
             typesetting.line_height += f32::from(extra) * LANE_PITCH;
         }
-        set_block(
-            self.content.text,
-            number,
-            block,
-            &typesetting,
-            &mut Fonts(self.painter),
-        )
+        let (text, fonts) = (self.content.text, &mut Fonts(self.painter));
+        match self.source_words(&block, within) {
+            Some(words) => set_source_words(words, number, block, &typesetting, fonts),
+            None => set_block(text, number, block, &typesetting, fonts),
+        }
+    }
+
+    /// The words of a block in its source, where those are asked for and others.
+    fn source_words(&self, block: &Block, within: &[SourceReading]) -> Option<SourceWords> {
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        if self.content.reading == Reading::Corrected || within.is_empty() || is_heading {
+            return None;
+        }
+        let words = SourceWords::of(self.content.text, block, within)?;
+        let is_blank = block.kind != BlockKind::Text && words.words.is_empty();
+        (!is_blank).then_some(words)
     }
 
     fn decorations(&self, state: &TextViewState, page: &Page) -> Vec<Decoration> {

@@ -30,6 +30,7 @@ impl Scene<'_> {
         let selected = self.content.selected.and_then(|id| project.annotation(id));
         let sight = Sight {
             text: self.content.text,
+            source: self.shown_of_source(),
             rows: &picture.rows,
             targets: &targets,
             selected: selected

@@ -31,6 +31,7 @@ use crate::ui::theme::Theme;
 pub use accessibility::mark_label;
 pub(in crate::ui) use column::Fonts;
 pub use gesture::TextGesture;
+pub use layout::Reading;
 pub use state::{Hovered, TextViewState};
 
 /// What is shown.
@@ -44,6 +45,7 @@ pub struct Content<'a> {
     pub hidden_tags: &'a BTreeSet<TagId>,
     pub theme: &'a Theme,
     pub settings: &'a ReadingSettings,
+    pub reading: Reading,
 }
 
 /// Shows a document in all the space there is; says what the reader did to it.

@@ -11,7 +11,7 @@ use crate::ui::fonts;
 use crate::ui::theme::{MarkColors, Theme};
 
 use super::decorate::{Decoration, Emphasis, Role};
-use super::geometry::{Row, Strip, caret_rect, row_of, strips_of};
+use super::geometry::{Row, Strip, caret_rect, row_of, strips_between, strips_of};
 use super::layout::{BlockKind, Page, PlacedBlock};
 
 /// The distance between two lines under the words.
@@ -125,7 +125,10 @@ impl Canvas<'_> {
     /// hook where the source has words and the text none.
     pub fn correction(&self, (start, end): (CharOffset, CharOffset), lane: u8) {
         let color = self.theme.colors.accent;
-        let strips = Span::new(start, end).map_or_else(Vec::new, |span| self.strips(span));
+        let strips = match Span::new(start, end) {
+            Some(span) => self.strips(span),
+            None => strips_between(self.rows, start),
+        };
         for strip in &strips {
             let y = self.lane_top(strip.baseline, lane) + 1.0;
             let dots = ((strip.right - strip.left) / DOT_PITCH).floor().max(1.0);

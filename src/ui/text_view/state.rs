@@ -9,7 +9,7 @@ use crate::model::{AnnotationId, DocumentId};
 use crate::text::{CharOffset, Span};
 
 use super::gesture::{Extend, Interaction};
-use super::layout::{Anchor, DocumentLayout};
+use super::layout::{Anchor, DocumentLayout, Reading};
 use super::wish::Wish;
 
 /// What outlives a frame: gesture, caret, selection and the place in the text. The layout is a
@@ -20,6 +20,8 @@ pub struct TextViewState {
     pub(super) interaction: Interaction,
     pub(super) anchor: Anchor,
     pub(super) layout: Option<DocumentLayout>,
+    /// In which reading the layout was made.
+    pub(super) laid_out_in: Reading,
     /// The corrected places of the document.
     pub(super) readings: Remembered<DocumentId, Arc<[SourceReading]>>,
     pub(super) wish: Option<Wish>,

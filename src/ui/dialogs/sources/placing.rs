@@ -9,6 +9,7 @@ use crate::project::Project;
 use crate::project::reviewing::Review;
 use crate::text::{Bias, Span};
 use crate::ui::scene::Scene;
+use crate::ui::text_view::Reading;
 use crate::ui::text_view::{self, Content, TextViewState};
 use crate::ui::{ReadingSettings, button};
 
@@ -125,6 +126,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
         hidden_tags: &BTreeSet::new(),
         theme: scene.theme,
         settings,
+        reading: Reading::Corrected,
     };
     ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
         text_view::show(ui, &content, &mut state.text);

@@ -103,7 +103,7 @@ impl Row {
 
 impl Cell {
     /// Where a caret stands at one of its ends.
-    fn x(&self, edge: Edge) -> f32 {
+    pub fn x(&self, edge: Edge) -> f32 {
         match (edge, self.direction) {
             (Edge::Start, Direction::LeftToRight) | (Edge::End, Direction::RightToLeft) => {
                 self.left
@@ -195,6 +195,30 @@ pub fn strips_of(rows: &[Row], span: Span) -> Vec<Strip> {
         strips.extend(open);
     }
     strips
+}
+
+/// The parts of rows that show what a source has at a place where the text as it is read has
+/// nothing.
+pub fn strips_between(rows: &[Row], offset: CharOffset) -> Vec<Strip> {
+    let is_there = |cell: &&Cell| cell.start == offset && cell.end == offset;
+    let first = rows.partition_point(|row| row.end() < offset);
+    let rows = rows.iter().skip(first);
+    let rows = rows.take_while(|row| row.start <= offset);
+    let strip = |(row, cell): (&Row, &Cell)| Strip {
+        left: cell.left,
+        right: cell.right,
+        top: row.top,
+        bottom: row.bottom,
+        baseline: row.baseline,
+    };
+    rows.flat_map(|row| {
+        row.cells
+            .iter()
+            .filter(is_there)
+            .map(move |cell| (row, cell))
+    })
+    .map(strip)
+    .collect()
 }
 
 /// The rectangles that cover a span, as high as its rows.

@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Pos2, Rect, Ui};
 
+use crate::analysis::words_of_source;
 use crate::text::{CharOffset, Span, Text};
 
 use super::super::geometry::{Direction, Edge, Row, char_in_row, row_at, row_of, x_in_row};
@@ -30,8 +31,7 @@ pub fn keyboard(ui: &Ui, sight: &Sight<'_>, state: &mut TextViewState) -> Vec<Te
                 found.is_some()
             }
             Event::Copy if !state.selection().is_empty() => {
-                ui.ctx()
-                    .copy_text(selected_words(sight.text, state.selection()));
+                ui.ctx().copy_text(selected_words(sight, state.selection()));
                 true
             }
             _ => false,
@@ -45,12 +45,10 @@ pub fn keyboard(ui: &Ui, sight: &Sight<'_>, state: &mut TextViewState) -> Vec<Te
     taken
 }
 
-/// The selected words; fragments stand on lines of their own.
-fn selected_words(text: &Text, selection: &[Span]) -> String {
-    let words: Vec<&str> = selection
-        .iter()
-        .filter_map(|span| text.get(*span))
-        .collect();
+/// The selected words as they are shown; fragments stand on lines of their own.
+fn selected_words(sight: &Sight<'_>, selection: &[Span]) -> String {
+    let words = |span: &Span| words_of_source(sight.text, sight.source, *span);
+    let words: Vec<String> = selection.iter().map(words).collect();
     words.join("\n")
 }
 

@@ -5,6 +5,7 @@ mod pointer;
 
 use egui::{Pos2, Rect};
 
+use crate::analysis::SourceReading;
 use crate::model::AnnotationId;
 use crate::text::{CharOffset, Span, Text};
 
@@ -17,6 +18,8 @@ pub use pointer::{drag_speed, moved, pointer};
 /// What the frame shows, as far as events need it; everything on the screen.
 pub struct Sight<'a> {
     pub text: &'a Text,
+    /// Where the source is shown and has other words.
+    pub source: &'a [SourceReading],
     pub rows: &'a [Row],
     pub targets: &'a [Target],
     /// The selected annotation and its stretches.

@@ -10,6 +10,7 @@ mod blocks;
 mod heights;
 mod scroll;
 mod set;
+mod source_words;
 
 use crate::model::Section;
 use crate::text::{CharOffset, Text};
@@ -18,7 +19,8 @@ pub use blocks::{Block, BlockKind};
 use blocks::{block_at, blocks_of};
 use heights::Heights;
 pub use scroll::{Anchor, Page, PlacedBlock, View};
-pub use set::{SetBlock, Shaper, Typesetting, set_block};
+pub use set::{SetBlock, Shaper, Typesetting, set_block, set_source_words};
+pub use source_words::{Reading, SourceWords};
 
 /// Characters from which the width of all others is estimated.
 const SAMPLE: u32 = 2_000;

@@ -15,6 +15,7 @@ use crate::ui::fonts;
 use super::super::geometry::{Cell, Direction, Row};
 use super::bidi;
 use super::blocks::{Block, BlockKind};
+use super::source_words::SourceWords;
 
 /// How words are set.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,8 @@ pub struct SetBlock {
     pub pieces: Vec<Piece>,
     /// None for a heading.
     pub rows: Vec<Row>,
+    /// The words shown, where they are not those of the text as it is read.
+    pub source_words: Option<SourceWords>,
 }
 
 /// Some shaped letters and their place.
@@ -96,7 +99,7 @@ pub fn set_block(
     match block.kind {
         BlockKind::Text => {
             let words = text.slice(block.start, block.content_end);
-            set_words(words, number, block, typesetting, shaper)
+            set_words(words, block.start, (number, block), typesetting, shaper)
         }
         BlockKind::Heading(_) => SetBlock {
             number,
@@ -104,6 +107,7 @@ pub fn set_block(
             height: typesetting.heading_height(),
             pieces: Vec::new(),
             rows: Vec::new(),
+            source_words: None,
         },
         BlockKind::Blank | BlockKind::MoreBlank => {
             let height = typesetting.blank_height(block.kind);
@@ -121,44 +125,64 @@ pub fn set_block(
                 height,
                 pieces: Vec::new(),
                 rows: vec![row],
+                source_words: None,
             }
         }
     }
 }
 
-fn set_words(
-    words: &str,
+/// Sets a block in the words of its source; its rows are on the positions of the text as it is
+/// read.
+pub fn set_source_words(
+    words: SourceWords,
     number: usize,
     block: Block,
     typesetting: &Typesetting,
     shaper: &mut dyn Shaper,
 ) -> SetBlock {
-    if !bidi::has_right_to_left(words) {
-        let galley = shaper.shape(job(words, typesetting, typesetting.width));
-        if let Some(rows) = rows_of(&galley, words, block.start) {
-            let height = galley.size().y + typesetting.paragraph_gap();
-            let pieces = vec![Piece {
-                at: Vec2::ZERO,
-                galley,
-            }];
-            return SetBlock {
-                number,
-                block,
-                height,
-                pieces,
-                rows,
-            };
-        }
-    }
-    let (pieces, rows) = bidi::set(words, block.start, typesetting, shaper);
-    let height = rows.last().map_or(0.0, |row| row.bottom) + typesetting.paragraph_gap();
+    let place = (number, block);
+    let mut set = set_words(&words.words, CharOffset::ZERO, place, typesetting, shaper);
+    set.rows = words.placed(set.rows);
+    set.source_words = Some(words);
+    set
+}
+
+fn set_words(
+    words: &str,
+    start: CharOffset,
+    (number, block): (usize, Block),
+    typesetting: &Typesetting,
+    shaper: &mut dyn Shaper,
+) -> SetBlock {
+    let (pieces, rows) = pieces_and_rows(words, start, typesetting, shaper);
+    let height = match pieces.as_slice() {
+        [only] => only.galley.size().y,
+        _ => rows.last().map_or(0.0, |row| row.bottom),
+    };
     SetBlock {
         number,
         block,
-        height,
+        height: height + typesetting.paragraph_gap(),
         pieces,
         rows,
+        source_words: None,
     }
+}
+
+fn pieces_and_rows(
+    words: &str,
+    start: CharOffset,
+    typesetting: &Typesetting,
+    shaper: &mut dyn Shaper,
+) -> (Vec<Piece>, Vec<Row>) {
+    if !bidi::has_right_to_left(words) {
+        let galley = shaper.shape(job(words, typesetting, typesetting.width));
+        if let Some(rows) = rows_of(&galley, words, start) {
+            let at = Vec2::ZERO;
+            return (vec![Piece { at, galley }], rows);
+        }
+    }
+    bidi::set(words, start, typesetting, shaper)
 }
 
 /// Words as egui sets them: in one section, except clusters whose marks the text face lacks.
