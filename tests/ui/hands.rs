@@ -1,7 +1,10 @@
 //! What the robot does with keyboard and mouse in the whole window.
 
 use egui::accesskit::Role;
-use egui::{Event, Modifiers, OutputCommand, PointerButton, ViewportCommand, vec2};
+use egui::{
+    Event, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, PointerButton, TouchPhase,
+    ViewportCommand, vec2,
+};
 use egui_kittest::kittest::Queryable;
 
 use crate::keyboard::{Layout, Press};
@@ -13,6 +16,15 @@ impl Robot {
     pub fn presses(&mut self, keys: &str) {
         self.strikes(&Press::of(self.layout, keys));
         self.settle();
+    }
+
+    /// Presses the same key many times, as one who holds it down.
+    #[track_caller]
+    pub fn holds_down(&mut self, keys: &str, times: usize) {
+        let press = Press::of(self.layout, keys);
+        for _ in 0..times {
+            self.strikes(&press);
+        }
     }
 
     /// Types into whatever has the keyboard, key by key, each with the text it types.
@@ -38,7 +50,75 @@ impl Robot {
         self.layout = layout;
     }
 
+    /// How many keys were struck so far; what is held down with them counts with them.
+    pub const fn strokes(&self) -> usize {
+        self.strokes
+    }
+
+    /// Presses Tab until a control has the keyboard.
+    #[track_caller]
+    pub fn tabs_to(&mut self, name: &str) {
+        for _ in 0..200 {
+            if self.finds(name) && self.control(name).is_focused() {
+                return;
+            }
+            self.presses("Tab");
+        }
+        panic!("Tab never came to {name:?} among\n{}", self.all_words());
+    }
+
+    /// Drags from the beginning of some words to the end of others, in other rows perhaps.
+    #[track_caller]
+    pub fn drags_from_to(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.place_of(from).0, self.place_of(to).1);
+        self.drags(from, to);
+    }
+
+    /// Drags from the beginning of some words to the beginning of others.
+    #[track_caller]
+    pub fn drags_from_start_of(&mut self, words: &str, to_start_of: &str) {
+        let (from, to) = (self.place_of(words).0, self.place_of(to_start_of).0);
+        self.drags(from, to);
+    }
+
+    /// Turns the wheel over what has this name.
+    #[track_caller]
+    pub fn turns_wheel_over(&mut self, name: &str, down: f32) {
+        let place = self.control(name).rect().center();
+        self.harness.hover_at(place);
+        self.harness.step();
+        self.turns_wheel(down);
+    }
+
+    fn turns_wheel(&mut self, down: f32) {
+        self.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -down),
+            source: MouseWheelSource::Wheel,
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        self.settle();
+    }
+
+    /// Turns the wheel over the text until words are well in view.
+    #[track_caller]
+    pub fn scrolls_to(&mut self, words: &str) {
+        let text = self.harness.get_by_role(Role::Document).rect();
+        self.harness.hover_at(text.center());
+        self.harness.step();
+        for _ in 0..100 {
+            let place = self.find_place_of(words);
+            if place.is_some_and(|(start, _)| text.shrink(80.0).contains(start)) {
+                return;
+            }
+            self.turns_wheel(60.0);
+        }
+        panic!("{words:?} never came into view");
+    }
+
     fn strikes(&mut self, press: &Press) {
+        self.strokes += 1;
         let changed = |modifiers| Event::ModifiersChanged(modifiers);
         let input = self.harness.input_mut();
         input.events.push(changed(press.modifiers));

@@ -23,6 +23,7 @@
 mod hands;
 mod keyboard;
 mod robot;
+mod sample_story;
 
 mod keys;
 mod paging;

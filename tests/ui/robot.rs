@@ -30,6 +30,8 @@ pub struct Robot {
     home: TempDir,
     pub(super) layout: Layout,
     pub(super) is_closing: bool,
+    /// How many keys were struck so far.
+    pub(super) strokes: usize,
     /// Keys that are down while the mouse is used.
     held: Modifiers,
 }
@@ -62,6 +64,7 @@ impl Robot {
             layout: Layout::default(),
             held: Modifiers::NONE,
             is_closing: false,
+            strokes: 0,
         };
         robot.settle();
         robot
