@@ -56,7 +56,7 @@ pub fn run(arguments: &Correct, output: &mut Output<'_>) -> anyhow::Result<Exit>
             "document": document.as_str(),
             "start": start.get(),
             "end": end.get(),
-            "source_reading": before,
+            "read_before": before,
             "reading": arguments.reading,
             "reason": arguments.reason,
             "certainty": certainty.word(),

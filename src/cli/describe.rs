@@ -1,6 +1,6 @@
 //! `describe`: what texts say of themselves, and which of it the descriptions shall say.
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use serde_json::{Map, Value, json};
 
 use crate::analysis::description::{Doubt, State, Suggested, Suggestion, suggest};
@@ -53,7 +53,7 @@ fn wanted(project: &Project, names: &[String]) -> anyhow::Result<Vec<DocumentId>
     found.collect()
 }
 
-/// One step for each document; what somebody typed stays.
+/// One step for all documents, written before anything is said; what somebody typed stays.
 fn accept(
     mut session: Session,
     wanted: &[DocumentId],
@@ -63,29 +63,37 @@ fn accept(
     if let Access::ReadOnly(why) | Access::Damaged(why) = session.access() {
         return Err(anyhow!("the project cannot be changed now: {why}"));
     }
-    for id in wanted {
-        let Some(document) = session.project().document(id).cloned() else {
-            continue;
-        };
-        let suggested = suggest(&document, table, archives);
+    let (mut accepted, mut steps) = (Vec::new(), Vec::new());
+    for document in wanted
+        .iter()
+        .filter_map(|id| session.project().document(id))
+    {
+        let suggested = suggest(document, table, archives);
         let certain = suggested.certain(&document.description);
         let found: Vec<_> = certain.into_iter().map(Suggestion::found).collect();
         if !found.is_empty() {
-            let author = session.author();
-            let all = descriptions::accept_all(session.project(), &author, id, &found);
-            let path = &document.source.path;
-            session.commit(&all).with_context(|| path.clone())?;
+            let (project, author) = (session.project(), session.author());
+            steps.push(descriptions::accept_all(
+                project,
+                &author,
+                &document.id,
+                &found,
+            ));
         }
-        let path = &document.source.path;
+        let path = document.source.path.clone();
+        accepted.push((document.id.clone(), path, found.len()));
+    }
+    session.commit_all(&steps)?;
+    // Nothing is said to be accepted before it is written.
+    opening::close(session)?;
+    for (id, path, count) in accepted {
         if arguments.json {
-            output
-                .json(&json!({ "document": id.as_str(), "path": path, "accepted": found.len() }))?;
+            output.json(&json!({ "document": id.as_str(), "path": path, "accepted": count }))?;
         } else {
-            let values = counted(found.len(), "value", "values");
+            let values = counted(count, "value", "values");
             output.line(&format!("{path}: {values} accepted"))?;
         }
     }
-    opening::close(session)?;
     Ok(Exit::Done)
 }
 

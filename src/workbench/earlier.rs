@@ -9,7 +9,7 @@ use crate::project::{Project, Transaction, lead_to};
 use crate::storage::EarlierProjects;
 use crate::storage::backups::{Save, SaveReason};
 
-use super::{Jobs, Notice, Outcome, Session, Severity, Watch};
+use super::{Jobs, Notice, Outcome, Session, Severity, Watch, local_moment};
 
 /// An earlier state of the project that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn read(
     let read = project
         .map_err(|error| failed(error.to_string()))
         .map(|project| {
-            let label = format!("restore the state of {}", earlier.at);
+            let label = format!("restore the state of {}", local_moment(earlier.at));
             let way = lead_to(author, &label, &from, &project);
             (project, way)
         });

@@ -28,6 +28,8 @@ mod format;
 mod samples;
 mod sessions;
 mod sharing;
+mod watched;
+mod watched_disk;
 mod year;
 
 // The lives of projects that the laws are about; the random changes of a text are not needed here.

@@ -237,3 +237,48 @@ fn what_was_put_back_while_the_project_was_closed_is_said_and_can_be_restored() 
     });
     assert!(restored);
 }
+
+#[test]
+fn a_version_that_only_another_copy_of_the_project_has_held_is_no_ancestor_of_what_comes_here() {
+    let (computer, person, first) = begun();
+    // A copy on the same computer, whose saves lie among ours.
+    let beside = copy(computer.root());
+    let mut there = open(beside.path(), computer.state.path(), "Anna");
+    let theirs = [
+        mark(&mut there, 22, 30, &person),
+        mark(&mut there, 31, 37, &person),
+    ];
+    there.close().unwrap();
+    // Somebody goes on with that copy elsewhere.
+    let elsewhere = copy(beside.path());
+    let state = computer.neighbour();
+    let mut hers = open(elsewhere.path(), state.path(), "Vera");
+    let more = mark(&mut hers, 0, 9, &person);
+    hers.close().unwrap();
+
+    let mut here = computer.open();
+    let ours = mark(&mut here, 12, 15, &person);
+    save(&mut here);
+    bring(&elsewhere, &computer);
+    look_until(&mut here, |session, _| {
+        session.project().annotation(&more).is_some()
+    });
+    for id in theirs.iter().chain([&first, &ours]) {
+        assert!(here.project().annotation(id).is_some(), "{id} is gone");
+    }
+    here.close().unwrap();
+}
+
+/// A sync client brings the files of another folder here.
+fn bring(from: &TempDir, to: &Computer) {
+    for entry in fs::read_dir(from.path()).unwrap().map(Result::unwrap) {
+        let name = entry.file_name();
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "ron")
+        {
+            fs::copy(entry.path(), to.root().join(name)).unwrap();
+        }
+    }
+}

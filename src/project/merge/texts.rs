@@ -62,6 +62,8 @@ pub(super) fn bring_together(
 pub(super) fn carry_all(author: &Author, project: &mut Project, to: &Project) -> Vec<Edit> {
     let mut edits = Vec::new();
     for document in to.documents() {
+        // A document that cannot be carried needs no edit here: it reads as before, and whoever leads
+        // the project there puts it whole, with the records that stand in it.
         edits.extend(carry(author, project, document).unwrap_or_default());
     }
     edits

@@ -1,4 +1,4 @@
-//! Which file a record is at home in, and what is known of a file beyond its records.
+//! Which file a record is at home in, and which records a file says are gone from it.
 
 use std::collections::BTreeSet;
 
@@ -21,18 +21,6 @@ impl ProjectFiles {
         }
     }
 
-    /// Whether a sidecar says that an annotation was deleted.
-    pub fn says_deleted(&self, id: &RecordId) -> bool {
-        let RecordId::Annotation(id) = id else {
-            return false;
-        };
-        let mut tombstones = self
-            .sidecars
-            .iter()
-            .flat_map(|(_, frame)| &frame.file.contents.tombstones);
-        tombstones.any(|tombstone| tombstone.id == *id)
-    }
-
     /// The annotations that a sidecar says were deleted.
     pub fn deleted(&self) -> impl Iterator<Item = &AnnotationId> {
         let tombstones = self
@@ -40,34 +28,6 @@ impl ProjectFiles {
             .iter()
             .flat_map(|(_, frame)| &frame.file.contents.tombstones);
         tombstones.map(|tombstone| &tombstone.id)
-    }
-
-    /// Those of these files that somebody has formatted by hand, and that lose comments with the
-    /// next save.
-    pub fn formatted_by_hand<'a>(&self, paths: impl Iterator<Item = &'a String>) -> Vec<String> {
-        let is_by_hand = |path: &&String| {
-            let path = path.as_str();
-            (path == self.project_path && self.project.by_hand)
-                || (path == CODEBOOK && self.codebook.by_hand)
-                || (path == ENTITIES && self.entities.by_hand)
-                || self.sidecars.get(path).is_some_and(|one| one.file.by_hand)
-        };
-        paths.filter(is_by_hand).cloned().collect()
-    }
-
-    /// These files were written, and are in lines now.
-    pub fn put_in_lines(&mut self, paths: &[String]) {
-        for path in paths {
-            if *path == self.project_path {
-                self.project.by_hand = false;
-            } else if path == CODEBOOK {
-                self.codebook.by_hand = false;
-            } else if path == ENTITIES {
-                self.entities.by_hand = false;
-            } else if let Some(frame) = self.sidecars.get_mut(path) {
-                frame.file.by_hand = false;
-            }
-        }
     }
 
     /// Has records go on living where they lived before, although the files do not hold them now.

@@ -9,6 +9,7 @@
 //! missing, the second version of a record) stays in its file as a line that is written back, and
 //! is listed as a problem.
 
+mod by_hand;
 mod changes;
 mod documents;
 mod files;

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::storage::ContentHash;
-use crate::storage::backups::Backups;
 use crate::storage::vault::Foreign;
+
+use super::earlier::OwnSaves;
 
 /// How many earlier versions of a file are compared, from the newest on.
 const MOST_VERSIONS: usize = 12;
@@ -27,7 +28,7 @@ pub(super) enum Ancestor {
 
 /// The version that a file of others has most records in common with; the newer one of two that are
 /// as near. `ours` is what we wrote or read last.
-pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, backups: &Backups) -> Ancestor {
+pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, saves: &OwnSaves<'_>) -> Ancestor {
     if file.is_earlier_save {
         return Ancestor::Itself;
     }
@@ -40,7 +41,7 @@ pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, backups: &Backups) ->
         return Ancestor::Ours;
     }
     let mut nearest = (missing + added, Ancestor::Ours);
-    for version in earlier(&file.path, ContentHash::of(ours), backups) {
+    for version in earlier(&file.path, ContentHash::of(ours), saves) {
         let (missing, added) = difference(&lines(&version), &theirs);
         if missing + added < nearest.0 {
             nearest = (missing + added, Ancestor::Older(version.into()));
@@ -49,11 +50,11 @@ pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, backups: &Backups) ->
     nearest.1
 }
 
-/// The versions of a file that the backups still have, newest first. One that cannot be read
-/// cannot be compared, and is passed over.
-fn earlier(path: &str, but: ContentHash, backups: &Backups) -> Vec<Vec<u8>> {
+/// The versions of a file that this folder has held and the backups still have, newest first. One
+/// that cannot be read cannot be compared, and is passed over.
+fn earlier(path: &str, but: ContentHash, saves: &OwnSaves<'_>) -> Vec<Vec<u8>> {
     let mut hashes: Vec<ContentHash> = Vec::new();
-    for save in backups.saves().unwrap_or_default() {
+    for save in saves.newest_first() {
         if let Some(hash) = save.files.get(path)
             && *hash != but
             && !hashes.contains(hash)
@@ -62,7 +63,8 @@ fn earlier(path: &str, but: ContentHash, backups: &Backups) -> Vec<Vec<u8>> {
         }
     }
     let newest = hashes.into_iter().take(MOST_VERSIONS);
-    newest.filter_map(|hash| backups.read(hash).ok()).collect()
+    let read = newest.map(|hash| saves.backups().read(hash));
+    read.filter_map(Result::ok).collect()
 }
 
 /// The lines of a file by the records they are of; one that is of none, by itself.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::project::Project;
 use crate::storage::assembly::Problem;
-use crate::storage::backups::Backups;
 use crate::storage::schema;
 use crate::storage::sources::check_relative;
 use crate::storage::vault::{self, Change};
 use crate::storage::{ContentHash, Disk};
 
+use super::earlier::OwnSaves;
 use super::find::{Place, before_first_save};
 use super::load::{Loaded, load};
 use super::shelf::SourceShelf;
@@ -46,7 +46,7 @@ pub(super) fn read(
     disk: &Arc<dyn Disk>,
     place: &Place,
     found: &vault::Opened,
-    backups: &Backups,
+    saves: &OwnSaves<'_>,
 ) -> Result<(State, Unwritten, Contents), OpenError> {
     let mut shelf = SourceShelf::new(Arc::clone(disk), &place.root);
     // The first save was broken off after the project file: the changes were made before it.
@@ -71,7 +71,7 @@ pub(super) fn read(
         files: &files,
         project: Arc::clone(&written),
     };
-    let theirs = theirs::load_theirs(place, &ours, &found.foreign, backups, &mut shelf)?;
+    let theirs = theirs::load_theirs(place, &ours, &found.foreign, saves, &mut shelf)?;
 
     let mut problems = all_problems(problems, shelf.problems());
     problems.retain(|problem| !was_accepted_since(problem, &written, &project));
@@ -86,6 +86,7 @@ pub(super) fn read(
         written: Arc::clone(&written),
         kept_sources: BTreeSet::new(),
         without_copy: Vec::new(),
+        pinned_by_hand: BTreeSet::new(),
         is_new: !found.start.contains_key(&place.project_file),
     };
     let contents = Contents {
@@ -94,7 +95,7 @@ pub(super) fn read(
         recovered,
         last_sequence: found.last_sequence,
         theirs,
-        put_back: put_back(found, backups),
+        put_back: put_back(found, saves),
         problems,
         read_only: newer.or_else(|| found.refused.first().cloned()),
         damage,
@@ -111,10 +112,10 @@ fn was_accepted_since(problem: &Problem, written: &Project, project: &Project) -
     })
 }
 
-fn put_back(found: &vault::Opened, backups: &Backups) -> Vec<String> {
+fn put_back(found: &vault::Opened, saves: &OwnSaves<'_>) -> Vec<String> {
     let is_known = |path: &&String| {
         let bytes = found.start.get(*path);
-        bytes.is_none_or(|bytes| backups.has(ContentHash::of(bytes)))
+        bytes.is_none_or(|bytes| saves.backups().has(ContentHash::of(bytes)))
     };
     let changed = found.changed_since_last_time.iter();
     changed.filter(is_known).cloned().collect()

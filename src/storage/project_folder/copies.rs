@@ -10,6 +10,15 @@ use crate::text::Text;
 
 use super::{ProjectFolder, State, WriteError};
 
+/// How it stands with the copy of a version.
+enum Copied {
+    Kept,
+    /// There is none, and none can be made any more.
+    Lost,
+    /// The disk does not say now, which is no reason to save nothing. The next save asks again.
+    Unknown,
+}
+
 impl ProjectFolder {
     /// Keeps a copy of every source in which positions are counted, in the version that they are
     /// counted in. Those of which none can be had any more are noted, each once.
@@ -55,8 +64,10 @@ impl ProjectFolder {
             if state.kept_sources.contains(&hash) || !holds_positions(project, document) {
                 continue;
             }
-            if !self.keep_source(document, hash)? {
-                state.without_copy.push(document.source.path.clone());
+            match self.keep_source(document, hash)? {
+                Copied::Kept => {}
+                Copied::Lost => state.without_copy.push(document.source.path.clone()),
+                Copied::Unknown => continue,
             }
             // Kept, or lost for good and said.
             state.kept_sources.insert(hash);
@@ -64,8 +75,8 @@ impl ProjectFolder {
         Ok(())
     }
 
-    /// Whether there is a copy of the version now.
-    fn keep_source(&self, document: &Document, hash: ContentHash) -> Result<bool, WriteError> {
+    /// Keeps a copy of the version, and says how it stands with it now.
+    fn keep_source(&self, document: &Document, hash: ContentHash) -> Result<Copied, WriteError> {
         let (disk, root) = (self.disk.as_ref(), &self.place.root);
         let snapshots = Snapshots::of(disk, root);
         let encoding = Some(document.source.encoding.name.as_str());
@@ -74,10 +85,14 @@ impl ProjectFolder {
         let found = on_disk.ok().map(|source| source.bytes).filter(is_meant);
         // Somebody has changed the file since it was read; what was read is still at hand.
         let Some(bytes) = found.or_else(|| read_before(document).filter(is_meant)) else {
-            return Ok(snapshots.read(hash).is_ok_and(|kept| kept.is_some()));
+            return Ok(match snapshots.read(hash) {
+                Ok(Some(_)) => Copied::Kept,
+                Ok(None) => Copied::Lost,
+                Err(_) => Copied::Unknown,
+            });
         };
         snapshots.keep(&bytes).map_err(VaultError::Project)?;
-        Ok(true)
+        Ok(Copied::Kept)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Earlier states of a project, out of the backups on this computer.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::project::Project;
 use crate::storage::Disk;
 use crate::storage::backups::{BackupError, Backups, Save};
-use crate::storage::vault::Files;
+use crate::storage::vault::{Files, Vault};
 
 use super::find::Place;
 use super::load::load;
@@ -39,19 +41,57 @@ impl EarlierProjects {
     }
 }
 
+/// The saves of this folder among those of a project.
+pub(super) struct OwnSaves<'a> {
+    disk: &'a dyn Disk,
+    backups: &'a Backups,
+    /// The folder, as the saves name it.
+    here: String,
+    read: OnceCell<Vec<Save>>,
+}
+
+impl<'a> OwnSaves<'a> {
+    pub fn of(disk: &'a dyn Disk, vault: &'a Vault) -> Self {
+        Self {
+            disk,
+            backups: vault.backups(),
+            here: vault.place().project_name(),
+            read: OnceCell::new(),
+        }
+    }
+
+    pub const fn backups(&self) -> &'a Backups {
+        self.backups
+    }
+
+    /// They are read once, when they are first asked for; none if they cannot be read.
+    pub fn newest_first(&self) -> &[Save] {
+        self.read.get_or_init(|| self.read().unwrap_or_default())
+    }
+
+    fn read(&self) -> Result<Vec<Save>, BackupError> {
+        let mut saves = self.backups.saves()?;
+        let mut known: BTreeMap<String, bool> = BTreeMap::new();
+        saves.retain(|save| {
+            let folder = &save.folder;
+            *known
+                .entry(folder.clone())
+                .or_insert_with(|| self.is_ours(folder))
+        });
+        Ok(saves)
+    }
+
+    fn is_ours(&self, folder: &str) -> bool {
+        folder.is_empty() || folder == self.here || self.disk.resolve(Path::new(folder)).is_err()
+    }
+}
+
 impl ProjectFolder {
     /// The earlier saves of this folder that are still kept, newest first. Those of another copy
     /// of the project are left out as long as that copy is there: its states are not ours. Where
     /// it is gone, it may have been this one before it was moved.
     pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
-        let here = self.vault.place().project_name();
-        let is_ours = |save: &Save| {
-            save.folder.is_empty()
-                || save.folder == here
-                || self.disk.resolve(Path::new(&save.folder)).is_err()
-        };
-        let saves = self.vault.backups().saves()?;
-        Ok(saves.into_iter().filter(is_ours).collect())
+        OwnSaves::of(self.disk.as_ref(), &self.vault).read()
     }
 
     /// What reads earlier states on another thread, without holding the project.

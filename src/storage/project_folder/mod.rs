@@ -71,6 +71,9 @@ struct State {
     kept_sources: BTreeSet<ContentHash>,
     /// Sources of whose annotated version no copy could be kept, and that nobody was told of yet.
     without_copy: Vec<String>,
+    /// Files that somebody formatted by hand and that are pinned among the backups as they were,
+    /// while the save that puts them in lines is still being tried.
+    pinned_by_hand: BTreeSet<String>,
     /// Whether the project file itself has yet to be written for the first time.
     is_new: bool,
 }

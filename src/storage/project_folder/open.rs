@@ -11,6 +11,7 @@ use crate::storage::schema;
 use crate::storage::vault::{self, Vault, VaultPlace};
 
 use super::contents::{self, Contents};
+use super::earlier::OwnSaves;
 use super::find::{Place, PlaceKind, find};
 use super::load::{ListedSources, project_id};
 use super::unwritten::Unwritten;
@@ -151,7 +152,8 @@ pub(super) fn look_inside(
     }
     let finder = listed.finder(&place.project_file);
     let (vault, found) = Vault::open(Arc::clone(disk), vault_place, finder, access)?;
-    let (state, unwritten, contents) = contents::read(disk, place, &found, vault.backups())?;
+    let saves = OwnSaves::of(disk.as_ref(), &vault);
+    let (state, unwritten, contents) = contents::read(disk, place, &found, &saves)?;
     Ok(Inside {
         vault,
         state,

@@ -7,6 +7,7 @@ use crate::project::Project;
 use crate::storage::vault::{self, Files, Foreign, VaultError};
 
 use super::contents::Contents;
+use super::earlier::OwnSaves;
 use super::open::look_inside;
 use super::shelf::SourceShelf;
 use super::theirs::{Ours, Theirs, load_theirs};
@@ -61,8 +62,8 @@ impl ProjectFolder {
             files: &state.files,
             project: written,
         };
-        let backups = self.vault.backups();
-        let theirs = load_theirs(&self.place, &ours, foreign, backups, &mut sources_read)?;
+        let saves = OwnSaves::of(self.disk.as_ref(), &self.vault);
+        let theirs = load_theirs(&self.place, &ours, foreign, &saves, &mut sources_read)?;
         theirs.ok_or(WriteError::Vault(VaultError::ReadOnly))
     }
 

@@ -15,14 +15,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{AnnotatorId, Record, RecordId, Timestamp};
+use crate::model::{AnnotationId, AnnotatorId, Record, RecordId, Timestamp};
 use crate::project::{Edit, Project, Transaction};
 use crate::storage::assembly::{Problem, ProjectFiles};
-use crate::storage::backups::Backups;
 use crate::storage::vault::{Files, Foreign};
 
 use super::OpenError;
 use super::ancestor::{self, Ancestor};
+use super::earlier::OwnSaves;
 use super::find::Place;
 use super::load::{Loaded, load};
 use super::shelf::SourceShelf;
@@ -57,7 +57,7 @@ pub(super) fn load_theirs(
     place: &Place,
     ours: &Ours<'_>,
     foreign: &[Foreign],
-    backups: &Backups,
+    saves: &OwnSaves<'_>,
     shelf: &mut SourceShelf,
 ) -> Result<Option<Theirs>, OpenError> {
     if foreign.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn load_theirs(
         base,
         put_back,
         taken_away,
-    } = sides(ours.bytes, foreign, backups);
+    } = sides(ours.bytes, foreign, saves);
     let older = base.map(|files| load(place, &files, shelf)).transpose()?;
     let Loaded {
         project,
@@ -134,7 +134,7 @@ struct Sides {
     taken_away: Vec<String>,
 }
 
-fn sides(ours: &Files, foreign: &[Foreign], backups: &Backups) -> Sides {
+fn sides(ours: &Files, foreign: &[Foreign], saves: &OwnSaves<'_>) -> Sides {
     let mut sides = Sides {
         theirs: ours.clone(),
         base: None,
@@ -147,7 +147,7 @@ fn sides(ours: &Files, foreign: &[Foreign], backups: &Backups) -> Sides {
             continue;
         };
         sides.theirs.insert(file.path.clone(), Arc::clone(bytes));
-        match ancestor::of(file, ours.get(&file.path), backups) {
+        match ancestor::of(file, ours.get(&file.path), saves) {
             Ancestor::Ours => {}
             Ancestor::Itself => drop(sides.put_back.insert(file.path.clone())),
             Ancestor::Older(version) => {
@@ -169,11 +169,15 @@ fn unsaid(
     placeholders: BTreeSet<RecordId>,
 ) -> BTreeSet<RecordId> {
     let mut unsaid = placeholders;
+    let deleted: BTreeSet<&AnnotationId> = files.deleted().collect();
+    let is_deleted = |record: &Record| match record {
+        Record::Annotation(annotation) => deleted.contains(&annotation.id),
+        _ => false,
+    };
     let mut missing: Vec<_> = ours
         .project
         .records()
-        .filter(|record| !theirs.has(&record.id()))
-        .filter(|record| !files.says_deleted(&record.id()))
+        .filter(|record| !theirs.has(&record.id()) && !is_deleted(record))
         .collect();
     loop {
         let before = unsaid.len();

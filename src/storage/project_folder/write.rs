@@ -156,6 +156,8 @@ impl ProjectFolder {
             state.is_new = false;
         }
         state.files = theirs.files.clone();
+        // Theirs may be formatted by hand anew.
+        state.pinned_by_hand.clear();
         state.written = Arc::new(theirs.project.clone());
         Ok(number)
     }
@@ -179,10 +181,7 @@ impl ProjectFolder {
         let were_by_hand = state
             .files
             .formatted_by_hand(files.keys().filter(|path| !held_back.contains_key(*path)));
-        if !were_by_hand.is_empty() {
-            let reason = format!("{} as formatted by hand", were_by_hand.join(", "));
-            self.vault.pin(SaveReason::Pinned(reason), at)?;
-        }
+        self.pin_by_hand(&mut state, &were_by_hand, at)?;
         let paths = held_back.keys().cloned().collect();
         self.vault.note_deeds(self.unwritten().deeds(up_to));
         let outcome = self.vault.checkpoint_without(&files, &paths, up_to, at)?;
@@ -206,10 +205,28 @@ impl ProjectFolder {
         state.is_new = false;
         self.unwritten().written(up_to);
         state.files.put_in_lines(&were_by_hand);
+        state.pinned_by_hand.clear();
         Ok(Saved::Complete {
             were_by_hand,
             without_copy: std::mem::take(&mut state.without_copy),
         })
+    }
+
+    /// Pins files among the backups as somebody has formatted them, once for all tries of a save.
+    fn pin_by_hand(
+        &self,
+        state: &mut State,
+        were_by_hand: &[String],
+        at: Timestamp,
+    ) -> Result<(), WriteError> {
+        let mut new = were_by_hand.to_vec();
+        new.retain(|path| !state.pinned_by_hand.contains(path));
+        if !new.is_empty() {
+            let reason = format!("{} as formatted by hand", new.join(", "));
+            self.vault.pin(SaveReason::Pinned(reason), at)?;
+            state.pinned_by_hand.extend(new);
+        }
+        Ok(())
     }
 
     fn unwritten(&self) -> MutexGuard<'_, Unwritten> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::Record;
 use crate::project::recipes::counted;
-use crate::project::{Edit, EditError, Transaction};
+use crate::project::{Edit, EditError, Project, Transaction};
 use crate::workbench::{Access, Session};
 
 impl Session {
@@ -53,15 +53,17 @@ impl Session {
     /// Takes back the last change; returns its label, `None` if there is nothing to take back.
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
+        let before = Arc::clone(&self.project);
         let done = self.history.undo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep_step(transaction, "undo: ")))
+        Ok(done.map(|transaction| self.keep_step(&before, transaction, "undo: ")))
     }
 
     /// Does again what was last undone; returns its label.
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         self.refuse_if_not_editable()?;
+        let before = Arc::clone(&self.project);
         let done = self.history.redo(Arc::make_mut(&mut self.project))?;
-        Ok(done.map(|transaction| self.keep_step(transaction, "redo: ")))
+        Ok(done.map(|transaction| self.keep_step(&before, transaction, "redo: ")))
     }
 
     pub fn undo_label(&self) -> Option<&str> {
@@ -82,16 +84,13 @@ impl Session {
         self.history.next_redo()
     }
 
-    /// The same for a step back or forth. Where it changes a document, that may be which version of
-    /// its source was annotated, and the file is compared with it at once.
-    fn keep_step(&mut self, transaction: Transaction, how: &str) -> String {
-        let is_document = |edit: &Edit| match edit {
-            Edit::Put(record) => matches!(record.as_ref(), Record::Document(_)),
-            Edit::Remove(_) | Edit::ReviseText { .. } => false,
-        };
-        let touches_documents = transaction.edits.iter().any(is_document);
+    /// The same for a step back or forth. Where it changes which version of a source counts as
+    /// annotated, the file is compared with it at once.
+    fn keep_step(&mut self, before: &Project, transaction: Transaction, how: &str) -> String {
+        let mut edits = transaction.edits.iter();
+        let changes_source = edits.any(|edit| brings_other_source(before, edit));
         let label = self.keep(transaction, how);
-        if touches_documents {
+        if changes_source {
             self.look_outside();
         }
         label
@@ -115,6 +114,18 @@ impl Session {
             Access::ReadOnly(why) | Access::Damaged(why) => Err(CommitError::ReadOnly(why.clone())),
         }
     }
+}
+
+/// Whether an edit gives a document another source than it had before, or any.
+fn brings_other_source(before: &Project, edit: &Edit) -> bool {
+    let Edit::Put(record) = edit else {
+        return false;
+    };
+    let Record::Document(document) = record.as_ref() else {
+        return false;
+    };
+    let known = before.document(&document.id);
+    known.is_none_or(|known| known.source != document.source)
 }
 
 /// Why a change was not made.

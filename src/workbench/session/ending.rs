@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// Ends as a killed program does: what the journal has is there, the files are not written. For
-    /// tests of recovery.
+    /// whoever has only looked, and for tests of recovery.
     pub fn break_off(mut self) {
         if let Some(mut keeper) = self.keeper.take() {
             keeper.break_off();
