@@ -28,6 +28,7 @@ mod format;
 mod samples;
 mod sessions;
 mod sharing;
+mod taking_in;
 mod watched;
 mod watched_disk;
 mod year;

@@ -11,6 +11,8 @@ use glossator::storage::{Disk, DiskFile, Entry, RealDisk, Stamp};
 pub enum Asked {
     /// The bytes of a file.
     Read,
+    /// The names in a folder.
+    List,
     /// Anything else that changes nothing.
     Look,
     /// Anything that changes something.
@@ -60,7 +62,7 @@ impl Disk for WatchedDisk {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Entry)>> {
-        self.ask(Asked::Look, folder)?;
+        self.ask(Asked::List, folder)?;
         RealDisk.list(folder)
     }
 

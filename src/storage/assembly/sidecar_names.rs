@@ -44,9 +44,21 @@ pub struct SourceNames(BTreeMap<String, usize>);
 impl SourceNames {
     /// The sources in their order; of two with the same name the first counts.
     pub fn of<'a>(sources: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::default().behind(sources)
+    }
+
+    /// The same sources numbered after these ones, which count first where a name is the same.
+    #[must_use]
+    pub fn behind<'a>(&self, first: impl IntoIterator<Item = &'a str>) -> Self {
         let mut names = BTreeMap::new();
-        for (number, source) in sources.into_iter().enumerate() {
-            names.entry(source.nfc().collect()).or_insert(number);
+        let mut count = 0;
+        for source in first {
+            names.entry(source.nfc().collect()).or_insert(count);
+            count += 1;
+        }
+        for known in self.0.keys() {
+            names.entry(known.clone()).or_insert(count);
+            count += 1;
         }
         Self(names)
     }

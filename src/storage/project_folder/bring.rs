@@ -2,21 +2,14 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::project::Project;
-use crate::storage::assembly::{SidecarRole, SourceNames, folder_and_name};
 use crate::storage::sources::{self, Source, SourceError, check_new_name, check_relative};
-use crate::storage::vault::{self, Files};
 use crate::storage::{Disk, atomic};
 
-use super::find::{Place, PlaceKind, is_in_another_project, relative};
-use super::load::load;
+use super::find::{is_in_another_project, relative};
 use super::own_names::is_own_name;
-use super::shelf::SourceShelf;
-use super::{ProjectFolder, State};
 
 /// How a source came into the project folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,45 +138,4 @@ fn free_name(
         }
     }
     Err(BringError::NoFreeName)
-}
-
-impl ProjectFolder {
-    /// What was said about a source before it was taken out of the project, if its sidecars are
-    /// still beside it: the document as it was, with its annotations. From now on these sidecars
-    /// are the project's again.
-    pub fn bring_back(&self, source: &str) -> Option<Project> {
-        let (prefix, _) = folder_and_name(source);
-        let names = self.names_with(source);
-        let mut files = Files::new();
-        let mut has_main = false;
-        for (name, _) in self.disk.list(&self.place.root.join(prefix)).ok()? {
-            let path = format!("{prefix}{name}");
-            let Some((0, role)) = names.owner(&path) else {
-                continue;
-            };
-            has_main |= role == SidecarRole::Main;
-            let bytes = vault::read_file(self.disk.as_ref(), &self.place.root, &path).ok()??;
-            files.insert(path, bytes.into());
-        }
-        if !has_main {
-            return None;
-        }
-        let alone = Place {
-            kind: PlaceKind::Loose(vec![source.to_owned()]),
-            ..self.place.clone()
-        };
-        let mut sources_read = SourceShelf::new(Arc::clone(&self.disk), &self.place.root);
-        let loaded = load(&alone, &files, &mut sources_read).ok()?;
-        let mut state = self.state();
-        let State { files, written, .. } = &mut *state;
-        files.take_sidecars(&loaded.files, written);
-        Some(loaded.project)
-    }
-
-    /// The sources of the project, this one first: what lies beside another is not its own.
-    fn names_with(&self, source: &str) -> SourceNames {
-        let written = Arc::clone(&self.state().written);
-        let others = written.documents().map(|one| one.source.path.as_str());
-        SourceNames::of(std::iter::once(source).chain(others))
-    }
 }

@@ -36,6 +36,12 @@ impl ListedSources {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = SourceNames::of(sources);
     }
 
+    /// The same sources numbered after these ones, which count first where a name is the same.
+    pub fn behind<'a>(&self, first: impl IntoIterator<Item = &'a str>) -> SourceNames {
+        let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        names.behind(first)
+    }
+
     /// What finds the files of the project. Of a folder that is a project of its own only the
     /// sidecars beside sources of this one are meant.
     pub fn finder(&self, project_file: &str) -> IsProjectFile {

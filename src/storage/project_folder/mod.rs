@@ -6,6 +6,7 @@
 mod ancestor;
 mod bring;
 mod changed;
+mod coming_back;
 mod contents;
 mod copies;
 mod copies_checked;
@@ -36,6 +37,7 @@ use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
 pub use changed::{ChangedSource, SourcesRead, VersionError};
+pub use coming_back::{CameBack, LeftSidecars};
 pub use contents::Contents;
 pub use copies_checked::check_snapshots;
 pub use earlier::{EarlierError, EarlierProjects};

@@ -227,25 +227,18 @@ fn add(app: &mut App, paths: Vec<PathBuf>) {
 /// Takes in the texts that a job has brought into the project folder.
 pub fn brought(app: &mut App, brought: Brought) {
     let Some(session) = &mut app.workbench.session else {
+        let notices = brought.left_lying("the project was closed meanwhile");
+        app.workbench.notices.extend(notices);
         return;
     };
     let known: BTreeSet<DocumentId> = ids(session);
-    match session.take_texts(brought) {
-        Ok(notices) => {
-            let new: Vec<DocumentId> = ids(session).difference(&known).cloned().collect();
-            if let Some(first) = new.first() {
-                navigation::show_document(&mut app.view, first.clone());
-            }
-            app.workbench.notices.extend(notices);
-            jobs::split(app, new, Occasion::TakenIn);
-        }
-        Err(error) => {
-            let notice = Notice::new(Severity::Failure, "The texts were not taken in.");
-            app.workbench
-                .notices
-                .add(notice.with_detail(error.to_string()));
-        }
+    let notices = session.take_texts(brought);
+    let new: Vec<DocumentId> = ids(session).difference(&known).cloned().collect();
+    if let Some(first) = new.first() {
+        navigation::show_document(&mut app.view, first.clone());
     }
+    app.workbench.notices.extend(notices);
+    jobs::split(app, new, Occasion::TakenIn);
 }
 
 /// Begins to read an earlier state.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::project::{Project, Transaction};
-use crate::storage::Theirs;
+use crate::storage::{CameBack, Theirs};
 
 use super::{Kept, News, Part, Shared, files};
 
@@ -23,6 +23,8 @@ pub(super) struct Order {
     pub revision: u64,
     /// What others wrote, if the change merges it.
     pub theirs: Option<Box<Theirs>>,
+    /// Documents that the change brings back into the project.
+    pub back: Vec<CameBack>,
 }
 
 /// Appends changes in order until the session is gone and nothing waits any more, or the disk
@@ -57,6 +59,7 @@ fn write(shared: &Shared, waiting: &mut VecDeque<Order>, files: &Sender<files::O
             project,
             revision,
             theirs,
+            back,
         } = order;
         // What others wrote is merged now, and they should see it.
         let (number, next) = match &theirs {
@@ -71,6 +74,8 @@ fn write(shared: &Shared, waiting: &mut VecDeque<Order>, files: &Sender<files::O
         };
         match number {
             Ok(sequence) => {
+                // Before the project that holds them can be saved.
+                shared.folder.take_back(&back);
                 if theirs.is_some() {
                     shared.is_awaited.store(false, Ordering::SeqCst);
                 }
@@ -88,6 +93,7 @@ fn write(shared: &Shared, waiting: &mut VecDeque<Order>, files: &Sender<files::O
                     project,
                     revision,
                     theirs,
+                    back,
                 });
                 shared.tell_trouble(Part::Journal, &error);
                 return;

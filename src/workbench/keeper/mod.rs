@@ -15,7 +15,7 @@ use std::task::Waker;
 use std::thread::JoinHandle;
 
 use crate::project::{Project, Transaction};
-use crate::storage::{ChangedSource, Contents, ProjectFolder, Theirs, WriteError};
+use crate::storage::{CameBack, ChangedSource, Contents, ProjectFolder, Theirs, WriteError};
 
 use super::Clock;
 
@@ -183,13 +183,20 @@ impl Keeper {
         self.shared.wake.clone()
     }
 
-    /// Hands a change to the journal; the project is as it is after it.
-    pub fn keep(&self, transaction: Transaction, project: Arc<Project>, revision: u64) {
+    /// Hands a change to the journal, with the documents that it brings back; the project is as it is
+    /// after it.
+    pub fn keep(
+        &self,
+        (transaction, back): (Transaction, Vec<CameBack>),
+        project: Arc<Project>,
+        revision: u64,
+    ) {
         self.order(journal::Order {
             transaction,
             project,
             revision,
             theirs: None,
+            back,
         });
     }
 
@@ -206,6 +213,7 @@ impl Keeper {
             project,
             revision,
             theirs: Some(theirs),
+            back: Vec::new(),
         });
     }
 

@@ -5,11 +5,21 @@ use std::sync::Arc;
 use crate::model::Record;
 use crate::project::recipes::counted;
 use crate::project::{Edit, EditError, Project, Transaction};
+use crate::storage::CameBack;
 use crate::workbench::{Access, Session};
 
 impl Session {
     /// Applies a transaction and remembers how to take it back. One without edits does nothing.
     pub fn commit(&mut self, transaction: &Transaction) -> Result<(), CommitError> {
+        self.commit_back(transaction, Vec::new())
+    }
+
+    /// The same for one that brings documents back into the project.
+    pub(in crate::workbench) fn commit_back(
+        &mut self,
+        transaction: &Transaction,
+        back: Vec<CameBack>,
+    ) -> Result<(), CommitError> {
         self.refuse_if_not_editable()?;
         if transaction.is_empty() {
             return Ok(());
@@ -21,7 +31,7 @@ impl Session {
         }
         let inverse = Arc::make_mut(&mut self.project).apply(&transaction)?;
         self.history.record(inverse);
-        self.keep(transaction, "");
+        self.keep(transaction, "", back);
         Ok(())
     }
 
@@ -89,7 +99,7 @@ impl Session {
     fn keep_step(&mut self, before: &Project, transaction: Transaction, how: &str) -> String {
         let mut edits = transaction.edits.iter();
         let changes_source = edits.any(|edit| brings_other_source(before, edit));
-        let label = self.keep(transaction, how);
+        let label = self.keep(transaction, how, Vec::new());
         if changes_source {
             self.look_outside();
         }
@@ -98,12 +108,13 @@ impl Session {
 
     /// Counts a change that was made and hands it to the keeper; returns its label. In the list of
     /// earlier states a word before the label says how it was made.
-    fn keep(&mut self, mut transaction: Transaction, how: &str) -> String {
+    fn keep(&mut self, mut transaction: Transaction, how: &str, back: Vec<CameBack>) -> String {
         self.revision += 1;
         let label = transaction.label.clone();
         transaction.label.insert_str(0, how);
         if let Some(keeper) = &self.keeper {
-            keeper.keep(transaction, Arc::clone(&self.project), self.revision);
+            let change = (transaction, back);
+            keeper.keep(change, Arc::clone(&self.project), self.revision);
         }
         label
     }
