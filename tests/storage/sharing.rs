@@ -243,18 +243,18 @@ fn a_version_that_only_another_copy_of_the_project_has_held_is_no_ancestor_of_wh
     let (computer, person, first) = begun();
     // A copy on the same computer, whose saves lie among ours.
     let beside = copy(computer.root());
-    let mut there = open(beside.path(), computer.state.path(), "Anna");
-    let theirs = [
-        mark(&mut there, 22, 30, &person),
-        mark(&mut there, 31, 37, &person),
+    let mut copied = open(beside.path(), computer.state.path(), "Anna");
+    let marks = [
+        mark(&mut copied, 22, 30, &person),
+        mark(&mut copied, 31, 37, &person),
     ];
-    there.close().unwrap();
+    copied.close().unwrap();
     // Somebody goes on with that copy elsewhere.
     let elsewhere = copy(beside.path());
     let state = computer.neighbour();
-    let mut hers = open(elsewhere.path(), state.path(), "Vera");
-    let more = mark(&mut hers, 0, 9, &person);
-    hers.close().unwrap();
+    let mut vera = open(elsewhere.path(), state.path(), "Vera");
+    let more = mark(&mut vera, 0, 9, &person);
+    vera.close().unwrap();
 
     let mut here = computer.open();
     let ours = mark(&mut here, 12, 15, &person);
@@ -263,7 +263,7 @@ fn a_version_that_only_another_copy_of_the_project_has_held_is_no_ancestor_of_wh
     look_until(&mut here, |session, _| {
         session.project().annotation(&more).is_some()
     });
-    for id in theirs.iter().chain([&first, &ours]) {
+    for id in marks.iter().chain([&first, &ours]) {
         assert!(here.project().annotation(id).is_some(), "{id} is gone");
     }
     here.close().unwrap();

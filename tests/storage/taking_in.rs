@@ -96,6 +96,8 @@ fn many_texts_come_back_with_their_marks_and_the_window_waits_for_no_disk() {
     for number in 0..COUNT {
         mark_in(&mut session, &name(number), 10, 21);
     }
+    session.close().unwrap();
+    let mut session = computer.open();
     for number in 0..COUNT {
         let id = id_of(&session, &name(number));
         let transaction = documents::remove(session.project(), &session.author(), &id);
