@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; a module may use lower ones and nothing beside or above it.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 12] = [
     ("text", 0),
     ("model", 1),
     ("project", 2),
@@ -24,7 +24,6 @@ const FLOORS: [(&str, u8); 13] = [
     ("workbench", 5),
     ("cli", 6),
     ("ui", 6),
-    ("samples", 6),
 ];
 
 /// The steps to the side: questions may ask how names, dates and shelfmarks are written.

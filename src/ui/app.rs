@@ -92,16 +92,15 @@ impl App {
         if marking.is_open() {
             marking.palette.listen(context);
         }
-        let is_typing = marking.is_open() && marking.palette.is_typing();
         let meant = self.parts.project.meant();
-        let text = &self.parts.project.reader.text;
         let scene = Scene {
             workbench: &self.workbench,
             view: &self.view,
             theme: &self.theme,
             meant: &meant,
         };
-        let keyboard = Keyboard::now(context, (text.has_focus(), is_typing));
+        let in_text = self.parts.project.in_text();
+        let keyboard = Keyboard::now(context, in_text);
         let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
             .into_iter()
             .collect();

@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use super::fonts;
 use super::theme::Theme;
-use super::widgets::focus_ring;
+use super::widgets::{Chosen, focus_ring};
 
 /// The one thing to do here.
 pub fn primary(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
@@ -32,8 +32,9 @@ pub fn tab(
     ui: &mut Ui,
     theme: &Theme,
     (icon, name): (Icon, &str),
-    (is_shown, words): (bool, Words),
+    (shown, words): (Chosen, Words),
 ) -> Response {
+    let is_shown = shown == Chosen::Yes;
     let color = if is_shown {
         theme.colors.text
     } else {
@@ -136,11 +137,11 @@ pub fn card(ui: &mut Ui, theme: &Theme, card: &Card<'_>) -> Response {
         theme.small_font(),
         detail,
     );
-    named(response, ui.is_enabled(), card.title)
+    named(ui, response, card.title)
 }
 
 /// What was drawn by hand is a button, too, and has a name.
-fn named(response: Response, enabled: bool, name: &str) -> Response {
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+fn named(ui: &Ui, response: Response, name: &str) -> Response {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     response
 }

@@ -1,23 +1,28 @@
 //! The menus, read from the table of commands.
 
 use egui::containers::menu::MenuButton;
-use egui::{
-    Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, Response, RichText, Ui, vec2,
-};
+use egui::{Button, FocusDirection, Key, MenuBar, Modifiers, Popup, Response, RichText, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::command::{Command, Menu, Situation, WhyNot};
+use super::command::{Command, Menu, Situation, WhyNot, spelled};
 use super::scene::Scene;
 use super::theme::Theme;
 use super::{Action, Focus, Navigation, fonts};
 
+/// What outlives a frame of the menus.
+#[derive(Default)]
+pub struct State {
+    /// The number of the menu that is open.
+    open: Option<usize>,
+}
+
 /// Shows the menus and, to their right, the way to every command. Left and Right lead from an open
 /// menu to its neighbours, Escape from the menus back to the text.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) {
     let (theme, situation) = (scene.theme, &scene.situation());
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
-        let next = next_by_key(ui, scene.view.focus);
+        let next = next_by_key(ui, (state, scene.view.focus));
         let is_left = ui.input(|input| input.key_pressed(Key::Escape));
         let mut open = None;
         for (number, menu) in Menu::ALL.into_iter().enumerate() {
@@ -36,20 +41,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
             }
             tray.extend(asked);
         }
-        ui.data_mut(|data| data.insert_temp(Id::unique(OPEN), open));
+        state.open = open;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             palette_button(ui, theme, situation, tray);
         });
     });
 }
 
-/// Where the number of the open menu is kept from frame to frame.
-const OPEN: &str = "open menu of the bar";
-
 /// The menu that the keys lead to: the first, or the one beside the one that is open.
-fn next_by_key(ui: &Ui, focus: Option<Focus>) -> Option<usize> {
-    let open: Option<usize> = ui.data(|data| data.get_temp(Id::unique(OPEN))).flatten();
-    let Some(open) = open else {
+fn next_by_key(ui: &Ui, (state, focus): (&State, Option<Focus>)) -> Option<usize> {
+    let Some(open) = state.open else {
         return (focus == Some(Focus::Menus)).then_some(0);
     };
     let length = Menu::ALL.len();
@@ -94,7 +95,7 @@ pub fn row(
     let mut button = Button::new((icon.size(theme.sizes.icon), words.as_str()))
         .min_size(vec2(ui.available_width(), theme.sizes.control_height));
     if let Some(shortcut) = command.shortcuts.first() {
-        let keys = ui.ctx().format_shortcut(shortcut);
+        let keys = spelled(ui.ctx(), shortcut);
         button = button.shortcut_text(RichText::new(keys).font(theme.small_font()));
     }
     match command.can(situation) {
@@ -145,7 +146,7 @@ fn palette_button(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &
         .color(theme.colors.muted);
     let mut button = Button::new((icon, words)).min_size(vec2(theme.space(30.0), 24.0));
     if let Some(shortcut) = command.shortcuts.first() {
-        let keys = RichText::new(ui.ctx().format_shortcut(shortcut));
+        let keys = RichText::new(spelled(ui.ctx(), shortcut));
         button = button.shortcut_text(keys.font(theme.caption_font()).color(theme.colors.faint));
     }
     if ui.add(button).accessible_name(command.name).clicked()

@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::workbench::Session;
 
 use super::button::Words;
+use super::command::InText;
 use super::context_menu::ContextMenu;
 use super::marking::Marking;
 use super::panels::annotations::AnnotationsState;
@@ -20,6 +21,7 @@ use super::relating::{self, RelatingState};
 use super::room::{self, Room};
 use super::scene::{Meant, Scene};
 use super::text_view::TextGesture;
+use super::widgets::Chosen;
 use super::{
     Action, LeftPanel, Navigation, Panel, RelatingStage, ViewState, button, gestures, panels,
     reader,
@@ -68,6 +70,18 @@ impl ProjectParts {
             caret: text.caret(),
             tag: self.codebook.current().cloned(),
             entity: self.entities.current().cloned(),
+        }
+    }
+
+    /// What the keyboard is for in the text and in the palette over it.
+    pub fn in_text(&self) -> InText {
+        let marking = &self.marking;
+        if self.reader.text.has_focus() {
+            InText::Reading
+        } else if marking.is_open() && marking.palette.is_typing() {
+            InText::Typing
+        } else {
+            InText::Neither
         }
     }
 
@@ -234,8 +248,8 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = panel.theme.space(0.5);
                 for (tab, icon, name) in tabs {
-                    let is_shown = panel.view.layout.left == tab;
-                    if button::tab(ui, panel.theme, (icon, name), (is_shown, words)).clicked() {
+                    let shown = Chosen::when(panel.view.layout.left == tab);
+                    if button::tab(ui, panel.theme, (icon, name), (shown, words)).clicked() {
                         panel.ask(Action::Go(Navigation::ShowLeft(tab)));
                     }
                 }

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use crate::project::Project;
 use crate::workbench::{SaveState, Session, Severity};
 
-use super::command::{self, Situation};
+use super::command::{self, Situation, spelled};
 use super::scene::Scene;
 use super::theme::Theme;
 use super::widgets::{icon_button, ornament};
@@ -92,10 +92,7 @@ fn step(ui: &mut Ui, theme: &Theme, id: &str, situation: &Situation<'_>, tray: &
         .frame_when_inactive(false)
         .min_size(vec2(24.0, 22.0));
     let response = ui.add_enabled(command.can(situation).is_ok(), face);
-    let keys = command
-        .shortcuts
-        .first()
-        .map(|one| ui.ctx().format_shortcut(one));
+    let keys = command.shortcuts.first().map(|one| spelled(ui.ctx(), one));
     let tooltip = format!("{label}\n{}", keys.unwrap_or_default());
     let response = response
         .accessible_name(command.name)

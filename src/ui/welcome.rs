@@ -7,7 +7,7 @@ use crate::workbench::RecentProject;
 
 use super::button::{self, Card, Rank};
 use super::scene::{Scene, short_path};
-use super::widgets::{RowKey, menu_item, row_key, row_menu};
+use super::widgets::{Ring, RowKey, menu_item, paint_focus_ring, row_key, row_menu};
 use super::{Action, FileRequest, fonts};
 
 /// A project that comes with the program.
@@ -148,11 +148,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
         );
     }
     if response.has_focus() {
-        let ring = egui::Stroke::new(2.0, theme.colors.focus);
-        let corner = theme.corner(theme.sizes.radius);
-        let around = rect.expand2(vec2(10.0, 0.0));
-        ui.painter()
-            .rect_stroke(around, corner, ring, egui::StrokeKind::Inside);
+        paint_focus_ring(ui, theme, rect.expand2(vec2(10.0, 0.0)), Ring::Within);
     }
     let mut inside = ui.new_child(
         egui::UiBuilder::new()

@@ -22,6 +22,7 @@ pub struct Parts {
     /// The job that prepares what the export dialog shows.
     pub preparing: Option<JobId>,
     pub project: ProjectParts,
+    pub menus: menu_bar::State,
 }
 
 impl Parts {
@@ -33,6 +34,7 @@ impl Parts {
             asked: None,
             preparing: None,
             project: ProjectParts::default(),
+            menus: menu_bar::State::default(),
         }
     }
 }
@@ -54,7 +56,7 @@ pub fn show(
     };
     Side::top("menu bar")
         .frame(bar(theme, Margin::symmetric(8, 5)))
-        .show(ui, |ui| menu_bar::show(ui, &scene, tray));
+        .show(ui, |ui| menu_bar::show(ui, &scene, &mut parts.menus, tray));
     Side::bottom("status bar")
         .exact_size(30.0)
         .frame(bar(theme, Margin::symmetric(12, 0)))

@@ -1,5 +1,7 @@
 //! Correcting what a source has, as it is read.
 
+use glossator::model::Certainty;
+
 use crate::robot::Robot;
 
 const LETTER: &str = "Мы тоже укахзывали на то, что намечавшееся.В свое время.\n";
@@ -52,26 +54,42 @@ fn a_reason_is_kept_and_escape_changes_nothing() {
     assert!(correction.by.is_some() && correction.at.is_some());
 }
 
-#[test]
-fn enter_on_cancel_cancels() {
+/// Types another reading and goes on by Tab to a control that is no field.
+fn types_and_goes_to(control: &str) -> Robot {
     let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
     robot.double_clicks_on("укахзывали");
     robot.presses("Ctrl+Shift+K");
     robot.types("указывали");
-    for _ in 0..6 {
+    for _ in 0..9 {
         robot.presses("Tab");
-        if robot.control("Cancel").is_focused() {
+        if robot.control(control).is_focused() {
             break;
         }
     }
-    assert!(
-        robot.control("Cancel").is_focused(),
-        "{}",
-        robot.all_words()
-    );
+    assert!(robot.control(control).is_focused(), "{}", robot.all_words());
+    robot
+}
+
+#[test]
+fn enter_on_cancel_or_on_the_cross_cancels() {
+    for control in ["Cancel", "Close"] {
+        let mut robot = types_and_goes_to(control);
+        robot.presses("Enter");
+        assert!(!robot.reads("Correct the text"), "{}", robot.all_words());
+        assert_eq!(text(&robot), LETTER, "{control}");
+    }
+}
+
+#[test]
+fn how_sure_a_correction_is_is_chosen_by_key_and_kept_with_it() {
+    let mut robot = types_and_goes_to("Likely");
     robot.presses("Enter");
-    assert!(!robot.reads("Correct the text"), "{}", robot.all_words());
-    assert_eq!(text(&robot), LETTER);
+    assert_eq!(text(&robot), LETTER, "Enter on a choice only chooses");
+    robot.clicks("Correct");
+    let project = robot.session().project();
+    let document = project.documents().next().unwrap();
+    assert_eq!(document.corrections[0].certainty, Certainty::Medium);
+    assert!(text(&robot).contains("указывали"));
 }
 
 /// Corrects a word by keys, with a reason.

@@ -149,3 +149,25 @@ fn the_new_text_is_left_by_escape_and_the_list_is_still_there() {
         "the keyboard is back in the list"
     );
 }
+
+#[test]
+fn enter_on_the_way_back_from_the_new_text_places_nothing() {
+    let mut robot = changed();
+    robot.presses("Ctrl+Shift+D");
+    robot.presses("s");
+    assert!(
+        robot.reads("Where does it belong?"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Tab");
+    robot.presses("Tab");
+    assert!(robot.control("Back to the list").is_focused());
+    robot.presses("Enter");
+    assert!(
+        !robot.reads("Where does it belong?"),
+        "{}",
+        robot.all_words()
+    );
+    assert!(robot.reads("3 wait for you"), "{}", robot.all_words());
+}

@@ -17,14 +17,24 @@ pub enum Keyboard {
     Control,
 }
 
+/// What the keyboard is for in the text and in the palette over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InText {
+    /// Something is being typed in the palette.
+    Typing,
+    /// The text has the keyboard.
+    Reading,
+    Neither,
+}
+
 impl Keyboard {
     /// Who has it in this frame. Keys that nobody has the keyboard for are the reader's, unless
     /// something is being typed in the palette: then they may be meant for it.
-    pub fn now(context: &Context, (reader_has_it, is_typing): (bool, bool)) -> Self {
+    pub fn now(context: &Context, text: InText) -> Self {
         let nobody_has_it = context.memory(|memory| memory.focused().is_none());
-        if context.text_edit_focused() || nobody_has_it && is_typing {
+        if context.text_edit_focused() || nobody_has_it && text == InText::Typing {
             Self::Field
-        } else if reader_has_it || nobody_has_it {
+        } else if text == InText::Reading || nobody_has_it {
             Self::Reader
         } else {
             Self::Control

@@ -8,6 +8,7 @@ mod keys;
 mod marking;
 mod meaning;
 mod organising;
+mod spelling;
 mod table;
 
 use std::borrow::Cow;
@@ -23,7 +24,8 @@ use crate::workbench::{Access, JobId, Session};
 
 use super::{Action, ViewState};
 
-pub use keys::{Keyboard, pressed};
+pub use keys::{InText, Keyboard, pressed};
+pub use spelling::spelled;
 
 /// Something a person can do by name.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 use crate::workbench::{EarlierState, Notice, local_moment};
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 /// The states, and the one that is chosen.
@@ -45,7 +46,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
                 ui.label(scene.theme.small(hint));
                 list(ui, scene, states, chosen);
                 ui.add_space(scene.theme.space(2.0));
-                match frame::decide(ui, scene, "Restore", states.get(*chosen).is_some()) {
+                match frame::decide(ui, scene, "Restore", Ready::when(*chosen < states.len())) {
                     None => return Stays::Yes,
                     Some(frame::Decision::Leave) => {}
                     Some(frame::Decision::GoOn) => tray.extend(

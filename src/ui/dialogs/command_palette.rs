@@ -6,9 +6,10 @@ use egui::{
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::ui::command::{self, Command, Situation, WhyNot};
+use crate::ui::command::{self, Command, Situation, WhyNot, spelled};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::Chosen;
 use crate::ui::{Action, Navigation, fonts};
 
 use super::{Stays, frame};
@@ -30,7 +31,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         field(ui, scene.theme, state);
         ui.add_space(scene.theme.space(1.0));
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        let chosen = rows(ui, scene, state.row, moved, &found);
+        let chosen = rows(ui, scene, (state.row, moved), &found);
         let chosen = chosen.or_else(|| enter.then(|| found.get(state.row).copied()).flatten());
         footer(ui, scene, found.get(state.row).copied());
         let Some(command) = chosen else {
@@ -76,8 +77,8 @@ fn scores(query: &str, situation: &Situation<'_>) -> Vec<(u32, &'static Command)
         .collect()
 }
 
-/// Whether an arrow moved to another row, which must then come into view.
-fn arrows(ui: &Ui, state: &mut State, rows: usize) -> bool {
+/// Moves by the arrows; returns the new row, which must then come into view.
+fn arrows(ui: &Ui, state: &mut State, rows: usize) -> Option<usize> {
     let before = state.row;
     let last = rows.saturating_sub(1);
     let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
@@ -86,7 +87,7 @@ fn arrows(ui: &Ui, state: &mut State, rows: usize) -> bool {
     state.row = (state.row + down + 8 * page_down)
         .saturating_sub(up + 8 * page_up)
         .min(last);
-    state.row != before
+    (state.row != before).then_some(state.row)
 }
 
 fn field(ui: &mut Ui, theme: &Theme, state: &mut State) {
@@ -107,8 +108,7 @@ fn field(ui: &mut Ui, theme: &Theme, state: &mut State) {
 fn rows(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    current: usize,
-    moved: bool,
+    (current, bring): (usize, Option<usize>),
     found: &[&'static Command],
 ) -> Option<&'static Command> {
     let mut chosen = None;
@@ -124,8 +124,8 @@ fn rows(
                 ui.label(scene.theme.small("No command has these letters."));
             }
             for (number, command) in found.iter().enumerate() {
-                let response = row(ui, scene, command, number == current);
-                if number == current && moved {
+                let response = row(ui, scene, command, Chosen::when(number == current));
+                if bring == Some(number) {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
@@ -136,7 +136,8 @@ fn rows(
     chosen
 }
 
-fn row(ui: &mut Ui, scene: &Scene<'_>, command: &Command, current: bool) -> Response {
+fn row(ui: &mut Ui, scene: &Scene<'_>, command: &Command, chosen: Chosen) -> Response {
+    let current = chosen == Chosen::Yes;
     let theme = scene.theme;
     let situation = scene.situation();
     let enabled = command.can(&situation).is_ok();
@@ -167,10 +168,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, command: &Command, current: bool) -> Resp
         face,
         words,
     );
-    let keys = command
-        .shortcuts
-        .first()
-        .map(|one| ui.ctx().format_shortcut(one));
+    let keys = command.shortcuts.first().map(|one| spelled(ui.ctx(), one));
     let right = rect.right_center() - vec2(12.0, 0.0);
     let keys = painter.text(
         right,

@@ -9,6 +9,7 @@ use crate::ui::scene::Scene;
 use crate::ui::{Action, JobRequest};
 use crate::workbench::{Arrival, Pending, Session};
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 type Tried = Result<Vec<EncodingChoice>, SourceError>;
@@ -72,7 +73,10 @@ pub fn show(
         state.chosen = chosen;
         ui.add_space(theme.space(2.0));
         let other = chosen.filter(|chosen| *chosen != name);
-        match (frame::decide(ui, scene, "Read so", other.is_some()), other) {
+        match (
+            frame::decide(ui, scene, "Read so", Ready::when(other.is_some())),
+            other,
+        ) {
             (None, _) => return Stays::Yes,
             (Some(frame::Decision::GoOn), Some(other)) => {
                 let request = JobRequest::ReadAs(document.clone(), other.to_owned());

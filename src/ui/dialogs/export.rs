@@ -18,6 +18,7 @@ use crate::ui::widgets::{focus_ring, ornament};
 use crate::ui::{Action, FileRequest, JobRequest, fonts};
 use crate::workbench::{ExportRequest, Prepared};
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 /// What was chosen so far, and the export that was made of it.
@@ -107,7 +108,8 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         ui.add_space(scene.theme.space(1.5));
         losses(ui, scene, state.prepared.as_ref());
         ui.add_space(scene.theme.space(2.0));
-        match frame::decide(ui, scene, "Choose where…", state.prepared.is_some()) {
+        let ready = Ready::when(state.prepared.is_some());
+        match frame::decide(ui, scene, "Choose where…", ready) {
             None => Stays::Yes,
             Some(frame::Decision::Leave) => Stays::No,
             Some(frame::Decision::GoOn) => {

@@ -1,6 +1,6 @@
 //! What all dialogs have in common: a title, a width, a way out.
 
-use egui::{Frame, Id, Margin, Modal, Ui};
+use egui::{Frame, Id, Key, Margin, Modal, Response, Ui};
 use lucide_icons::Icon;
 
 use crate::ui::button;
@@ -69,6 +69,27 @@ pub fn bare(
     }
 }
 
+/// The first frames of a dialog, in which it asks for the keyboard again and again: the text behind
+/// may ask for it as the dialog opens.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beginning {
+    frames: u8,
+}
+
+impl Beginning {
+    const FRAMES: u8 = 3;
+
+    /// Whether this frame is one of the first.
+    pub fn lasts(&mut self, ui: &Ui) -> bool {
+        self.frames = self.frames.saturating_add(1);
+        let lasts = self.frames <= Self::FRAMES;
+        if lasts {
+            ui.ctx().request_repaint();
+        }
+        lasts
+    }
+}
+
 /// The greatest height of what scrolls in a dialog.
 pub fn most_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0)
@@ -81,11 +102,37 @@ pub enum Decision {
     Leave,
 }
 
+/// Whether enough is filled in to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ready {
+    Yes,
+    No,
+}
+
+impl Ready {
+    /// Ready once a condition holds.
+    pub const fn when(is_met: bool) -> Self {
+        if is_met { Self::Yes } else { Self::No }
+    }
+}
+
+/// Whether Enter was pressed where it stands for going on: in one of these fields, or where nothing
+/// has the keyboard. On a button it means the button.
+pub fn entered(ui: &Ui, fields: &[Response]) -> bool {
+    let is_pressed = ui.input(|input| input.key_pressed(Key::Enter));
+    let mut fields = fields.iter();
+    is_pressed
+        && (fields.any(|field| field.has_focus() || field.lost_focus())
+            || ui.memory(|memory| memory.focused().is_none()))
+}
+
 /// The buttons at the foot of a dialog: to leave, and to do what it is for once it is ready.
-pub fn decide(ui: &mut Ui, scene: &Scene<'_>, verb: &str, ready: bool) -> Option<Decision> {
+pub fn decide(ui: &mut Ui, scene: &Scene<'_>, verb: &str, ready: Ready) -> Option<Decision> {
     let mut decision = None;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let go_on = ui.add_enabled_ui(ready, |ui| button::primary(ui, scene.theme, verb));
+        let go_on = ui.add_enabled_ui(ready == Ready::Yes, |ui| {
+            button::primary(ui, scene.theme, verb)
+        });
         if go_on.inner.clicked() {
             decision = Some(Decision::GoOn);
         }

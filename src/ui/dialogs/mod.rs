@@ -8,6 +8,7 @@ mod correct;
 mod encoding;
 mod export;
 mod frame;
+mod keys;
 mod new_project;
 mod notices;
 mod open_path;

@@ -10,6 +10,7 @@ use crate::ui::scene::{Scene, short_path};
 use crate::ui::widgets::icon_button;
 use crate::ui::{Action, FileRequest};
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 /// What was filled in so far.
@@ -49,7 +50,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         let folder = folder(ui, scene, state, tray);
         sources(ui, scene, state, tray);
         ui.add_space(scene.theme.space(2.0));
-        let ready = !state.title.trim().is_empty() && folder.is_absolute();
+        let ready = Ready::when(!state.title.trim().is_empty() && folder.is_absolute());
         match frame::decide(ui, scene, "Create the project", ready) {
             None => return Stays::Yes,
             Some(frame::Decision::Leave) => {}

@@ -8,6 +8,7 @@ use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 /// What is asked for and what was typed.
@@ -47,7 +48,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         }
         ui.add_space(scene.theme.space(2.0));
         let path = state.path.trim();
-        let chosen = frame::decide(ui, scene, verb(&pick), !path.is_empty());
+        let chosen = frame::decide(ui, scene, verb(&pick), Ready::when(!path.is_empty()));
         match chosen {
             None if enter && !path.is_empty() => {}
             Some(frame::Decision::GoOn) => {}

@@ -6,6 +6,7 @@ use crate::ui::scene::{Scene, short_path};
 use crate::ui::{Action, JobRequest};
 use crate::workbench::InTheWay;
 
+use super::frame::Ready;
 use super::{Stays, frame};
 
 /// Names the files, and asks.
@@ -28,7 +29,7 @@ pub fn show(
             }
         });
         ui.add_space(theme.space(2.0));
-        match frame::decide(ui, scene, "Replace", true) {
+        match frame::decide(ui, scene, "Replace", Ready::Yes) {
             None => Stays::Yes,
             Some(frame::Decision::Leave) => Stays::No,
             Some(frame::Decision::GoOn) => {

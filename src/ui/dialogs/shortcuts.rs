@@ -3,7 +3,7 @@
 use egui::os::OperatingSystem;
 use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
-use crate::ui::command::Menu;
+use crate::ui::command::{Menu, spelled};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
 
@@ -75,7 +75,7 @@ fn sections(ui: &mut Ui, theme: &Theme, menus: &[Menu]) {
                 .filter(|command| !command.shortcuts.is_empty())
             {
                 let keys = command.shortcuts.iter().take(2);
-                let keys: Vec<_> = keys.map(|one| ui.ctx().format_shortcut(one)).collect();
+                let keys: Vec<_> = keys.map(|one| spelled(ui.ctx(), one)).collect();
                 line(ui, theme, command.name, &keys);
             }
         });

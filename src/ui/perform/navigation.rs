@@ -146,12 +146,14 @@ pub(super) fn arrange(view: &mut ViewState, navigation: Navigation) {
             view.asked_last = Side::Left;
         }
         Navigation::ToggleLeft => {
-            toggle(&mut layout.left_shown, view.squeezed == Some(Side::Left));
+            // A panel that is squeezed out is not seen, so that asking for it shows it.
+            let is_squeezed = view.squeezed == Some(Side::Left);
+            layout.left_shown = is_squeezed || !layout.left_shown;
             view.asked_last = Side::Left;
         }
         Navigation::ToggleInspector => {
             let is_squeezed = view.squeezed == Some(Side::Inspector);
-            toggle(&mut layout.inspector_shown, is_squeezed);
+            layout.inspector_shown = is_squeezed || !layout.inspector_shown;
             view.asked_last = Side::Inspector;
         }
         Navigation::ToggleAnnotations => layout.annotations_shown = !layout.annotations_shown,
@@ -175,11 +177,6 @@ pub(super) fn arrange(view: &mut ViewState, navigation: Navigation) {
         // Only within a project, or performed above.
         _ => {}
     }
-}
-
-/// Shows or hides a panel; one that is squeezed out is not seen, so that asking for it shows it.
-fn toggle(is_shown: &mut bool, is_squeezed: bool) {
-    *is_shown = is_squeezed || !*is_shown;
 }
 
 /// Shows the panel that has the field.

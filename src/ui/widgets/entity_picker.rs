@@ -84,7 +84,7 @@ fn kind_list(
             id: row_id(kind),
             name: &kind.0,
             height: theme.sizes.control_height,
-            chosen: if is_current { Chosen::Yes } else { Chosen::No },
+            chosen: Chosen::when(is_current),
         };
         let response = row.show(ui, theme, |ui| {
             ui.label(theme.body(&kind.0));

@@ -3,10 +3,12 @@
 use egui::style::ScrollAnimation;
 use egui::{
     Align, CornerRadius, EventFilter, FocusDirection, Id, Key, Layout, Modifiers, Rect, Response,
-    Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::theme::Theme;
+
+use super::focus_ring::{Ring, paint_focus_ring};
 
 /// Whether a row is the current one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,13 @@ pub enum Chosen {
     Yes,
     #[default]
     No,
+}
+
+impl Chosen {
+    /// Chosen if a condition holds.
+    pub const fn when(is_met: bool) -> Self {
+        if is_met { Self::Yes } else { Self::No }
+    }
 }
 
 /// A row as wide as its list.
@@ -159,8 +168,7 @@ fn paint_background(ui: &Ui, theme: &Theme, rect: Rect, (row, chosen): (&Respons
         painter.rect_filled(rect, corner, tint);
     }
     if row.has_focus() {
-        let ring = Stroke::new(2.0, theme.colors.focus);
-        painter.rect_stroke(rect.shrink(1.0), corner, ring, StrokeKind::Inside);
+        paint_focus_ring(ui, theme, rect, Ring::Within);
     }
 }
 

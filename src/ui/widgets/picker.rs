@@ -115,11 +115,7 @@ impl Picker<'_> {
             ui.label(theme.small(words));
         }
         let new = is_new.then(|| state.typed.trim().to_owned());
-        let new_place = if place == hits.len() {
-            Chosen::Yes
-        } else {
-            Chosen::No
-        };
+        let new_place = Chosen::when(place == hits.len());
         let clicked_new = new
             .as_ref()
             .filter(|new| self.new_row(ui, theme, new, new_place));
@@ -185,7 +181,7 @@ impl Picker<'_> {
                     id: self.id.with(&hit.id),
                     name: &hit.name,
                     height,
-                    chosen: if is_current { Chosen::Yes } else { Chosen::No },
+                    chosen: Chosen::when(is_current),
                 };
                 let response = shown.show(ui, theme, |ui| row(ui, hit));
                 if response.clicked() {

@@ -11,17 +11,31 @@ pub fn picker_popup<Choice>(
     picker: &Picker<'_>,
     contents: impl FnOnce(&mut Ui) -> Option<Choice>,
 ) -> Option<Choice> {
-    picker_popup_opened((button, button.clicked()), picker, contents)
+    let opens = Opens::when(button.clicked());
+    picker_popup_opened((button, opens), picker, contents)
 }
 
-/// The same for a picker that something else than its button may open: `opens` is true in the
-/// frame in which it does.
+/// Whether a pop-up is opened in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    Yes,
+    No,
+}
+
+impl Opens {
+    /// Opened if something asks for it.
+    pub const fn when(is_asked: bool) -> Self {
+        if is_asked { Self::Yes } else { Self::No }
+    }
+}
+
+/// The same for a picker that something else than its button may open.
 pub fn picker_popup_opened<Choice>(
-    (button, opens): (&Response, bool),
+    (button, opens): (&Response, Opens),
     picker: &Picker<'_>,
     contents: impl FnOnce(&mut Ui) -> Option<Choice>,
 ) -> Option<Choice> {
-    if opens && !button.clicked() {
+    if opens == Opens::Yes && !button.clicked() {
         Popup::open_id(&button.ctx, Popup::default_response_id(button));
     }
     let popup = Popup::menu(button)
@@ -29,7 +43,7 @@ pub fn picker_popup_opened<Choice>(
         .width(WIDTH);
     let shown = popup.show(contents);
     // Not before: in its first frame a pop-up is only measured, and fields in it lose the keyboard.
-    if opens {
+    if opens == Opens::Yes {
         let field = picker.field_id();
         button.ctx.memory_mut(|memory| memory.request_focus(field));
     }

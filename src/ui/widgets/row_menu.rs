@@ -7,15 +7,12 @@ use egui::{Button, Context, Id, Key, Modifiers, Popup, Response, SetOpenCommand,
 pub fn row_menu(row: &Response, contents: impl FnOnce(&mut Ui)) {
     let context = &row.ctx;
     let menu = Popup::context_menu(row);
-    let by_key = menu.get_id().with("by key");
+    let id = menu.get_id();
     let is_asked = row.has_focus() && menu_key(context);
-    if is_asked {
-        context.data_mut(|data| data.insert_temp(by_key, true));
-    } else if row.secondary_clicked() {
-        context.data_mut(|data| data.remove_temp::<bool>(by_key));
-    }
-    let is_by_key = context.data(|data| data.get_temp(by_key)).unwrap_or(false);
-    if !is_by_key {
+    // egui keeps the place of the pointer with a menu that the mouse has opened.
+    let is_at_pointer = Popup::position_of_id(context, id).is_some() || row.secondary_clicked();
+    let is_open = Popup::is_id_open(context, id);
+    if !is_asked && (is_at_pointer || !is_open) {
         menu.show(contents);
         return;
     }
@@ -27,7 +24,6 @@ pub fn row_menu(row: &Response, contents: impl FnOnce(&mut Ui)) {
         enter_menu(ui, Some(row.id));
     });
     if shown.is_some_and(|shown| shown.response.should_close()) {
-        context.data_mut(|data| data.remove_temp::<bool>(by_key));
         row.request_focus();
     }
 }

@@ -12,6 +12,8 @@ use crate::model::{Color, Tag};
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
 
+use super::focus_ring::{Ring, paint_focus_ring};
+
 /// A tag as a small coloured label: its name, and the digit that applies it where that helps.
 #[derive(Clone, Copy, Debug)]
 pub struct TagChip<'a> {
@@ -156,9 +158,6 @@ fn words(ui: &Ui, theme: &Theme, words: &str, most: f32) -> Arc<Galley> {
 
 fn paint_focus(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
-        let corner = CornerRadius::from(rect.height() / 2.0);
-        let ring = Stroke::new(2.0, theme.colors.focus);
-        ui.painter()
-            .rect_stroke(rect.expand(1.0), corner, ring, StrokeKind::Outside);
+        paint_focus_ring(ui, theme, rect, Ring::RoundEnds);
     }
 }

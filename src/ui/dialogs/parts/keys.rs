@@ -1,8 +1,10 @@
 //! What the keys do to the chosen part.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::analysis::record::{Stride, Toward};
+
+use super::super::keys::{self, Tab};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +24,8 @@ pub struct Place {
     pub of: usize,
 }
 
-/// The keys pressed in this frame; the list has the keyboard. It has it as a whole, so that keys pressed faster than frames are shown lead nowhere else. Arrows do not lead out of it,
-/// and Tab does so at its ends only.
+/// The keys pressed in this frame; the list has the keyboard, and Tab leads out of it at its ends
+/// only.
 pub fn asked(ui: &Ui, list: Id, place: Place) -> Vec<Asked> {
     let backwards = ui.input(|input| input.modifiers.shift);
     let leads_out = if backwards {
@@ -31,25 +33,8 @@ pub fn asked(ui: &Ui, list: Id, place: Place) -> Vec<Asked> {
     } else {
         place.number + 1 == place.of
     };
-    let filter = EventFilter {
-        tab: !leads_out,
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
-    ui.input(|input| {
-        let pressed = input.events.iter().filter_map(|event| match event {
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } => meaning(*key, *modifiers),
-            _ => None,
-        });
-        pressed.collect()
-    })
+    let tab = if leads_out { Tab::LeadsOut } else { Tab::Stays };
+    keys::asked(ui, (list, tab), meaning)
 }
 
 fn meaning(key: Key, modifiers: Modifiers) -> Option<Asked> {

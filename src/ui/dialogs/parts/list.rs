@@ -1,7 +1,7 @@
 //! The parts below each other: what each is, in which language, and how sure that is.
 
 use egui::{
-    Align, ComboBox, Id, Key, Label, Layout, Modifiers, Popup, Rect, Sense, Stroke, StrokeKind, Ui,
+    Align, ComboBox, Id, Key, Label, Layout, Modifiers, Popup, Rect, Response, Sense, Ui,
     WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
@@ -10,7 +10,7 @@ use crate::analysis::record::{Draft, DraftPart, LabelTable};
 use crate::model::Role;
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Chosen, ListRow};
+use crate::ui::widgets::{Chosen, ListRow, Ring, paint_focus_ring};
 
 use super::bar;
 use super::keys::{self, Asked, Place};
@@ -67,16 +67,14 @@ pub fn show(
             id: Id::unique(("part of a text", number)),
             name: &name,
             height: ROW,
-            chosen: if is_chosen { Chosen::Yes } else { Chosen::No },
+            chosen: Chosen::when(is_chosen),
         };
         let response = row.show(ui, theme, |ui| {
-            heard.extend(contents(ui, theme, (number, is_chosen), draft, table));
+            let number = Numbered { number, is_chosen };
+            heard.extend(contents(ui, theme, number, draft, table));
         });
         if is_chosen && list.has_focus() {
-            let ring = Stroke::new(1.5, theme.colors.focus);
-            let corner = theme.corner(theme.sizes.radius_small);
-            ui.painter()
-                .rect_stroke(response.rect, corner, ring, StrokeKind::Inside);
+            paint_focus_ring(ui, theme, response.rect, Ring::Within);
         }
         if is_chosen && is_new == IsNew::Yes {
             response.scroll_to_me(None);
@@ -114,15 +112,14 @@ pub enum IsNew {
 fn contents(
     ui: &mut Ui,
     theme: &Theme,
-    (number, is_chosen): (usize, bool),
+    number: Numbered,
     draft: &Draft,
     table: &LabelTable,
 ) -> Vec<Heard> {
     let mut heard = Vec::new();
-    let Some(one) = draft.parts().get(number) else {
+    let Some(one) = draft.parts().get(number.number) else {
         return heard;
     };
-    let number = Numbered { number, is_chosen };
     swatch(ui, theme, &one.part.role);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         certainty(ui, theme, one);
@@ -178,7 +175,10 @@ fn role(ui: &mut Ui, number: Numbered, one: &DraftPart) -> Option<Heard> {
         (Role::Other(name), None) => name.as_str(),
         _ => "",
     };
-    let choices = ROLES.map(|(role, name)| (role == one.part.role, name));
+    let choices = Choices {
+        names: ROLES.iter().map(|(_, name)| *name).collect(),
+        present: ROLES.iter().position(|(role, _)| *role == one.part.role),
+    };
     let drop_down = DropDown {
         part: number,
         name: "Role",
@@ -188,6 +188,12 @@ fn role(ui: &mut Ui, number: Numbered, one: &DraftPart) -> Option<Heard> {
     let chosen = drop_down.show(ui, shown, &choices)?;
     let (role, _) = ROLES.get(chosen)?;
     Some(Heard::Role(number.number, role.clone()))
+}
+
+/// What a drop-down offers.
+struct Choices<'a> {
+    names: Vec<&'a str>,
+    present: Option<usize>,
 }
 
 /// A drop-down of a row, which opens by a key too.
@@ -200,10 +206,9 @@ struct DropDown {
 }
 
 impl DropDown {
-    /// Shows it; each choice says whether it is the present one. Returns the one that was chosen.
-    fn show(&self, ui: &mut Ui, shown: &str, choices: &[(bool, &str)]) -> Option<usize> {
+    /// Shows it, and returns the choice that was made.
+    fn show(&self, ui: &mut Ui, shown: &str, choices: &Choices<'_>) -> Option<usize> {
         let Numbered { number, is_chosen } = self.part;
-        let id = Id::unique((self.name, number));
         let is_asked = is_chosen
             && ui.memory(|memory| memory.has_focus(list_id()))
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, self.key));
@@ -214,32 +219,44 @@ impl DropDown {
             .height(320.0)
             .truncate();
         let combo = combo.show_ui(ui, |ui| {
-            let is_new = ui.data_mut(|data| data.remove_temp::<()>(id)).is_some();
-            for (number, (is_present, name)) in choices.iter().enumerate() {
-                let choice = ui.selectable_label(*is_present, *name);
-                if is_new && *is_present {
-                    choice.request_focus();
-                    choice.scroll_to_me(Some(Align::Center));
-                }
-                if choice.clicked() {
-                    chosen = Some(number);
-                }
+            let shown: Vec<Response> = choices
+                .names
+                .iter()
+                .enumerate()
+                .map(|(one, name)| ui.selectable_label(choices.present == Some(one), *name))
+                .collect();
+            chosen = shown.iter().position(Response::clicked);
+            if chosen.is_some() {
+                // A choice by key leaves the list open, unless it is told to close.
+                ui.close();
+            } else {
+                enter(&shown, choices.present);
             }
         });
         if is_asked {
             Popup::open_id(ui.ctx(), combo.response.id.with("popup"));
         }
         if is_asked || combo.response.clicked() {
-            // The keyboard goes to the present choice as soon as the choices are shown.
-            ui.data_mut(|data| data.insert_temp(id, ()));
+            // The keyboard goes there as soon as the choices are shown.
             ui.ctx().request_repaint();
         }
         if chosen.is_some() {
             ui.memory_mut(|memory| memory.request_focus(list_id()));
         }
         let name = format!("{} of part {}", self.name, number + 1);
-        let _ = combo.response.accessible_name(&name);
+        combo.response.accessible_name(&name);
         chosen
+    }
+}
+
+/// Gives the keyboard to the present choice, or else the first, unless one of them has it.
+fn enter(shown: &[Response], present: Option<usize>) {
+    if shown.iter().any(Response::has_focus) {
+        return;
+    }
+    if let Some(present) = shown.get(present.unwrap_or(0)) {
+        present.request_focus();
+        present.scroll_to_me(Some(Align::Center));
     }
 }
 
@@ -250,10 +267,13 @@ fn language(
     table: &LabelTable,
 ) -> Option<Heard> {
     let tags = offered(draft, table);
-    let choices: Vec<(bool, &str)> = tags
-        .iter()
-        .map(|tag| (*tag == one.part.language, name_of_language(table, tag)))
-        .collect();
+    let choices = Choices {
+        names: tags
+            .iter()
+            .map(|tag| name_of_language(table, tag))
+            .collect(),
+        present: tags.iter().position(|tag| *tag == one.part.language),
+    };
     let drop_down = DropDown {
         part: number,
         name: "Language",

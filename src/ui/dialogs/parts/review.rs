@@ -8,6 +8,7 @@ use crate::ui::scene::Scene;
 use crate::ui::widgets::ornament;
 use crate::ui::{button, fonts};
 
+use super::super::frame::Beginning;
 use super::super::{Stays, frame};
 use super::keys::Asked;
 use super::{Row, Verdict, counted_parts, list, page};
@@ -15,16 +16,13 @@ use super::{Row, Verdict, counted_parts, list, page};
 /// The width of the list of parts, in points.
 const LIST: f32 = 476.0;
 
-/// So many frames the keyboard is asked for.
-const FRAMES_TO_BEGIN: u8 = 3;
-
 /// What outlives a frame.
 #[derive(Default)]
 pub struct State {
     chosen: usize,
     is_new: list::IsNew,
     page: page::State,
-    frames: u8,
+    beginning: Beginning,
 }
 
 /// Whether there are more texts to look over.
@@ -121,10 +119,7 @@ fn parts(
     (draft, table): (&mut Draft, &LabelTable),
     state: &mut State,
 ) -> Option<Verdict> {
-    // The text behind may ask for the keyboard in the frame in which this opens.
-    state.frames = state.frames.saturating_add(1);
-    if state.frames <= FRAMES_TO_BEGIN {
-        ui.ctx().request_repaint();
+    if state.beginning.lasts(ui) {
         let doubtful = draft.parts().iter().position(|one| one.part.is_doubtful());
         go_to(ui, draft, state, doubtful.unwrap_or(0));
     }

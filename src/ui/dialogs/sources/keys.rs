@@ -1,13 +1,16 @@
 //! What the keys do to the chosen mark.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::project::reviewing::Toward;
+use crate::ui::widgets::Step;
+
+use super::super::keys::{self, Tab};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    Step(crate::ui::widgets::Step),
+    Step(Step),
     Page(Toward),
     Offer(Toward),
     Accept,
@@ -19,33 +22,12 @@ pub enum Asked {
     Finish,
 }
 
-/// The keys pressed in this frame; the list has the keyboard, and arrows do not lead out of it.
+/// The keys pressed in this frame; the list has the keyboard.
 pub fn asked(ui: &Ui, list: Id) -> Vec<Asked> {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
-    ui.input(|input| {
-        let pressed = input.events.iter().filter_map(|event| match event {
-            Event::Key {
-                key,
-                physical_key,
-                pressed: true,
-                modifiers,
-                ..
-            } => meaning(*key, *modifiers)
-                // Where letters are not Latin, the key in the same place is meant.
-                .or_else(|| meaning((*physical_key)?, *modifiers)),
-            _ => None,
-        });
-        pressed.collect()
-    })
+    keys::asked(ui, (list, Tab::LeadsOut), meaning)
 }
 
 fn meaning(key: Key, modifiers: Modifiers) -> Option<Asked> {
-    use crate::ui::widgets::Step;
     if modifiers.command || modifiers.alt {
         return None;
     }

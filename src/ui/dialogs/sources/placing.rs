@@ -13,6 +13,7 @@ use crate::ui::text_view::Reading;
 use crate::ui::text_view::{self, Content, TextViewState};
 use crate::ui::{ReadingSettings, button};
 
+use super::super::frame::{Beginning, Ready};
 use super::super::{Stays, frame};
 use super::row;
 
@@ -21,11 +22,8 @@ pub struct State {
     text: TextViewState,
     /// Nothing: the marks of the old text have no places in the new one yet.
     nothing: Project,
-    frames: u8,
+    beginning: Beginning,
 }
-
-/// So many frames the keyboard is asked for.
-const FRAMES_TO_BEGIN: u8 = 3;
 
 /// What was decided.
 pub enum Verdict {
@@ -56,7 +54,7 @@ impl State {
         Self {
             text,
             nothing: Project::default(),
-            frames: 0,
+            beginning: Beginning::default(),
         }
     }
 }
@@ -83,15 +81,15 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, review: &Review, state: &mut State) -> O
         text(ui, scene, review, state);
         ui.add_space(scene.theme.space(1.5));
         let spans = state.text.selection().to_vec();
-        let ready = !spans.is_empty();
+        let ready = Ready::when(!spans.is_empty());
         let decided = foot(ui, scene, ready);
-        // On a button, Enter means the button.
-        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let entered = state.text.has_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+            || frame::entered(ui, &[]);
         verdict = match decided {
             Some(frame::Decision::GoOn) => Some(Verdict::Place(spans)),
             Some(frame::Decision::Leave) => Some(Verdict::Back),
             None if escaped => Some(Verdict::Back),
-            None if entered && ready => Some(Verdict::Place(spans)),
+            None if entered && ready == Ready::Yes => Some(Verdict::Place(spans)),
             None => None,
         };
         Stays::Yes
@@ -105,15 +103,13 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, review: &Review, state: &mut State) -> O
 fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
     let height = (ui.ctx().content_rect().height() - 270.0).clamp(96.0, 620.0);
     let (_, area) = ui.allocate_space(vec2(ui.available_width(), height));
-    state.frames = state.frames.saturating_add(1);
-    if state.frames <= FRAMES_TO_BEGIN {
+    if state.beginning.lasts(ui) {
         state.text.take_focus();
         if let Some(place) = state.text.selection().first().map(|span| span.start()) {
             state.text.scroll_to(place);
         } else if let Some(caret) = state.text.caret() {
             state.text.scroll_to(caret);
         }
-        ui.ctx().request_repaint();
     }
     let plan = review.plan();
     let settings: &ReadingSettings = &scene.view.layout.reading;
@@ -137,13 +133,13 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
         .rect_stroke(area, corner, edge, StrokeKind::Inside);
 }
 
-fn foot(ui: &mut Ui, scene: &Scene<'_>, ready: bool) -> Option<frame::Decision> {
+fn foot(ui: &mut Ui, scene: &Scene<'_>, ready: Ready) -> Option<frame::Decision> {
     let mut decision = None;
     // The row is as high as its buttons, however high the window over the window once was.
     let row = Layout::right_to_left(Align::Center);
     let size = vec2(ui.available_width(), scene.theme.sizes.control_height + 4.0);
     ui.allocate_ui_with_layout(size, row, |ui| {
-        let take = ui.add_enabled_ui(ready, |ui| {
+        let take = ui.add_enabled_ui(ready == Ready::Yes, |ui| {
             button::primary(ui, scene.theme, "It belongs here")
         });
         if take.inner.clicked() {

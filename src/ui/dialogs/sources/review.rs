@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{Align, Id, Key, Label, Layout, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Align, Id, Key, Label, Layout, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::project::Project;
 use crate::project::reanchoring::Plan;
@@ -12,20 +12,18 @@ use crate::project::reviewing::{Review, Toward};
 use crate::ui::button;
 use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Chosen, ListRow, bring_into_view};
+use crate::ui::widgets::{Chosen, ListRow, Ring, bring_into_view, paint_focus_ring};
 
+use super::super::frame::Beginning;
 use super::super::{Stays, frame};
 use super::Verdict;
 use super::keys::{self, Asked};
 use super::row::{self, Words};
 
-/// So many frames the keyboard is asked for: the text behind may ask for it as this opens.
-const FRAMES_TO_BEGIN: u8 = 3;
-
 /// What outlives a frame.
 #[derive(Default)]
 pub struct State {
-    frames: u8,
+    beginning: Beginning,
     /// The chosen row has to be brought into view.
     is_new: bool,
     /// Why a key did nothing.
@@ -34,8 +32,8 @@ pub struct State {
 
 impl State {
     /// Asks for the keyboard again.
-    pub const fn take_keyboard(&mut self) {
-        self.frames = 0;
+    pub fn take_keyboard(&mut self) {
+        self.beginning = Beginning::default();
     }
 }
 
@@ -123,11 +121,9 @@ fn list(
     let list = ui.interact(place, list_id(), Sense::focusable_noninteractive());
     let name = counted(count, "mark");
     list.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, &name));
-    state.frames = state.frames.saturating_add(1);
-    if state.frames <= FRAMES_TO_BEGIN {
+    if state.beginning.lasts(ui) {
         state.is_new = true;
         list.request_focus();
-        ui.ctx().request_repaint();
     }
     if count == 0 {
         return asked(ui, &list);
@@ -143,7 +139,8 @@ fn list(
                 bring_into_view(ui, height, (seen.start, review.chosen()));
             }
             review.look_at(seen.clone());
-            clicked = rows(ui, scene.theme, (project, review), (seen, list.has_focus()));
+            let ringed = list.has_focus().then(|| review.chosen());
+            clicked = rows(ui, scene.theme, (project, review), (seen, ringed));
         });
     if let Some(number) = clicked {
         review.choose(number);
@@ -179,7 +176,7 @@ fn rows(
     ui: &mut Ui,
     theme: &Theme,
     (project, review): (&Project, &Review),
-    (seen, has_keyboard): (Range<usize>, bool),
+    (seen, ringed): (Range<usize>, Option<usize>),
 ) -> Option<usize> {
     let mut clicked = None;
     for number in seen {
@@ -192,16 +189,13 @@ fn rows(
             id: Id::unique(("mark of a changed source", number)),
             name: &name,
             height: row::HEIGHT,
-            chosen: if is_chosen { Chosen::Yes } else { Chosen::No },
+            chosen: Chosen::when(is_chosen),
         };
         let response = row.show(ui, theme, |ui| {
             row::show(ui, theme, &words, (review, number));
         });
-        if is_chosen && has_keyboard {
-            let ring = Stroke::new(1.5, theme.colors.focus);
-            let corner = theme.corner(theme.sizes.radius_small);
-            ui.painter()
-                .rect_stroke(response.rect, corner, ring, StrokeKind::Inside);
+        if ringed == Some(number) {
+            paint_focus_ring(ui, theme, response.rect, Ring::Within);
         }
         if response.clicked() {
             clicked = Some(number);

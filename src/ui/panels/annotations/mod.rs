@@ -85,7 +85,7 @@ fn filter_bar(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState, tota
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme.space(0.75), theme.space(0.5));
         let names = ("Filter the annotations", "Filter by words");
-        let width = (ui.available_width() * 0.4).clamp(180.0, 360.0);
+        let width = (ui.available_width() * 0.28).clamp(140.0, 360.0);
         let size = egui::vec2(width, theme.sizes.control_height);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.set_max_width(width);

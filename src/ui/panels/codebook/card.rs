@@ -9,7 +9,7 @@ use crate::project::recipes;
 use crate::ui::Panel;
 use crate::ui::panels::new_records::COLORS;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, OnEscape, Picked, Picker, TagChip, icon_button,
+    Chosen, Create, DraftField, Lines, OnEscape, Opens, Picked, Picker, TagChip, icon_button,
     picker_popup_opened, section_header,
 };
 
@@ -49,7 +49,9 @@ pub(super) fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState
     ui.horizontal_wrapped(|ui| {
         merge(ui, panel, state, tag);
         let uses = uses_of(panel.project, &tag.id);
-        let _ = menu::delete_button(ui, panel, (tag, uses));
+        if menu::delete_button(ui, panel, (tag, uses)) {
+            state.current = None;
+        }
     });
 }
 
@@ -69,11 +71,7 @@ fn colors(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &T
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (name, color) in COLORS {
-            let chosen = if tag.color == color {
-                Chosen::Yes
-            } else {
-                Chosen::No
-            };
+            let chosen = Chosen::when(tag.color == color);
             if swatch(ui, panel, (name, color), chosen) {
                 change(panel, &tag.id, |tag| tag.color = color);
             }
@@ -204,7 +202,7 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut CodebookState, tag: &Ta
     if button.clicked() {
         state.picker.clear();
     }
-    let opens = button.clicked() || std::mem::take(&mut state.asks_merge);
+    let opens = Opens::when(button.clicked() || std::mem::take(&mut state.asks_merge));
     let choice = picker_popup_opened((&button, opens), &picker, |ui| {
         let tags = &mut state.tags;
         let lexicon = tags.answer(project, &(), |project, ()| Lexicon::of_tags(project));

@@ -138,7 +138,7 @@ fn show_tag(
         id: row_id(&row.id),
         name: &spoken,
         height: theme.sizes.control_height,
-        chosen: if is_current { Chosen::Yes } else { Chosen::No },
+        chosen: Chosen::when(is_current),
     };
     let response = shown.show_draggable(ui, theme, |ui| contents(ui, panel, state, (tag, row)));
     let response = if tag.description.is_empty() {

@@ -151,7 +151,7 @@ fn show_row(ui: &mut Ui, panel: &Panel<'_>, row: &DocumentRow, height: f32) -> R
         id: row_id(&row.id),
         name: &row.title,
         height,
-        chosen: if is_current { Chosen::Yes } else { Chosen::No },
+        chosen: Chosen::when(is_current),
     };
     let response = shown.show(ui, theme, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

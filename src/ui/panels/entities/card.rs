@@ -10,8 +10,8 @@ use crate::model::{Annotation, Entity, EntityKind};
 use crate::project::recipes;
 use crate::ui::panels::quotes::quote_of;
 use crate::ui::widgets::{
-    Chosen, Create, DraftField, Lines, ListRow, NoteEditor, OnEscape, Picked, Picker, icon_button,
-    picker_popup_opened, section_header, sign,
+    Chosen, Create, DraftField, Lines, ListRow, NoteEditor, OnEscape, Opens, Picked, Picker,
+    icon_button, picker_popup_opened, section_header, sign,
 };
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -237,7 +237,7 @@ fn merge(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState, entity: 
     if button.clicked() {
         state.picker.clear();
     }
-    let opens = button.clicked() || std::mem::take(&mut state.asks_merge);
+    let opens = Opens::when(button.clicked() || std::mem::take(&mut state.asks_merge));
     let choice = picker_popup_opened((&button, opens), &picker, |ui| {
         let names = &mut state.names;
         let lexicon = names.answer(project, &(), |project, ()| Lexicon::of_entities(project));
@@ -298,7 +298,7 @@ fn mention(ui: &mut Ui, panel: &mut Panel<'_>, annotation: &Annotation) {
         id: egui::Id::unique(("mention", &annotation.id)),
         name: &format!("Mention: {quote}"),
         height: theme.sizes.control_height,
-        chosen: if is_selected { Chosen::Yes } else { Chosen::No },
+        chosen: Chosen::when(is_selected),
     };
     let context = &annotation.target.quote;
     let response = row.show(ui, theme, |ui| {

@@ -214,7 +214,7 @@ fn show_row(
         id: row_id(&row.id),
         name: &spoken,
         height: theme.sizes.control_height,
-        chosen: if is_current { Chosen::Yes } else { Chosen::No },
+        chosen: Chosen::when(is_current),
     };
     shown.show(ui, theme, |ui| {
         ui.add_space(theme.space(1.0));

@@ -192,7 +192,7 @@ fn show_form(
     mut form: DateForm,
 ) -> Option<DateForm> {
     let theme = panel.theme;
-    let (is_kept, is_left) = keys(ui, annotation);
+    let asked = keys(ui, annotation);
     ui.label(theme.caption("Date, as written"));
     let verbatim = field_id(annotation, "verbatim");
     field(
@@ -219,22 +219,22 @@ fn show_form(
             ui.add(Label::new(theme.caption(examples)).wrap());
         }
     }
-    let (kept, left) = ui
-        .horizontal(|ui| {
-            let kept = ui.button("Keep the date").on_hover_text("Enter");
-            let left = ui.button("Cancel").on_hover_text("Esc");
-            (kept.clicked(), left.clicked())
-        })
-        .inner;
-    if is_left || left {
+    let buttons = ui.horizontal(|ui| {
+        let keep = ui.button("Keep the date").on_hover_text("Enter");
+        let leave = ui.button("Cancel").on_hover_text("Esc");
+        let kept = keep.clicked().then_some(Asked::Keep);
+        kept.or(leave.clicked().then_some(Asked::Leave))
+    });
+    let asked = asked.or(buttons.inner);
+    if asked == Some(Asked::Leave) {
         return None;
     }
     match date {
-        Ok(date) if is_kept || kept => {
+        Ok(date) if asked == Some(Asked::Keep) => {
             keep(panel, &annotation.id, (form.old.as_ref(), date));
             None
         }
-        Err(_) if is_kept || kept => {
+        Err(_) if asked == Some(Asked::Keep) => {
             form.is_tried = true;
             form.wants_focus = true;
             ui.ctx().request_repaint();
@@ -263,14 +263,23 @@ fn field(
     ui.add(field).accessible_name(name)
 }
 
-/// Whether Enter or Escape was pressed in one of the fields.
-fn keys(ui: &Ui, annotation: &Annotation) -> (bool, bool) {
+/// What a key in one of the fields asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Keep,
+    Leave,
+}
+
+/// What Enter or Escape, pressed in one of the fields, asks for.
+fn keys(ui: &Ui, annotation: &Annotation) -> Option<Asked> {
     let fields = ["verbatim", "reading"].map(|part| field_id(annotation, part));
     let has_focus = fields
         .into_iter()
         .any(|field| ui.memory(|memory| memory.has_focus(field)));
     let pressed = |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    (pressed(Key::Enter), pressed(Key::Escape))
+    let keys = [(Key::Enter, Asked::Keep), (Key::Escape, Asked::Leave)];
+    let (_, asked) = keys.into_iter().find(|(key, _)| pressed(*key))?;
+    Some(asked)
 }
 
 fn keep(
