@@ -148,7 +148,12 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, recent: &RecentProject, tray: &mut Vec<Ac
         );
     }
     if response.has_focus() {
-        paint_focus_ring(ui, theme, rect.expand2(vec2(10.0, 0.0)), Ring::Within);
+        paint_focus_ring(
+            ui.painter(),
+            theme,
+            rect.expand2(vec2(10.0, 0.0)),
+            Ring::Within,
+        );
     }
     let mut inside = ui.new_child(
         egui::UiBuilder::new()

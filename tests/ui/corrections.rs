@@ -194,3 +194,16 @@ fn a_key_shows_the_words_of_the_source_and_marks_stay_where_they_are() {
     robot.double_clicks_on("указывали");
     assert_eq!(robot.copies().as_deref(), Some("указывали"));
 }
+
+#[test]
+fn a_corrected_place_is_told_with_both_readings() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    corrects(&mut robot, ("укахзывали", "указывали"), "a slip");
+    assert!(
+        robot.reads("corrected: укахзывали → указывали"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("Ctrl+Z");
+    assert!(!robot.reads("corrected:"), "{}", robot.all_words());
+}

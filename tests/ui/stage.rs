@@ -251,6 +251,7 @@ fn frame(ui: &mut egui::Ui, scene: &mut Scene) {
         let content = Content {
             project: &scene.project,
             document: &scene.document,
+            name: "Telegram",
             text: scene.project.text(&scene.document).unwrap(),
             sections: &[],
             selected: scene.selected.as_ref(),

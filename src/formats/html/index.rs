@@ -207,7 +207,7 @@ fn pairs(out: &mut String, page: &Page<'_>, alignment: &Alignment) {
 }
 
 /// The corrections that lead from the source file to the text that is shown.
-pub(super) fn corrections(out: &mut String, document: &Document) {
+pub(super) fn corrections(out: &mut String, page: &Page<'_>, document: &Document) {
     let all: Vec<_> = document
         .corrections
         .iter()
@@ -233,27 +233,27 @@ pub(super) fn corrections(out: &mut String, document: &Document) {
             replacement.start,
             escape::label(&replacement.removed),
             escape::label(&replacement.inserted),
-            why(correction),
+            why(page, correction),
         );
     }
     out.push_str("</ul>\n");
 }
 
 /// Why a correction was made, and by whom; nothing if nobody said.
-fn why(correction: &Correction) -> String {
+fn why(page: &Page<'_>, correction: &Correction) -> String {
     let reason = correction.reason.trim();
-    let by = correction.by.as_ref().map(ToString::to_string);
+    let by = correction.by.as_ref().map(|by| page.annotator_name(by));
     let certainty = match correction.certainty {
         Certainty::Unknown => None,
         known => Some(format!("certainty {}", known.word())),
     };
-    let at = correction.at.map(day);
-    let reason = (!reason.is_empty()).then(|| reason.to_owned());
+    let at = correction.at.map(|at| escape::label(&day(at)));
+    let reason = (!reason.is_empty()).then(|| escape::label(reason));
     let said: Vec<String> = [reason, by, at, certainty].into_iter().flatten().collect();
     if said.is_empty() {
         return String::new();
     }
-    format!("<p>{}</p>", escape::label(&said.join(" · ")))
+    format!("<p>{}</p>", said.join(" · "))
 }
 
 /// Credits, and how to read the numbers.

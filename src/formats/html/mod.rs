@@ -110,7 +110,7 @@ fn document(
         out.push_str(UNREADABLE);
         Anchors::new()
     };
-    index::corrections(out, document);
+    index::corrections(out, page, document);
     apparatus::write(out, page, chosen, &anchors, steps)?;
     out.push_str("</article>\n");
     Ok(())

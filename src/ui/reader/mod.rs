@@ -69,6 +69,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
             let content = Content {
                 project: panel.project,
                 document: &document.id,
+                name: document.title(),
                 text,
                 sections: &document.sections,
                 selected: panel.view.meant(),

@@ -1,5 +1,5 @@
 //! The text as assistive technology sees it: a document of paragraphs with text runs, and one node
-//! for each mark in view.
+//! for each mark and each corrected place in view.
 
 use egui::accesskit::{Action, Role};
 use egui::emath::TSTransform;
@@ -8,11 +8,13 @@ use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Event, Rect, Sense, Ui, UiBuilder, vec2};
 
+use crate::analysis::SourceReading;
 use crate::model::{Annotation, AnnotationId, Section};
 use crate::project::Project;
 use crate::text::{CharOffset, Span, Text};
 
 use super::TextGesture;
+use super::corrections::readings_in;
 use super::decorate::{Decoration, Role as MarkRole};
 use super::geometry::{Row, caret_rect, rects_of};
 use super::layout::{BlockKind, Page, PlacedBlock};
@@ -25,6 +27,8 @@ pub struct Described<'a> {
     pub page: &'a Page,
     pub rows: &'a [Row],
     pub decorations: &'a [Decoration],
+    /// The corrected places of the document.
+    pub readings: &'a [SourceReading],
     pub selection: &'a [Span],
     pub caret: Option<CharOffset>,
     pub selected: Option<&'a AnnotationId>,
@@ -61,6 +65,11 @@ pub fn describe(ui: &mut Ui, id: egui::Id, described: &Described<'_>) {
             if !named.contains(&&decoration.annotation) {
                 named.push(&decoration.annotation);
                 mark(ui, id, described, decoration);
+            }
+        }
+        if let Some((from, to)) = described.page.extent() {
+            for reading in readings_in(described.readings, from, to) {
+                correction(ui, id, described, reading);
             }
         }
     });
@@ -159,6 +168,39 @@ fn mark(ui: &Ui, id: egui::Id, described: &Described<'_>, decoration: &Decoratio
         node.set_selected(described.selected == Some(&annotation.id));
         node.add_action(Action::Click);
     });
+}
+
+/// A corrected place, with what the source has there.
+fn correction(ui: &Ui, id: egui::Id, described: &Described<'_>, reading: &SourceReading) {
+    let place = match Span::new(reading.start, reading.end) {
+        Some(span) => rects_of(described.rows, span)
+            .into_iter()
+            .find(|rect| described.view.intersects(*rect)),
+        None => caret_rect(described.rows, reading.start),
+    };
+    let Some(rect) = place.filter(|rect| described.view.intersects(*rect)) else {
+        return;
+    };
+    let read = described.text.slice(reading.start, reading.end);
+    let place = id.with(("corrected", reading.start.get()));
+    let node = ui.interact(rect, place, Sense::hover());
+    ui.ctx().accesskit_node_builder(node.id, |node| {
+        node.set_role(Role::ContentInsertion);
+        node.set_bounds(bounds(rect));
+        node.set_label(correction_label(&reading.source, read));
+    });
+}
+
+/// What a corrected place says: what the source has, and what is read instead.
+fn correction_label(source: &str, read: &str) -> String {
+    let said = |words: &str| {
+        if words.is_empty() {
+            "nothing".to_owned()
+        } else {
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+    };
+    format!("corrected: {} → {}", said(source), said(read))
 }
 
 /// The mark that assistive technology has clicked since the last frame.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Painter, Rect, Response, Sense, Ui};
 
 use crate::analysis::SourceReading;
+use crate::ui::widgets::{Ring, paint_focus_ring};
 
 use super::accessibility::{Described, describe};
 use super::column::{Fonts, column_of, long_mark, typesetting};
@@ -249,22 +250,19 @@ impl Scene<'_> {
             canvas.caret(caret, color);
         }
         if response.has_focus() && state.focus == FocusBy::Keyboard {
-            let stroke = egui::Stroke::new(2.0, colors.focus);
-            let ring = self.area.shrink(1.0);
-            self.painter
-                .rect_stroke(ring, 2.0, stroke, egui::StrokeKind::Inside);
+            paint_focus_ring(self.painter, self.content.theme, self.area, Ring::Within);
         }
     }
 
     fn describe(&self, ui: &mut Ui, response: &Response, state: &TextViewState, picture: &Picture) {
-        let document = self.content.project.document(self.content.document);
         let described = Described {
             project: self.content.project,
-            title: document.map_or("", |document| document.title()),
+            title: self.content.name,
             text: self.content.text,
             page: &picture.page,
             rows: &picture.rows,
             decorations: &picture.decorations,
+            readings: &self.readings,
             selection: state.selection(),
             caret: state.caret(),
             selected: self.content.selected,

@@ -39,6 +39,8 @@ pub use state::{Hovered, TextViewState};
 pub struct Content<'a> {
     pub project: &'a Project,
     pub document: &'a DocumentId,
+    /// What a screen reader says of the whole.
+    pub name: &'a str,
     pub text: &'a Text,
     pub sections: &'a [Section],
     pub selected: Option<&'a AnnotationId>,

@@ -1,6 +1,6 @@
 //! The ring around what has the keyboard.
 
-use egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme::Theme;
 
@@ -18,12 +18,12 @@ pub enum Ring {
 /// Draws a ring around a control that has the keyboard and does not show it in another way.
 pub fn focus_ring(ui: &Ui, theme: &Theme, control: &Response) {
     if control.has_focus() {
-        paint_focus_ring(ui, theme, control.rect, Ring::Around);
+        paint_focus_ring(ui.painter(), theme, control.rect, Ring::Around);
     }
 }
 
 /// Draws the ring where the keyboard is, as far as it is not a control of its own that has it.
-pub fn paint_focus_ring(ui: &Ui, theme: &Theme, place: Rect, ring: Ring) {
+pub fn paint_focus_ring(painter: &Painter, theme: &Theme, place: Rect, ring: Ring) {
     let (place, corner, kind) = match ring {
         Ring::Around => (
             place.expand(2.0),
@@ -42,10 +42,10 @@ pub fn paint_focus_ring(ui: &Ui, theme: &Theme, place: Rect, ring: Ring) {
         ),
     };
     let clip = match ring {
-        Ring::Around => ui.clip_rect().expand(2.0),
-        Ring::Within | Ring::RoundEnds => ui.clip_rect(),
+        Ring::Around => painter.clip_rect().expand(2.0),
+        Ring::Within | Ring::RoundEnds => painter.clip_rect(),
     };
     let stroke = Stroke::new(2.0, theme.colors.focus);
-    let painter = ui.painter().with_clip_rect(clip);
+    let painter = painter.with_clip_rect(clip);
     painter.rect_stroke(place, corner, stroke, kind);
 }

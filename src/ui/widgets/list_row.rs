@@ -168,7 +168,7 @@ fn paint_background(ui: &Ui, theme: &Theme, rect: Rect, (row, chosen): (&Respons
         painter.rect_filled(rect, corner, tint);
     }
     if row.has_focus() {
-        paint_focus_ring(ui, theme, rect, Ring::Within);
+        paint_focus_ring(ui.painter(), theme, rect, Ring::Within);
     }
 }
 

@@ -158,6 +158,6 @@ fn words(ui: &Ui, theme: &Theme, words: &str, most: f32) -> Arc<Galley> {
 
 fn paint_focus(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
-        paint_focus_ring(ui, theme, rect, Ring::RoundEnds);
+        paint_focus_ring(ui.painter(), theme, rect, Ring::RoundEnds);
     }
 }

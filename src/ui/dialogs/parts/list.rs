@@ -74,7 +74,7 @@ pub fn show(
             heard.extend(contents(ui, theme, number, draft, table));
         });
         if is_chosen && list.has_focus() {
-            paint_focus_ring(ui, theme, response.rect, Ring::Within);
+            paint_focus_ring(ui.painter(), theme, response.rect, Ring::Within);
         }
         if is_chosen && is_new == IsNew::Yes {
             response.scroll_to_me(None);

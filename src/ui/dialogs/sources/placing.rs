@@ -116,6 +116,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
     let content = Content {
         project: &state.nothing,
         document: &plan.document,
+        name: "The new text",
         text: &plan.text,
         sections: &[],
         selected: None,

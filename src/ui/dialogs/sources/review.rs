@@ -195,7 +195,7 @@ fn rows(
             row::show(ui, theme, &words, (review, number));
         });
         if ringed == Some(number) {
-            paint_focus_ring(ui, theme, response.rect, Ring::Within);
+            paint_focus_ring(ui.painter(), theme, response.rect, Ring::Within);
         }
         if response.clicked() {
             clicked = Some(number);
