@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench anchoring` takes a few minutes. `-- --full` follows a million annotations,
 //! `-- --marks N` takes N in each text and edit, `-- --seed N` other ones, `-- --text NAME` only the
-//! texts whose names begin so. For each kind of edit it prints, in per cent of all annotations:
+//! texts whose names begin so, `-- --longest N` so many characters of each. For each kind of edit it prints, in per cent of all annotations:
 //! found *right* without asking, *asked* about (and how many of the guesses are good), *lost*
 //! although still there, placed on a part only (*off*), and the count of those *silently wrong*,
 //! which must be none; beside them what quotes alone give, here and by the published weights of
@@ -41,6 +41,7 @@ struct Wish {
     /// Further rounds are made until so many annotations are followed.
     until: usize,
     seed: u64,
+    longest: usize,
     text: String,
     /// Marks of each text and edit that Hypothesis is asked about too; it is slow.
     by_hypothesis: usize,
@@ -53,6 +54,7 @@ impl Wish {
             rounds: 1,
             until: 0,
             seed: 1,
+            longest: texts::LONGEST,
             text: String::new(),
             by_hypothesis: 60,
         };
@@ -69,6 +71,7 @@ impl Wish {
                 "--until" => wish.until = usize::try_from(number()).expect("a count"),
                 "--marks" => wish.marks = usize::try_from(number()).expect("a count"),
                 "--seed" => wish.seed = number(),
+                "--longest" => wish.longest = usize::try_from(number()).expect("a count"),
                 "--rounds" => wish.rounds = number(),
                 "--text" => wish.text = arguments.next().unwrap_or_default(),
                 // What cargo adds by itself.
@@ -86,11 +89,13 @@ struct Row {
     quoted: Score,
     hypothesis: Score,
     slowest: Duration,
+    /// Without the old text.
+    slowest_by_quotes: Duration,
 }
 
 fn main() {
     let wish = Wish::of_arguments();
-    let texts = texts::all(wish.seed);
+    let texts = texts::all(wish.seed, wish.longest);
     let texts: Vec<_> = texts
         .into_iter()
         .filter(|one| one.name.starts_with(&wish.text))
@@ -150,12 +155,10 @@ fn try_all(desk: &Desk, edited: &Edited, by_hypothesis: usize) -> Row {
     for (mark, placement) in desk.marks.iter().zip(&followed.placements) {
         row.followed.count(edited, *mark, placement);
     }
-    let quoted = plan(
-        &desk.without_text(),
-        &desk.document,
-        Desk::new_version(edited),
-    )
-    .expect("a plan");
+    let without_text = desk.without_text();
+    let begun = Instant::now();
+    let quoted = plan(&without_text, &desk.document, Desk::new_version(edited)).expect("a plan");
+    row.slowest_by_quotes = begun.elapsed();
     for (mark, placement) in desk.marks.iter().zip(&quoted.placements) {
         row.quoted.count(edited, *mark, placement);
     }
@@ -172,12 +175,13 @@ impl Row {
         self.quoted.add(&other.quoted);
         self.hypothesis.add(&other.hypothesis);
         self.slowest = self.slowest.max(other.slowest);
+        self.slowest_by_quotes = self.slowest_by_quotes.max(other.slowest_by_quotes);
     }
 }
 
 fn print_table<'a>(what: &str, rows: impl Iterator<Item = (&'a str, &'a Row)>) {
     println!(
-        "\n{what:<26}{:>9} {:>8} {:>7} {:>7} {:>6} {:>6} {:>6} │ quotes {:>6} {:>6} {:>6} │ Hypothesis {:>6} {:>6} │ slowest",
+        "\n{what:<26}{:>9} {:>8} {:>7} {:>7} {:>6} {:>6} {:>6} │ quotes {:>6} {:>6} {:>6} │ Hypothesis {:>6} {:>6} │ slowest by quotes",
         "marks",
         "right",
         "asked",
@@ -194,7 +198,7 @@ fn print_table<'a>(what: &str, rows: impl Iterator<Item = (&'a str, &'a Row)>) {
     for (name, row) in rows {
         let (one, two, three) = (&row.followed, &row.quoted, &row.hypothesis);
         println!(
-            "{name:<26}{:>9} {:>7.2}% {:>6.2}% {:>6.1}% {:>5.2}% {:>5.2}% {:>6} │        {:>5.1}% {:>5.1}% {:>6} │            {:>5.1}% {:>5.1}% │ {:>5} ms",
+            "{name:<26}{:>9} {:>7.2}% {:>6.2}% {:>6.1}% {:>5.2}% {:>5.2}% {:>6} │        {:>5.1}% {:>5.1}% {:>6} │            {:>5.1}% {:>5.1}% │ {:>5} ms {:>6} ms",
             one.all(),
             one.share(one.right),
             one.share(one.asked),
@@ -212,6 +216,7 @@ fn print_table<'a>(what: &str, rows: impl Iterator<Item = (&'a str, &'a Row)>) {
             three.share(three.right),
             three.share(three.wrong),
             row.slowest.as_millis(),
+            row.slowest_by_quotes.as_millis(),
         );
     }
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::numbers::Numbers;
 
 /// The longest text, in characters, as in the protocol.
-const LONGEST: usize = 200_000;
+pub const LONGEST: usize = 200_000;
 
 pub struct Source {
     pub name: String,
@@ -20,7 +20,15 @@ pub struct Source {
 }
 
 /// All texts that are there; what is missing is said.
-pub fn all(seed: u64) -> Vec<Source> {
+///
+/// A longer text is cut after `longest` characters, and the account book is as long as that.
+pub fn all(seed: u64, longest: usize) -> Vec<Source> {
+    let read = |name: &str, path: &Path, skip: usize, markup: Markup| {
+        let mut source = read(name, path, skip, markup)?;
+        source.is_prose = source.chars.len() >= LONGEST;
+        source.chars.truncate(longest);
+        Some(source)
+    };
     let sample = "sample_projects/korea-1949/1949-10-26 Draft reply to Mao.txt";
     let shared = std::env::var_os("GLOSSATOR_SHARED")
         .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
@@ -52,7 +60,7 @@ pub fn all(seed: u64) -> Vec<Source> {
             Markup::Tags,
         ));
     }
-    texts.push(register(&mut Numbers::new(&[seed, 7])));
+    texts.push(register(longest, &mut Numbers::new(&[seed, 7])));
     let letters = texts
         .iter()
         .find(|text| text.name.starts_with("FRUS"))
@@ -78,10 +86,10 @@ fn read(name: &str, path: &Path, skip: usize, markup: Markup) -> Option<Source> 
     }
     let chars: Vec<char> = text.nfc().collect();
     let skip = if chars.len() > skip + 5_000 { skip } else { 0 };
-    let chars: Vec<char> = chars.into_iter().skip(skip).take(LONGEST).collect();
+    let chars: Vec<char> = chars.into_iter().skip(skip).collect();
     Some(Source {
         name: name.to_owned(),
-        is_prose: chars.len() == LONGEST,
+        is_prose: false,
         chars,
     })
 }
@@ -104,7 +112,7 @@ fn without_tags(text: &str) -> String {
 }
 
 /// An account book of nearly identical entries, the worst case.
-fn register(numbers: &mut Numbers) -> Source {
+fn register(longest: usize, numbers: &mut Numbers) -> Source {
     let trades = [
         "baker",
         "smith",
@@ -137,7 +145,7 @@ fn register(numbers: &mut Numbers) -> Source {
         "for two days' labour",
     ];
     let mut book = String::new();
-    for entry in 0..2_400_usize {
+    for entry in 0..longest * 3 / 250 {
         if entry % 40 == 0 {
             let _ = writeln!(
                 book,

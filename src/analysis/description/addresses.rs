@@ -5,6 +5,7 @@
 
 use crate::model::{Certainty, DescriptionField, Role};
 
+use super::addressees::{self, without_honorific};
 use super::collected::{Collected, because};
 use super::passage::Passage;
 use super::pieces::{Piece, of_key, sources};
@@ -58,30 +59,18 @@ const LABELS: [Cue; 36] = [
     ("转", DescriptionField::Channel),
 ];
 
-/// What stands before names: the longest first where one begins another.
-const HONORIFICS: [&str; 22] = [
-    "товарищам",
-    "товарищу",
-    "товарищи",
-    "тов.",
-    "т.т.",
-    "тт.",
-    "to comrades",
-    "to comrade",
-    "to cdes.",
-    "to cde.",
-    "cdes.",
-    "cde.",
-    "comrades",
-    "comrade",
-    "an genossen",
-    "genossen",
-    "aux camarades",
-    "au camarade",
-    "камрадам",
-    "г-ну",
-    "господину",
-    "т.",
+/// Words with a colon before those to whom copies went, in lower case.
+const COPIES: [&str; 10] = [
+    "копия",
+    "копии",
+    "copy to",
+    "copies to",
+    "copy",
+    "cc",
+    "c.c.",
+    "durchschlag an",
+    "kopie an",
+    "copie à",
 ];
 
 /// Words with which a letter speaks to somebody.
@@ -102,17 +91,6 @@ const SALUTATIONS: [&str; 16] = [
     "cher",
     "chère",
     "my dear",
-];
-
-/// Words with which the line of an addressee begins: what follows is to whom it is.
-const TOWARDS: [&str; 7] = [
-    "an das ",
-    "an den ",
-    "an die ",
-    "an herrn ",
-    "an frau ",
-    "à monsieur ",
-    "à madame ",
 ];
 
 /// Reads senders, recipients and channels.
@@ -138,9 +116,10 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
             .filter(|line| line.span.len() <= LONGEST)
         {
             let _is_read = labelled(*line, collected)
-                || listed(*line, collected)
+                || addressees::headed(*line, collected)
+                || addressees::listed(*line, collected)
                 || spoken_to(*line, collected)
-                || towards(*line, collected)
+                || addressees::towards(*line, collected)
                 || between(*line, collected);
         }
         signatures::read(lines, collected);
@@ -160,64 +139,31 @@ fn labelled(line: Passage<'_>, collected: &mut Collected) -> bool {
     let name: String = words.chars().take(place).collect();
     let name = name.trim().to_lowercase();
     let cue = LABELS.iter().find(|(label, _)| *label == name);
-    let (Some((_, field)), Some(value)) = (cue, line.rest(place + 1)) else {
+    let copies = COPIES.contains(&name.as_str());
+    let field = cue.map(|(_, field)| *field);
+    let field = field.or(copies.then_some(DescriptionField::Recipient));
+    let (Some(field), Some(value)) = (field, line.rest(place + 1)) else {
         return false;
     };
     let is_first_capital = words.chars().next().is_some_and(|one| !one.is_lowercase());
     for one in value.split(|one| matches!(one, ';' | '；' | '、')) {
-        if is_first_capital && let Some(one) = one.trimmed(&['.', ',']) {
-            let reason = format!("The line begins with «{name}».");
-            // What a paper is about need not be its title.
-            let is_title = *field == DescriptionField::Title;
-            let certainty = if is_title {
+        if is_first_capital && let Some(one) = without_honorific(one).and_then(without_stop) {
+            let reason = if copies {
+                "A copy went there.".to_owned()
+            } else {
+                format!("The line begins with «{name}».")
+            };
+            // What a paper is about need not be its title, and a copy is not the paper.
+            let is_title = field == DescriptionField::Title;
+            let certainty = if is_title || copies {
                 Certainty::Medium
             } else {
                 Certainty::High
             };
-            collected.words(*field, one, because(certainty, reason));
+            collected.words(field, one, because(certainty, reason));
         }
     }
     is_first_capital
-}
-
-/// "Товарищам МАЛЕНКОВУ, БЕРИЯ", "КОВАЛЕВУ, РОЩИНУ".
-fn listed(line: Passage<'_>, collected: &mut Collected) -> bool {
-    let quotes = ['"', '«', '“', '„'];
-    let is_quoted = line.words().starts_with(quotes);
-    let Some(bare) = line.trimmed(&quotes) else {
-        return false;
-    };
-    let honorific = HONORIFICS.into_iter().find(|one| begins_with(bare, one));
-    let names = match honorific {
-        Some(honorific) => bare.rest(honorific.chars().count()),
-        None => Some(bare),
-    };
-    let Some(names) = names.and_then(|names| names.trimmed(&['.', ':', ',', '!', '"', '»', '”']))
-    else {
-        return false;
-    };
-    let parts = enumerated(names);
-    let are_names = parts.iter().all(|one| is_name(one.words()));
-    let are_capitals = parts.iter().all(|one| is_in_capitals(one.words()));
-    let is_list = match honorific {
-        Some(_) => are_names && names.span.len() <= 120,
-        None => are_capitals && parts.len() >= 2 && !is_quoted,
-    };
-    if !is_list {
-        return false;
-    }
-    let (certainty, reason) = if is_quoted {
-        (
-            Certainty::Low,
-            "A message quoted in the paper is addressed so.",
-        )
-    } else {
-        (Certainty::Medium, "It stands on a line of addressees.")
-    };
-    for one in parts {
-        collected.words(DescriptionField::Recipient, one, because(certainty, reason));
-    }
-    true
 }
 
 /// "Dear Mr. Bevin,", "毛主席：".
@@ -240,28 +186,6 @@ fn spoken_to(line: Passage<'_>, collected: &mut Collected) -> bool {
         return false;
     };
     let because = because(Certainty::Medium, "The paper speaks to this person.");
-    collected.words(DescriptionField::Recipient, name, because);
-    true
-}
-
-/// "An das Auswärtige Amt".
-fn towards(line: Passage<'_>, collected: &mut Collected) -> bool {
-    let Some(cue) = TOWARDS.into_iter().find(|one| begins_with(line, one)) else {
-        return false;
-    };
-    // "Das", "den" and "Herrn" belong to the address.
-    let first = cue
-        .split(' ')
-        .next()
-        .map_or(0, |first| first.chars().count());
-    let is_address = line.span.len() <= 90 && line.words().starts_with(char::is_uppercase);
-    let rest = line
-        .rest(first)
-        .and_then(|rest| rest.trimmed(&[',', '.', ':']));
-    let Some(name) = rest.filter(|_| is_address) else {
-        return false;
-    };
-    let because = because(Certainty::Medium, "It stands on a line of the address.");
     collected.words(DescriptionField::Recipient, name, because);
     true
 }
@@ -322,48 +246,25 @@ fn between(line: Passage<'_>, collected: &mut Collected) -> bool {
     false
 }
 
-/// The parts between commas and the words for *and*.
-fn enumerated(names: Passage<'_>) -> Vec<Passage<'_>> {
-    const AND: [&str; 5] = ["and ", "и ", "und ", "et ", "& "];
-    let mut parts = Vec::new();
-    for part in names.split(|one| matches!(one, ',' | ';' | '、')) {
-        let mut rest = part;
-        if let Some(and) = AND.into_iter().find(|and| begins_with(rest, and)) {
-            let Some(after) = rest
-                .rest(and.chars().count())
-                .and_then(|one| one.trimmed(&[]))
-            else {
-                continue;
-            };
-            rest = after;
-        }
-        let middle = AND.into_iter().find_map(|and| {
-            let and = format!(" {and}");
-            Some((rest.words().find(&and)?, and.len()))
-        });
-        let halves = middle.and_then(|(at, length)| {
-            let after = at + length;
-            Some([
-                rest.bytes(0, at)?,
-                rest.bytes(after, rest.words().len().checked_sub(after)?)?,
-            ])
-        });
-        match halves {
-            Some(halves) => parts.extend(halves),
-            None => parts.push(rest),
-        }
-    }
-    parts
-}
-
 /// Whether the passage begins with words that are in lower case, and not only with their letters.
-fn begins_with(passage: Passage<'_>, words: &str) -> bool {
+pub fn begins_with(passage: Passage<'_>, words: &str) -> bool {
     let length = words.chars().count();
     let head: String = passage.words().chars().take(length).collect();
     let next = passage.words().chars().nth(length);
     let is_edge =
         !words.ends_with(char::is_alphabetic) || next.is_none_or(|one| !one.is_alphabetic());
     is_edge && head.to_lowercase() == words
+}
+
+/// Without the stop that ends a line; that of an initial belongs to the name.
+pub fn without_stop(name: Passage<'_>) -> Option<Passage<'_>> {
+    let bare = name.trimmed(&['.', ','])?;
+    let last = bare.words().rsplit(['.', ' ']).next().unwrap_or_default();
+    let is_initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    let length = (bare.span.start().get() - name.span.start().get() + bare.span.len()) as usize;
+    let stopped = name.part(length - bare.span.len() as usize, length + 1);
+    let stopped = stopped.filter(|one| is_initial && one.words().ends_with('.'));
+    Some(stopped.unwrap_or(bare))
 }
 
 /// Whether it may be the name of a person: a few words with capitals.
@@ -376,9 +277,4 @@ pub fn is_name(words: &str) -> bool {
         && words
             .chars()
             .all(|one| one.is_alphabetic() || ". -'’".contains(one))
-}
-
-fn is_in_capitals(words: &str) -> bool {
-    let letters = words.chars().filter(|one| one.is_alphabetic());
-    is_name(words) && letters.clone().count() >= 3 && words.chars().all(|one| !one.is_lowercase())
 }

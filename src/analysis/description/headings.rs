@@ -127,6 +127,8 @@ fn is_numbered(at: Passage<'_>, line: Passage<'_>) -> bool {
         let signs = ["No", "N ", "№", "Nr", "n°", "#"];
         signs.iter().any(|sign| rest.words().starts_with(sign))
             || rest.words().starts_with(|one: char| one.is_ascii_digit())
+            // "Копия: тов. Микояну": a copy went there.
+            || rest.words().starts_with(':')
     })
 }
 

@@ -5,6 +5,7 @@
 //! accepts goes into the [`Description`](crate::model::Description), what looks wrong is a
 //! [`Doubt`].
 
+mod addressees;
 mod addresses;
 mod both_texts;
 mod citation;

@@ -24,7 +24,8 @@ const SIGNED: [&str; 9] = [
 
 /// Reads the lines of a paper for names under it: with initials, behind *signed*, or last of all.
 pub fn read(lines: &[Passage<'_>], collected: &mut Collected) {
-    let foot = lines.len().saturating_sub(FOOT);
+    // What stands in the first half of a short paper heads it.
+    let foot = lines.len().saturating_sub(FOOT).max(lines.len() / 2);
     for (number, line) in lines.iter().enumerate().skip(1) {
         let Some(bare) = line.trimmed(&['.', ',', '[', ']', '(', ')', '/', '"', '»', '”'])
         else {
@@ -35,6 +36,7 @@ pub fn read(lines: &[Passage<'_>], collected: &mut Collected) {
             collected.words(DescriptionField::Sender, name, because);
             continue;
         }
+        let bare = after_office(bare).unwrap_or(bare);
         let is_other = bare.span.len() > 40 || !is_name(bare.words());
         if is_other || line.words().ends_with(',') || collected.is_read(bare.span) {
             continue;
@@ -72,16 +74,29 @@ fn is_dateline(line: Passage<'_>, collected: &Collected) -> bool {
     line.span.len() <= 40 && dating::is_date(line.words(), collected)
 }
 
-/// "В.Молотов", "J. J. Muccio".
+/// "В.Молотов", "J. J. Muccio", "Harry S. Truman".
 fn has_initials(words: &str) -> bool {
     let mut parts = words
         .split_inclusive(['.', ' '])
         .map(str::trim)
         .filter(|one| !one.is_empty());
-    let initial = parts.next().is_some_and(|first| {
-        first.ends_with('.') && first.chars().count() == 2 && first.starts_with(char::is_uppercase)
-    });
-    initial && parts.any(|part| part.chars().filter(|one| one.is_alphabetic()).count() >= 3)
+    let is_initial = |part: &&str| {
+        part.ends_with('.') && part.chars().count() == 2 && part.starts_with(char::is_uppercase)
+    };
+    let is_name = |part: &str| part.chars().filter(|one| one.is_alphabetic()).count() >= 3;
+    // An initial, and a name behind it: "Harry S. Truman" too.
+    parts.any(|part| is_initial(&part)) && parts.any(is_name)
+}
+
+/// "Зав. отделом ЦК КПСС    Б. Пономарев": the name that stands apart behind an office.
+fn after_office(line: Passage<'_>) -> Option<Passage<'_>> {
+    let words = line.words();
+    let gap = ["   ", "\t"]
+        .into_iter()
+        .filter_map(|gap| words.rfind(gap))
+        .max()?;
+    let name = line.bytes(gap, words.len() - gap)?.trimmed(&[])?;
+    has_initials(name.words()).then_some(name)
 }
 
 fn is_one_word(words: &str) -> bool {

@@ -105,6 +105,30 @@ fn a_telegram_of_the_german_foreign_office_is_read() {
 }
 
 #[test]
+fn a_note_to_two_comrades_is_read() {
+    check(
+        include_str!("records/politburo.txt"),
+        include_str!("records/politburo.read"),
+    );
+}
+
+#[test]
+fn a_letter_to_an_office_from_an_office_with_a_copy_is_read() {
+    check(
+        include_str!("records/office.txt"),
+        include_str!("records/office.read"),
+    );
+}
+
+#[test]
+fn offices_on_lines_of_capitals_are_read() {
+    check(
+        include_str!("records/shouted.txt"),
+        include_str!("records/shouted.read"),
+    );
+}
+
+#[test]
 fn a_french_telegram_is_read() {
     check(
         include_str!("records/french.txt"),

@@ -55,7 +55,16 @@ pub fn of_paper(pieces: &[Piece<'_>], collected: &mut Collected) {
             && !words.contains([':', '：'])
             && !words.ends_with(['.', '。', ','])
     };
-    if let Some(line) = line.filter(is_title) {
+    // "Товарищу Сталину" says to whom the paper goes, not what it is.
+    let is_address = |line: &Passage<'_>| {
+        let says = |field| {
+            let mut ends = collected.of_field(field);
+            ends.any(|one| one.certainty > Certainty::Low && line.span.covers(one.span))
+        };
+        // "M. Bonnet à M. Schuman" names both sides, as an edition heads a paper.
+        says(DescriptionField::Recipient) != says(DescriptionField::Sender)
+    };
+    if let Some(line) = line.filter(|line| is_title(line) && !is_address(line)) {
         let because = because(Certainty::Low, "It is the first line of the paper.");
         collected.words(DescriptionField::Title, line, because);
     }

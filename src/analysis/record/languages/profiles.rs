@@ -74,10 +74,8 @@ pub(super) fn profile(tag: &str) -> Option<&'static Profile> {
 fn read(line: &'static str) -> Option<(&'static str, Profile)> {
     let mut fields = line.split('\t');
     let (tag, total) = (fields.next()?, fields.next()?.parse::<f64>().ok()?);
-    let mut profile = Profile {
-        frequencies: BTreeMap::new(),
-        unseen: thousandths(0.5, total),
-    };
+    let mut profile = Profile::default();
+    let mut rarest = f64::INFINITY;
     for field in fields {
         let mut characters = field.chars();
         let trigram = [characters.next()?, characters.next()?, characters.next()?];
@@ -85,7 +83,11 @@ fn read(line: &'static str) -> Option<(&'static str, Profile)> {
         profile
             .frequencies
             .insert(trigram, thousandths(count, total));
+        rarest = rarest.min(count);
     }
+    // What is not in the table is rarer than what is, but a text of laws lacks much that letters
+    // have: so it counts half of the rarest, not nothing.
+    profile.unseen = thousandths(rarest.min(total) / 2.0, total);
     Some((tag, profile))
 }
 
