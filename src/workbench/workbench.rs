@@ -6,7 +6,7 @@ use std::task::Waker;
 
 use crate::analysis::record::LabelTable;
 use crate::storage::places::Places;
-use crate::storage::{RealDisk, SettingsFile};
+use crate::storage::{Disk, RealDisk, SettingsFile};
 
 use super::closing::Closings;
 use super::{
@@ -21,6 +21,7 @@ pub struct Workbench {
     pub notices: NoticeList,
     pub jobs: Jobs<Outcome>,
     settings_keeper: Option<SettingsKeeper>,
+    disk: Arc<dyn Disk>,
     pub(super) closings: Closings,
     places: Option<Places>,
     labels: Arc<LabelTable>,
@@ -37,6 +38,7 @@ impl Default for Workbench {
             notices: NoticeList::default(),
             jobs: Jobs::new(Waker::noop().clone()),
             settings_keeper: None,
+            disk: Arc::new(RealDisk),
             closings: Closings::default(),
             places: None,
             labels: Arc::new(LabelTable::usual().clone()),
@@ -67,6 +69,11 @@ impl Workbench {
     pub fn wake(&mut self, waker: Waker) {
         self.jobs.wake(waker.clone());
         self.waker = waker;
+    }
+
+    /// Where projects are opened from now on: on a disk that refuses or is slow, for tests.
+    pub fn use_disk(&mut self, disk: Arc<dyn Disk>) {
+        self.disk = disk;
     }
 
     pub const fn waker(&self) -> &Waker {
@@ -108,7 +115,7 @@ impl Workbench {
     /// What a project that is opened now stands on.
     pub(super) fn ground(&self) -> Result<Ground, SessionError> {
         Ok(Ground {
-            disk: Arc::new(RealDisk),
+            disk: Arc::clone(&self.disk),
             places: self.places.clone().ok_or(SessionError::NoPlaces)?,
             clock: Arc::clone(&self.clock),
             ids: Arc::new(RandomIds),

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{
     Event, Modifiers, MouseWheelSource, MouseWheelUnit, OutputCommand, PointerButton, TouchPhase,
-    ViewportCommand, vec2,
+    ViewportCommand, ViewportEvent, ViewportId, vec2,
 };
 use egui_kittest::kittest::Queryable;
 
@@ -130,6 +130,18 @@ impl Robot {
         input.events.extend(press.up());
         input.events.push(changed(Modifiers::NONE));
         self.harness.step();
+    }
+
+    /// Closes the window by its own button; whether it lets itself be closed.
+    pub fn closes_window(&mut self) -> bool {
+        let input = self.harness.input_mut();
+        let window = input.viewports.entry(ViewportId::ROOT).or_default();
+        window.events.push(ViewportEvent::Close);
+        self.harness.step();
+        let mut asked = self.harness.output().viewport_output.values();
+        let is_held = asked.any(|one| one.commands.contains(&ViewportCommand::CancelClose));
+        self.settle();
+        !is_held
     }
 
     /// Whether a key has told the window to close.

@@ -22,6 +22,7 @@
 
 mod hands;
 mod keyboard;
+mod moody_disk;
 mod robot;
 mod sample_story;
 
@@ -37,6 +38,7 @@ mod corrections;
 mod dates;
 mod documents;
 mod drafts;
+mod dropping;
 mod exports;
 mod keeping;
 mod marking;
@@ -56,3 +58,4 @@ mod sources;
 mod stage;
 mod stepping;
 mod text_view;
+mod trouble;

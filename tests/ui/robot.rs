@@ -20,6 +20,7 @@ use glossator::workbench::{Ground, RandomIds, SaveState, Session, SystemClock, W
 use tempfile::TempDir;
 
 use crate::keyboard::Layout;
+use crate::moody_disk::MoodyDisk;
 
 /// The longest that anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -49,7 +50,10 @@ impl Robot {
     }
 
     fn at(home: TempDir, places: &Places, answers: Vec<std::path::PathBuf>) -> Self {
-        let workbench = Workbench::at(places);
+        Self::with(home, Workbench::at(places), answers)
+    }
+
+    fn with(home: TempDir, workbench: Workbench, answers: Vec<std::path::PathBuf>) -> Self {
         let dialogs = Box::new(ScriptedDialogs::new(answers));
         let harness = Harness::builder()
             .with_size([1360.0, 880.0])
@@ -68,6 +72,14 @@ impl Robot {
         };
         robot.settle();
         robot
+    }
+
+    /// Starts the program where the letters were worked on before, on a disk with moods.
+    pub fn starts_again_on(self, disk: MoodyDisk) -> Self {
+        let home = self.leaves();
+        let mut workbench = Workbench::at(&places(home.path()));
+        workbench.use_disk(Arc::new(disk));
+        Self::with(home, workbench, Vec::new())
     }
 
     /// Starts the program and opens a small project in it: two letters and a codebook of two tags,
@@ -115,6 +127,14 @@ impl Robot {
         });
     }
 
+    /// Opens again what is open already, to have it as it is now.
+    pub fn opens_again(&mut self, path: &Path) {
+        self.drops_files(&[path.to_owned()]);
+        self.waits_until("the project is open again", |robot| {
+            robot.workbench().session.is_some() && robot.workbench().jobs.is_idle()
+        });
+    }
+
     /// Tries to open a path that leads to nothing.
     pub fn opens_in_vain(&mut self, path: &Path) {
         self.harness.state_mut().open(path.to_owned());
@@ -149,11 +169,14 @@ impl Robot {
 
     /// Leaves the program as closing the window does, and starts it again in the same home.
     pub fn restarts(self) -> Self {
+        Self::starts_in(self.leaves(), Vec::new())
+    }
+
+    fn leaves(self) -> TempDir {
         let Self { harness, home, .. } = self;
         let mut app = harness.into_state();
         eframe::App::on_exit(&mut app, None);
-        drop(app);
-        Self::starts_in(home, Vec::new())
+        home
     }
 
     pub fn home(&self) -> &Path {

@@ -1,0 +1,89 @@
+//! Files that are dropped on the window.
+
+use std::fs;
+
+use crate::robot::Robot;
+
+fn waits_for(robot: &mut Robot, title: &str) {
+    let title = title.to_owned();
+    robot.waits_until("the project is open", move |robot| {
+        let session = robot.workbench().session.as_ref();
+        session.is_some_and(|session| session.title() == title)
+    });
+}
+
+#[test]
+fn a_project_file_that_is_dropped_is_opened_over_the_welcome_screen_and_over_another_project() {
+    let robot = Robot::starts_with_letters();
+    let letters = robot.home().join("letters");
+    let mut robot = robot.restarts();
+    let project = fs::read_dir(&letters)
+        .unwrap()
+        .map(|one| one.unwrap().path());
+    let mut project = project.filter(|path| path.extension().is_some_and(|one| one == "glossator"));
+    let project = project.next().unwrap();
+    robot.drops_files(std::slice::from_ref(&project));
+    waits_for(&mut robot, "Letters");
+
+    robot.presses("Ctrl+W");
+    robot.clicks("First steps");
+    waits_for(&mut robot, "First steps");
+    robot.drops_files(&[project]);
+    waits_for(&mut robot, "Letters");
+    assert_eq!(robot.session().project().documents().len(), 2);
+}
+
+#[test]
+fn a_folder_of_texts_that_is_dropped_is_opened_and_nothing_is_written_into_it() {
+    let mut robot = Robot::starts();
+    let folder = robot.home().join("papers");
+    fs::create_dir_all(folder.join("box 1")).unwrap();
+    fs::write(
+        folder.join("box 1/a.txt"),
+        "Dear Anna, the archive is closed.",
+    )
+    .unwrap();
+    fs::write(folder.join("b.txt"), "Dear Boris, come on Wednesday.").unwrap();
+    robot.drops_files(std::slice::from_ref(&folder));
+    waits_for(&mut robot, "papers");
+    assert_eq!(robot.session().project().documents().len(), 2);
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["b.txt", "box 1"]);
+}
+
+#[test]
+fn a_text_that_is_dropped_is_opened_alone_or_taken_into_the_open_project() {
+    let mut robot = Robot::starts();
+    let text = robot.home().join("note.txt");
+    fs::write(&text, "Dear Anna, the archive is closed.").unwrap();
+    robot.drops_files(std::slice::from_ref(&text));
+    waits_for(&mut robot, "note");
+    assert_eq!(robot.session().project().documents().len(), 1);
+
+    let mut robot = Robot::starts_with_letters();
+    let text = robot.home().join("note.txt");
+    fs::write(&text, "Dear Anna, the archive is closed.").unwrap();
+    robot.drops_files(std::slice::from_ref(&text));
+    robot.waits_until("the text is taken in", |robot| {
+        robot.session().project().documents().len() == 3 && robot.workbench().jobs.is_idle()
+    });
+    assert!(robot.home().join("letters/note.txt").exists());
+    assert!(text.exists(), "the reader's own file stays");
+    robot.presses("Ctrl+Z");
+    assert_eq!(robot.session().project().documents().len(), 2);
+}
+
+#[test]
+fn a_text_dropped_on_a_project_for_reading_is_opened_and_not_taken_in() {
+    let robot = Robot::starts_with_letters();
+    let mut second = robot.second_window();
+    let text = second.home().join("note.txt");
+    fs::write(&text, "Dear Anna, the archive is closed.").unwrap();
+    second.drops_files(std::slice::from_ref(&text));
+    waits_for(&mut second, "note");
+    assert!(!robot.home().join("letters/note.txt").exists());
+}
