@@ -78,6 +78,9 @@ pub struct CorrectedPlace {
     pub document: DocumentId,
     pub start: CharOffset,
     pub end: CharOffset,
+    /// Where the caret stood in the word, so that it goes on from there; words that were selected
+    /// are replaced whole.
+    pub caret: Option<CharOffset>,
 }
 
 impl ViewState {

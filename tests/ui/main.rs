@@ -23,6 +23,7 @@
 mod hands;
 mod keyboard;
 mod moody_disk;
+mod record_story;
 mod robot;
 mod sample_story;
 

@@ -69,19 +69,21 @@ pub fn correct(situation: &Situation<'_>) -> Meaning {
         .filter(|mark| mark.target.document == document && !mark.target.selector.spans().is_empty())
         .and_then(|mark| mark.target.selector.extent());
     let word = |caret| unit_at(text, caret, Granularity::Word);
-    let (start, end) = match (situation.selection, of_mark, situation.caret) {
-        ([one], _, _) => (one.start(), one.end()),
+    let (start, end, caret) = match (situation.selection, of_mark, situation.caret) {
+        ([one], _, _) => (one.start(), one.end(), None),
         ([_, ..], _, _) => return Err(why_not("Select one stretch of text only.")),
-        ([], Some(extent), _) => extent,
-        ([], None, Some(caret)) => word(caret)
-            .filter(|word| is_word(text.get(*word)))
-            .map_or((caret, caret), |word| (word.start(), word.end())),
+        ([], Some((start, end)), _) => (start, end, None),
+        ([], None, Some(caret)) => match word(caret).filter(|word| is_word(text.get(*word))) {
+            Some(word) => (word.start(), word.end(), Some(caret)),
+            None => (caret, caret, None),
+        },
         ([], None, None) => return Err(why_not("Select the words, or put the caret there.")),
     };
     let place = CorrectedPlace {
         document,
         start,
         end,
+        caret,
     };
     let dialog = Dialog::Correct(place);
     Ok(vec![Action::Go(Navigation::OpenDialog(dialog))])

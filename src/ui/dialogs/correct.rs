@@ -41,7 +41,7 @@ pub fn show(
     };
     let before = text.slice(place.start, place.end);
     frame::titled(ui, scene, ("Correct the text", 520.0), |ui| {
-        let fields = fields(ui, scene, (state, before));
+        let fields = fields(ui, scene, (state, place), before);
         ui.add_space(scene.theme.space(1.5));
         let reading = state.reading.as_deref().unwrap_or(before);
         let ready = Ready::when(reading != before);
@@ -70,7 +70,12 @@ pub fn show(
 }
 
 /// What the source has until now, and what is filled in; the fields that are typed into.
-fn fields(ui: &mut Ui, scene: &Scene<'_>, (state, before): (&mut State, &str)) -> [Response; 2] {
+fn fields(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (state, place): (&mut State, &CorrectedPlace),
+    before: &str,
+) -> [Response; 2] {
     let theme = scene.theme;
     let hint = "The source stays as it is; the correction is kept beside it, with your name.";
     ui.add(egui::Label::new(theme.small(hint)).wrap());
@@ -85,7 +90,9 @@ fn fields(ui: &mut Ui, scene: &Scene<'_>, (state, before): (&mut State, &str)) -
     ui.add_space(theme.space(1.0));
     ui.label(theme.caption("Corrected reading"));
     let reading = state.reading.get_or_insert_with(|| before.to_owned());
-    let reading = field(ui, theme.space(2.0), reading, &mut state.beginning);
+    let selected = (*reading == before).then(|| selected_first(place, reading));
+    let margin = theme.space(2.0);
+    let reading = field(ui, margin, reading, (&mut state.beginning, selected));
     ui.add_space(theme.space(1.0));
     ui.label(theme.caption("Why (may be left empty)"));
     let reason = TextEdit::singleline(&mut state.reason)
@@ -114,8 +121,25 @@ fn certainty(ui: &mut Ui, certainty: &mut Certainty) {
     });
 }
 
-/// The field with the reading; all of it is selected at first, so that typing replaces it.
-fn field(ui: &mut Ui, margin: f32, reading: &mut String, beginning: &mut Beginning) -> Response {
+/// What is selected at first: everything, so that typing replaces it, or nothing where the caret
+/// goes on from its place in the word, so that one key puts a slip right.
+fn selected_first(place: &CorrectedPlace, reading: &str) -> CCursorRange {
+    match place.caret {
+        Some(caret) => {
+            let before = caret.count().saturating_sub(place.start.count());
+            CCursorRange::one(CCursor::new(before))
+        }
+        None => CCursorRange::two(CCursor::new(0), CCursor::new(reading.chars().count())),
+    }
+}
+
+/// The field with the reading; what is selected at first is, until something is typed.
+fn field(
+    ui: &mut Ui,
+    margin: f32,
+    reading: &mut String,
+    (beginning, selected): (&mut Beginning, Option<CCursorRange>),
+) -> Response {
     let edit = TextEdit::singleline(reading)
         .id(field_id())
         .desired_width(ui.available_width() - margin);
@@ -126,9 +150,10 @@ fn field(ui: &mut Ui, margin: f32, reading: &mut String, beginning: &mut Beginni
         .accessible_name("Corrected reading");
     if beginning.lasts(ui) {
         response.request_focus();
-        let whole = CCursorRange::two(CCursor::new(0), CCursor::new(reading.chars().count()));
-        output.state.cursor.set_char_range(Some(whole));
-        output.state.store(ui.ctx(), field_id());
+        if let Some(selected) = selected.filter(|_| !response.changed()) {
+            output.state.cursor.set_char_range(Some(selected));
+            output.state.store(ui.ctx(), field_id());
+        }
     }
     response
 }
