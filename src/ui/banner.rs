@@ -4,6 +4,7 @@
 use egui::{Frame, Margin, Panel as Side, Ui};
 use lucide_icons::Icon;
 
+use crate::model::Document;
 use crate::workbench::{Access, Session};
 
 use super::scene::Scene;
@@ -39,10 +40,9 @@ fn changed(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Act
         count => format!(" {count} more sources were changed."),
     };
     let theme = scene.theme;
-    let words = format!(
-        "{} was changed by another program: {waiting}.{also}",
-        plan.source.path
-    );
+    let document = session.project().document(&plan.document);
+    let title = document.map_or(plan.source.path.as_str(), Document::title);
+    let words = format!("“{title}” was changed by another program: {waiting}.{also}");
     bar(theme).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ornament(ui, fonts::icon(Icon::FileDiff).color(theme.colors.warning));

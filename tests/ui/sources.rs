@@ -171,3 +171,25 @@ fn enter_on_the_way_back_from_the_new_text_places_nothing() {
     );
     assert!(robot.reads("3 wait for you"), "{}", robot.all_words());
 }
+
+#[test]
+fn every_change_of_the_text_is_shown_in_context_and_gone_through_by_keys() {
+    let mut robot = changed();
+    robot.presses("Ctrl+Shift+D");
+    robot.clicks("Changes of the text (3)");
+    assert!(robot.reads("Change 1 of 3"), "{}", robot.all_words());
+    assert!(robot.reads("Мы ука"), "{}", robot.all_words());
+    robot.presses("ArrowDown");
+    robot.presses("a");
+    assert!(
+        robot.reads("Nothing is decided about a change of the text"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("t");
+    assert!(robot.reads("3 wait for you") && robot.reads("To decide"));
+    robot.presses("t");
+    assert!(robot.reads("Change 2 of 3"), "{}", robot.all_words());
+    robot.presses("Escape");
+    assert_eq!(text(&robot), OLD);
+}

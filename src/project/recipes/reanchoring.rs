@@ -39,6 +39,16 @@ pub enum Losses {
     Accepted,
 }
 
+impl Losses {
+    /// The opposite answer.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Refused => Self::Accepted,
+            Self::Accepted => Self::Refused,
+        }
+    }
+}
+
 /// A kind of thing that is agreed to for a whole plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Consent {

@@ -6,6 +6,7 @@
 //! accepted by the reader and by nobody else.
 
 mod case;
+mod differences;
 mod looking;
 mod sides;
 
@@ -20,6 +21,7 @@ use super::reanchoring::{Placement, Plan};
 use super::recipes::reanchoring::{Decision, Decisions, Losses};
 
 pub use case::{Case, Offer};
+pub use differences::Difference;
 pub use sides::{Piece, PieceKind, Sides};
 
 /// A plan that a reader goes through, with what was decided so far.
@@ -30,6 +32,8 @@ pub struct Review {
     cases: Vec<Case>,
     chosen: usize,
     losses: Losses,
+    /// Where the texts differ, in the order of the text.
+    differences: Vec<Difference>,
 }
 
 /// A way through what is offered for one annotation.
@@ -51,6 +55,7 @@ impl Review {
             (extent, case.placement)
         });
         let mut review = Self {
+            differences: differences::differences(&plan),
             plan,
             cases,
             chosen: 0,
@@ -233,6 +238,17 @@ impl Review {
         let case = self.cases.get(number)?;
         let placement = self.plan.placements.get(case.placement)?;
         Some(Sides::of(&self.plan, placement, case.offered()))
+    }
+
+    /// Every place in which the old and the new text differ, whatever is annotated there; none if
+    /// the old text is lost.
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+
+    /// The words of a difference on both sides, with those around them.
+    pub fn sides_of_difference(&self, number: usize) -> Option<Sides> {
+        Some(self.differences.get(number)?.sides(&self.plan))
     }
 
     /// The annotation of a case.

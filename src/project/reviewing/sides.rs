@@ -155,6 +155,14 @@ fn joined(old: &Text, replacements: &[Replacement]) -> Vec<Replacement> {
     all
 }
 
+/// Some words of one side, on one line.
+pub(super) fn piece(words: &str, kind: PieceKind) -> Piece {
+    Piece {
+        words: words.replace(['\n', '\r', '\t'], " "),
+        kind,
+    }
+}
+
 /// Adds a piece: on one line, and without the middle if it is long.
 fn push(pieces: &mut Vec<Piece>, words: &str, kind: PieceKind) {
     if words.is_empty() {
@@ -176,6 +184,7 @@ fn push(pieces: &mut Vec<Piece>, words: &str, kind: PieceKind) {
     }
 }
 
-fn length(words: &str) -> u32 {
+/// How many characters words have.
+pub(super) fn length(words: &str) -> u32 {
     CharOffset::from_count(words.chars().count()).get()
 }

@@ -9,7 +9,7 @@ use crate::project::reanchoring::{NewVersion, PlacementState, plan};
 use crate::project::recipes::Author;
 use crate::project::recipes::reanchoring::reanchor;
 use crate::project::{Edit, Project};
-use crate::text::Text;
+use crate::text::{CharOffset, Text};
 
 const OLD: &str = "Тов. Ковалев передал телеграмму тов. Мао Цзэдуна на имя тов. Филиппова.\nМы укахзывали на это 21 октября, когда о наступлении ещё не было речи.\nС тех пор ничего не изменилось, и наше мнение остаётся тем же.\nИсполнение телеграфьте.\n";
 const NEW: &str = "Тов. Ковалев передал телеграмму тов. Мао Цзэдуна на имя тов. Филиппова.\nМы указывали на это 21 октября, когда о наступлении ещё не было речи.\nС тех пор ничего не изменилось, и наше мнение остаётся тем же.\n";
@@ -217,4 +217,48 @@ fn certain_places_with_other_words_are_accepted_together() {
     let mut review = review(&project(OLD, &MARKED), NEW);
     assert_eq!((review.certain(), review.accept_certain()), (1, 1));
     assert_eq!(review.undecided(), 1, "the orphan is not");
+}
+
+#[test]
+fn every_change_of_the_text_is_listed_with_its_surroundings_also_where_nothing_is_marked() {
+    let review = review(&project(OLD, &[]), NEW);
+    assert!(review.cases().is_empty());
+    let listed: Vec<(String, String)> = (0..review.differences().len())
+        .filter_map(|number| review.sides_of_difference(number))
+        .map(|sides| (said(&sides.before), said(&sides.after)))
+        .collect();
+    assert_eq!(listed.len(), 2, "{listed:?}");
+    assert!(
+        listed[0].0.contains("Мы ука[!х!]зывали на это"),
+        "{listed:?}"
+    );
+    assert!(listed[0].1.contains("Мы указывали на это"), "{listed:?}");
+    assert!(
+        listed[1].0.ends_with("[!Исполнение телеграфьте.¶ !]"),
+        "{listed:?}"
+    );
+    assert!(listed[1].1.ends_with("остаётся тем же. "), "{listed:?}");
+}
+
+#[test]
+fn changes_close_to_each_other_are_one_and_their_places_fit_both_texts() {
+    let check = |old: &str, new: &str| {
+        let review = review(&project(old, &[]), new);
+        let (old, new) = (Text::new(old), Text::new(new));
+        let (mut rebuilt, mut done) = (String::new(), CharOffset::ZERO);
+        for one in review.differences() {
+            rebuilt.push_str(old.slice(done, one.old.0));
+            assert_eq!(CharOffset::ZERO.plus(length(&rebuilt)), one.new.0);
+            rebuilt.push_str(new.slice(one.new.0, one.new.1));
+            done = one.old.1;
+        }
+        rebuilt.push_str(old.slice(done, old.len()));
+        assert_eq!(rebuilt, new.as_str());
+        review.differences().len()
+    };
+    assert_eq!(check("one two three", "on twa three"), 1);
+    assert_eq!(check("a\nb", "c\nd"), 2, "two lines");
+    assert_eq!(check("same", "same"), 0);
+    assert_eq!(check("", "new"), 1);
+    assert_eq!(check("gone", ""), 1);
 }

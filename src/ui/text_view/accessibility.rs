@@ -88,12 +88,17 @@ fn heading(
     let origin = described.column.min + vec2(0.0, placed.top);
     let rect = Rect::from_min_size(origin, vec2(described.column.width(), placed.set.height));
     let node = ui.interact(rect, id.with(("heading", number)), Sense::hover());
-    let words = format!("{} {}", section.title.trim(), section.language);
     ui.ctx().accesskit_node_builder(node.id, |node| {
         node.set_role(Role::Heading);
         node.set_bounds(bounds(rect));
-        node.set_label(words.trim());
+        node.set_label(heading_label(section));
     });
+}
+
+/// The title of a section and its language.
+fn heading_label(section: &Section) -> String {
+    let words = format!("{} {}", section.title.trim(), section.language);
+    words.trim().to_owned()
 }
 
 fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBlock) {
@@ -105,9 +110,17 @@ fn paragraph(ui: &Ui, id: egui::Id, described: &Described<'_>, placed: &PlacedBl
         id.with(("paragraph", block.start.get())),
         Sense::hover(),
     );
+    let named = block.lone_label();
+    let named = named.and_then(|label| described.sections.get(label.section));
     ui.ctx().accesskit_node_builder(node.id, |node| {
-        node.set_role(Role::Paragraph);
         node.set_bounds(bounds(rect));
+        match named {
+            None => node.set_role(Role::Paragraph),
+            Some(section) => {
+                node.set_role(Role::Heading);
+                node.set_label(heading_label(section));
+            }
+        }
     });
     let [piece] = placed.set.pieces.as_slice() else {
         // Set word by word, for the order of the screen; read out in the order of the text.

@@ -38,6 +38,7 @@ pub fn typesetting(content: &Content<'_>, area: Rect, shaper: &mut dyn Shaper) -
         line_height: (size * content.settings.leading.clamp(1.0, 3.0)).round(),
         width: wanted.min(room).max(80.0).round(),
         color: content.theme.colors.text,
+        label_color: content.theme.colors.muted,
     }
 }
 

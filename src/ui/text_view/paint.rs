@@ -88,6 +88,11 @@ impl Canvas<'_> {
                 }
                 continue;
             }
+            if let Some(label) = placed.set.block.lone_label()
+                && let Some(section) = sections.get(label.section)
+            {
+                self.named_by_text(placed, section);
+            }
             for piece in &placed.set.pieces {
                 let at = pos2(self.column.left() + piece.at.x, top + piece.at.y);
                 self.painter
@@ -305,22 +310,40 @@ impl Canvas<'_> {
         let colors = &self.theme.colors;
         let bottom = self.column.top() + placed.top + placed.set.height - self.size * 0.55;
         let font = FontId::new((self.size * 0.74).max(11.0), fonts::ui_strong());
-        let layout = |words: &str, font: &FontId, color| {
-            self.painter.layout(
-                words.to_owned(),
-                font.clone(),
-                color,
-                self.column.width() * 0.8,
-            )
-        };
-        let title = layout(section.title.trim(), &font, colors.muted);
+        let title = self.painter.layout(
+            section.title.trim().to_owned(),
+            font,
+            colors.muted,
+            self.column.width() * 0.8,
+        );
         let at = pos2(self.column.left(), bottom - title.size().y);
         let middle = at.y + title.size().y * 0.55;
-        let mut x = at.x + title.size().x + 10.0;
+        let end = at.x + title.size().x;
         self.painter.galley(at, title, colors.muted);
+        self.rule(section, pos2(end + 10.0, middle));
+    }
+
+    /// What stands beside words of the text that name a section: the same as beside a heading.
+    fn named_by_text(&self, placed: &PlacedBlock, section: &Section) {
+        let Some(row) = placed.set.rows.last() else {
+            return;
+        };
+        let end = row.cells.iter().map(|cell| cell.right).fold(0.0, f32::max);
+        let middle = placed.top + row.baseline - self.size * 0.24;
+        self.rule(section, self.column.min + vec2(end + 10.0, middle));
+    }
+
+    /// The language of a section, and a line to the end of the column.
+    fn rule(&self, section: &Section, at: Pos2) {
+        let colors = &self.theme.colors;
+        let (mut x, middle) = (at.x, at.y);
+        if x + self.size * 2.0 > self.column.right() {
+            return;
+        }
         if !section.language.is_empty() {
-            let small = FontId::new(font.size * 0.86, fonts::ui());
-            let language = layout(&section.language, &small, colors.faint);
+            let small = FontId::new((self.size * 0.64).max(9.5), fonts::ui());
+            let language = section.language.clone();
+            let language = self.painter.layout_no_wrap(language, small, colors.faint);
             let at = pos2(x, middle - language.size().y * 0.52);
             x += language.size().x + 10.0;
             self.painter.galley(at, language, colors.faint);

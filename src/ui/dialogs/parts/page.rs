@@ -155,6 +155,7 @@ impl Sheet<'_> {
             line_height: (SIZE * 1.5_f32).round(),
             width: self.column.width().max(80.0).round(),
             color: self.theme.colors.text,
+            label_color: self.theme.colors.muted,
         }
     }
 

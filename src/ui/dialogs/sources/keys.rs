@@ -19,6 +19,8 @@ pub enum Asked {
     Orphan,
     Undecide,
     Losses,
+    /// From the marks to the changes of the text, or back.
+    Turn,
     Finish,
 }
 
@@ -46,6 +48,7 @@ fn meaning(key: Key, modifiers: Modifiers) -> Option<Asked> {
         Key::O => Some(Asked::Orphan),
         Key::U | Key::Backspace => Some(Asked::Undecide),
         Key::L => Some(Asked::Losses),
+        Key::T => Some(Asked::Turn),
         Key::Enter => Some(Asked::Finish),
         _ => None,
     }

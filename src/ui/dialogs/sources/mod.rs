@@ -1,5 +1,5 @@
-//! What another program has changed in a source: every mark that needs a decision, before and
-//! after, and one step that accepts them all.
+//! What another program has changed in a source: every mark that needs a decision and every change
+//! of the text, before and after, and one step that accepts them all.
 //!
 //! What is decided is a [`Review`], a value of the project's floor; this is how it is shown and
 //! what the keys do to it. Closing it keeps what was decided until the project is closed.
@@ -8,6 +8,7 @@ mod keys;
 mod placing;
 mod review;
 mod row;
+mod rows;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

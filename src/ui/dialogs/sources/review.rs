@@ -1,31 +1,52 @@
-//! The marks that need a decision, below each other, and what can be done with the chosen one.
+//! A changed source is gone through: the marks that need a decision, every change of the text, and
+//! what can be done.
 
-use std::ops::Range;
-
-use egui::{Align, Id, Key, Label, Layout, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Align, Key, Label, Layout, Ui};
+use lucide_icons::Icon;
 
 use crate::project::Project;
 use crate::project::reanchoring::Plan;
 use crate::project::recipes::counted;
 use crate::project::recipes::reanchoring::Losses;
 use crate::project::reviewing::{Review, Toward};
-use crate::ui::button;
+use crate::ui::button::{self, Words};
 use crate::ui::scene::Scene;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{Chosen, ListRow, Ring, bring_into_view, paint_focus_ring};
+use crate::ui::widgets::Chosen;
 
 use super::super::frame::Beginning;
 use super::super::{Stays, frame};
 use super::Verdict;
-use super::keys::{self, Asked};
-use super::row::{self, Words};
+use super::keys::Asked;
+use super::rows;
+
+/// What is gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// The marks that need a decision.
+    Marks,
+    /// Every place in which the texts differ.
+    Text,
+}
+
+impl Tab {
+    const fn other(self) -> Self {
+        match self {
+            Self::Marks => Self::Text,
+            Self::Text => Self::Marks,
+        }
+    }
+}
 
 /// What outlives a frame.
 #[derive(Default)]
 pub struct State {
-    beginning: Beginning,
+    pub(super) beginning: Beginning,
     /// The chosen row has to be brought into view.
-    is_new: bool,
+    pub(super) is_new: bool,
+    /// `None` until the reader has chosen one.
+    tab: Option<Tab>,
+    /// The chosen one of the changes of the text.
+    change: usize,
     /// Why a key did nothing.
     answer: String,
 }
@@ -35,10 +56,46 @@ impl State {
     pub fn take_keyboard(&mut self) {
         self.beginning = Beginning::default();
     }
-}
 
-fn list_id() -> Id {
-    Id::unique("marks of a changed source")
+    /// What is gone through: the marks, unless there is nothing to decide about them.
+    pub(super) fn tab(&self, review: &Review) -> Tab {
+        let usual = if review.cases().is_empty() {
+            Tab::Text
+        } else {
+            Tab::Marks
+        };
+        self.tab.unwrap_or(usual)
+    }
+
+    /// The row that keys act on.
+    pub(super) fn chosen(&self, review: &Review) -> usize {
+        match self.tab(review) {
+            Tab::Marks => review.chosen(),
+            Tab::Text => self.change,
+        }
+    }
+
+    /// Makes a row the one that keys act on.
+    pub(super) fn choose(&mut self, review: &mut Review, number: usize) {
+        match self.tab(review) {
+            Tab::Marks => review.choose(number),
+            Tab::Text => self.change = number.min(review.differences().len().saturating_sub(1)),
+        }
+        self.is_new = true;
+    }
+
+    /// How many rows there are.
+    fn length(&self, review: &Review) -> usize {
+        match self.tab(review) {
+            Tab::Marks => review.cases().len(),
+            Tab::Text => review.differences().len(),
+        }
+    }
+
+    fn turn_to(&mut self, tab: Tab) {
+        self.tab = Some(tab);
+        self.is_new = true;
+    }
 }
 
 /// Shows the marks; says what was decided about the whole.
@@ -55,8 +112,10 @@ pub fn show(
     let stays = frame::titled(ui, scene, (&title, 1040.0), |ui| {
         let summary = summary(review.plan(), review.undecided());
         ui.add(Label::new(scene.theme.body(summary)).wrap());
-        ui.add_space(scene.theme.space(1.0));
-        let mut asked = list(ui, scene, (project, review), state);
+        ui.add_space(scene.theme.space(0.5));
+        tabs(ui, scene, review, state);
+        ui.add_space(scene.theme.space(0.5));
+        let mut asked = rows::show(ui, scene, (project, review), state);
         losses(ui, scene, review, &mut asked);
         ui.add_space(scene.theme.space(0.75));
         asked.extend(about(ui, scene, review, state));
@@ -72,6 +131,35 @@ pub fn show(
         return Some(Verdict::Leave);
     }
     verdict
+}
+
+/// So many rows a page is.
+const PAGE: usize = 4;
+
+/// What can be gone through, with how much there is of each.
+fn tabs(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
+    let tabs = [
+        (Tab::Marks, Icon::Highlighter, "Marks", review.cases().len()),
+        (
+            Tab::Text,
+            Icon::FileDiff,
+            "Changes of the text",
+            review.differences().len(),
+        ),
+    ];
+    let shown = state.tab(review);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = scene.theme.space(0.5);
+        for (tab, icon, name, count) in tabs {
+            let words = format!("{name} ({count})");
+            let face = (icon, words.as_str());
+            let is_shown = (Chosen::when(tab == shown), Words::Yes);
+            if button::tab(ui, scene.theme, face, is_shown).clicked() {
+                state.turn_to(tab);
+                state.take_keyboard();
+            }
+        }
+    });
 }
 
 /// How many annotations are in which state.
@@ -105,116 +193,34 @@ fn summary(plan: &Plan, undecided: usize) -> String {
     format!("{}.{basis}", parts.join(" · "))
 }
 
-/// The rows; what the keys ask for.
-fn list(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    (project, review): (&Project, &mut Review),
-    state: &mut State,
-) -> Vec<Asked> {
-    let height = height(ui);
-    let count = review.cases().len();
-    let place = egui::Rect::from_min_size(
-        ui.available_rect_before_wrap().min,
-        egui::vec2(ui.available_width(), height),
-    );
-    let list = ui.interact(place, list_id(), Sense::focusable_noninteractive());
-    let name = counted(count, "mark");
-    list.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, &name));
-    if state.beginning.lasts(ui) {
-        state.is_new = true;
-        list.request_focus();
-    }
-    if count == 0 {
-        return asked(ui, &list);
-    }
-    let mut clicked = None;
-    ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, row::HEIGHT, count, |ui, seen| {
-            let is_new = std::mem::take(&mut state.is_new);
-            if is_new {
-                let height = row::HEIGHT + ui.spacing().item_spacing.y;
-                bring_into_view(ui, height, (seen.start, review.chosen()));
-            }
-            review.look_at(seen.clone());
-            let ringed = list.has_focus().then(|| review.chosen());
-            clicked = rows(ui, scene.theme, (project, review), (seen, ringed));
-        });
-    if let Some(number) = clicked {
-        review.choose(number);
-        list.request_focus();
-    }
-    asked(ui, &list)
-}
-
-fn asked(ui: &Ui, list: &egui::Response) -> Vec<Asked> {
-    if list.gained_focus() {
-        // Keys are held fast from the frame after next; nobody presses one before.
-        ui.ctx().request_repaint();
-    }
-    if list.has_focus() {
-        keys::asked(ui, list_id())
-    } else {
-        Vec::new()
-    }
-}
-
 /// Whether the window is so low that only what is needed has room.
 fn is_low(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < 480.0
-}
-
-/// What is left of the window for the rows.
-fn height(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().height() - 284.0).clamp(row::HEIGHT, 640.0)
-}
-
-/// The rows that can be seen; which one was clicked.
-fn rows(
-    ui: &mut Ui,
-    theme: &Theme,
-    (project, review): (&Project, &Review),
-    (seen, ringed): (Range<usize>, Option<usize>),
-) -> Option<usize> {
-    let mut clicked = None;
-    for number in seen {
-        let Some(words) = Words::of(project, review, number) else {
-            continue;
-        };
-        let is_chosen = number == review.chosen();
-        let name = words.spoken(review, number);
-        let row = ListRow {
-            id: Id::unique(("mark of a changed source", number)),
-            name: &name,
-            height: row::HEIGHT,
-            chosen: Chosen::when(is_chosen),
-        };
-        let response = row.show(ui, theme, |ui| {
-            row::show(ui, theme, &words, (review, number));
-        });
-        if ringed == Some(number) {
-            paint_focus_ring(ui.painter(), theme, response.rect, Ring::Within);
-        }
-        if response.clicked() {
-            clicked = Some(number);
-        }
-    }
-    clicked
 }
 
 /// Does what a key or button asks for.
 fn carry_out(asked: Asked, review: &mut Review, state: &mut State) -> Option<Verdict> {
     state.answer.clear();
     match asked {
-        Asked::Step(step) => choose(
-            review,
-            state,
-            step.from(review.chosen(), review.cases().len()),
-        ),
-        Asked::Page(Toward::Next) => choose(review, state, review.chosen().saturating_add(4)),
-        Asked::Page(Toward::Previous) => choose(review, state, review.chosen().saturating_sub(4)),
+        Asked::Step(step) => {
+            let length = state.length(review);
+            state.choose(review, step.from(state.chosen(review), length));
+        }
+        Asked::Page(toward) => {
+            let from = state.chosen(review);
+            let to = match toward {
+                Toward::Next => from.saturating_add(PAGE),
+                Toward::Previous => from.saturating_sub(PAGE),
+            };
+            state.choose(review, to);
+        }
+        Asked::Turn => state.turn_to(state.tab(review).other()),
+        Asked::Offer(_) | Asked::Accept | Asked::Orphan | Asked::Undecide | Asked::Place
+            if state.tab(review) == Tab::Text =>
+        {
+            "Nothing is decided about a change of the text; T leads to the marks."
+                .clone_into(&mut state.answer);
+        }
         Asked::Offer(toward) => {
             if !review.offer(toward) {
                 "Its words stand nowhere else; S selects words in the new text."
@@ -235,10 +241,7 @@ fn carry_out(asked: Asked, review: &mut Review, state: &mut State) -> Option<Ver
             go_on(review, state);
         }
         Asked::Undecide => review.undecide(),
-        Asked::Losses => review.decide_losses(match review.losses() {
-            Losses::Refused => Losses::Accepted,
-            Losses::Accepted => Losses::Refused,
-        }),
+        Asked::Losses => review.decide_losses(review.losses().other()),
         Asked::Place if review.cases().is_empty() => {}
         Asked::Place => return Some(Verdict::Place),
         Asked::Finish if review.is_complete() => return Some(Verdict::Finish),
@@ -255,15 +258,10 @@ fn carry_out(asked: Asked, review: &mut Review, state: &mut State) -> Option<Ver
     None
 }
 
-fn choose(review: &mut Review, state: &mut State, number: usize) {
-    review.choose(number);
-    state.is_new = true;
-}
-
 /// On to what is still undecided.
 fn go_on(review: &mut Review, state: &mut State) {
     review.choose_undecided();
-    state.is_new = true;
+    state.turn_to(Tab::Marks);
 }
 
 /// What is no annotation and would be lost.
@@ -297,7 +295,8 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, review: &Review, asked: &mut Vec<Asked
 /// What can be done with the chosen mark, by mouse and by which key.
 fn about(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &State) -> Vec<Asked> {
     let mut asked = Vec::new();
-    if let Some(case) = review.cases().get(review.chosen()) {
+    let case = review.cases().get(review.chosen());
+    if let Some(case) = case.filter(|_| state.tab(review) == Tab::Marks) {
         let other = case.offer_number().is_some_and(|offer| offer.of > 1);
         let words = if ui.available_width() < 600.0 {
             [
@@ -336,7 +335,7 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &State) -> Vec<
         });
     }
     let keys = if state.answer.is_empty() {
-        scene.theme.caption("↑ ↓ through the list · Shift+A accepts all whose place is certain · Enter finishes · Esc leaves, and keeps what was decided")
+        scene.theme.caption("↑ ↓ through the list · T turns to the changes of the text and back · Shift+A accepts all whose place is certain · Enter finishes · Esc leaves, and keeps what was decided")
     } else {
         scene
             .theme

@@ -1,4 +1,5 @@
-//! One mark: its state, its words before and after, and what was decided about it.
+//! One row: a mark with its state, its words before and after and what was decided about it, or a
+//! change of the text.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Color32, FontId, Label, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
@@ -8,7 +9,7 @@ use crate::model::{Annotation, Selector};
 use crate::project::Project;
 use crate::project::reanchoring::PlacementState;
 use crate::project::recipes::reanchoring::Decision;
-use crate::project::reviewing::{Case, Piece, PieceKind, Review};
+use crate::project::reviewing::{Case, Piece, PieceKind, Review, Sides};
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::ornament;
@@ -104,20 +105,12 @@ const fn is_quote(kind: PieceKind) -> bool {
     matches!(kind, PieceKind::Quote | PieceKind::QuoteChanged)
 }
 
-/// Shows the contents of a row in all the space there is.
-pub fn show(ui: &mut Ui, theme: &Theme, words: &Words, (review, number): (&Review, usize)) {
-    let area = ui.max_rect();
-    let head = Rect::from_min_size(area.min, vec2(area.width(), 22.0));
-    let builder = UiBuilder::new()
-        .max_rect(head)
-        .layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| heading(ui, theme, words));
+/// Shows a mark in all the space there is.
+pub fn show_mark(ui: &mut Ui, theme: &Theme, words: &Words, (review, number): (&Review, usize)) {
+    let below = head(ui, |ui| heading(ui, theme, words));
     let Some(sides) = review.sides(number) else {
         return;
     };
-    let gap = theme.space(2.0);
-    let width = ((area.width() - gap) / 2.0).max(40.0);
-    let top = head.bottom() + 2.0;
     let offer = review.cases().get(number).and_then(Case::offer_number);
     let after = match offer {
         Some(offer) if offer.of > 1 => format!("After · place {} of {}", offer.number, offer.of),
@@ -128,35 +121,97 @@ pub fn show(ui: &mut Ui, theme: &Theme, words: &Words, (review, number): (&Revie
     } else {
         Ground::Plain
     };
-    let columns = [
-        (area.left(), "Before", &sides.before),
-        (area.left() + width + gap, after.as_str(), &sides.after),
-    ];
-    for (left, caption, pieces) in columns {
-        let column = Rect::from_min_max(pos2(left, top), pos2(left + width, area.bottom()));
-        let builder = UiBuilder::new()
-            .max_rect(column)
-            .layout(Layout::top_down(Align::Min));
-        ui.scope_builder(builder, |ui| {
-            ui.shrink_clip_rect(column);
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.add(
-                Label::new(theme.caption(caption))
-                    .truncate()
-                    .selectable(false),
-            );
-            if pieces.is_empty() {
-                let nothing = nothing(review, number);
-                ui.add(Label::new(theme.small(nothing)).selectable(false));
-            } else {
-                let job = self::words(theme, pieces, ground, (width, MOST_ROWS));
-                ui.add(Label::new(job).selectable(false));
-            }
-        });
+    let columns = Columns {
+        sides: &sides,
+        after: &after,
+        nothing: nothing(review, number),
+        ground,
+    };
+    columns.show(ui, theme, below);
+}
+
+/// Shows a change of the text in all the space there is.
+pub fn show_change(ui: &mut Ui, theme: &Theme, (place, sides): (&str, &Sides), ground: Ground) {
+    let below = head(ui, |ui| {
+        let icon = fonts::icon(Icon::FileDiff).size(15.0);
+        ornament(ui, icon.color(theme.colors.muted));
+        ui.add(Label::new(theme.strong(place)).selectable(false));
+    });
+    let columns = Columns {
+        sides,
+        after: "After",
+        nothing: "",
+        ground,
+    };
+    columns.show(ui, theme, below);
+}
+
+/// What a screen reader says of a change of the text.
+pub fn spoken_change(sides: &Sides) -> String {
+    let changed = |pieces: &[Piece]| -> String {
+        let quoted = pieces.iter().filter(|one| is_quote(one.kind));
+        let words: String = quoted.map(|one| one.words.as_str()).collect();
+        if words.trim().is_empty() {
+            "nothing".to_owned()
+        } else {
+            words
+        }
+    };
+    format!("{}, now {}", changed(&sides.before), changed(&sides.after))
+}
+
+/// Shows what stands above the two sides; returns where these begin.
+fn head(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) -> Rect {
+    let area = ui.max_rect();
+    let head = Rect::from_min_size(area.min, vec2(area.width(), 22.0));
+    let builder = UiBuilder::new()
+        .max_rect(head)
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, contents);
+    Rect::from_min_max(pos2(area.left(), head.bottom() + 2.0), area.max)
+}
+
+/// The words before and after, beside each other.
+struct Columns<'a> {
+    sides: &'a Sides,
+    /// What stands above the words after.
+    after: &'a str,
+    /// What is said where there are none.
+    nothing: &'a str,
+    ground: Ground,
+}
+
+impl Columns<'_> {
+    fn show(&self, ui: &mut Ui, theme: &Theme, area: Rect) {
+        let gap = theme.space(2.0);
+        let width = ((area.width() - gap) / 2.0).max(40.0);
+        let columns = [
+            (area.left(), "Before", &self.sides.before),
+            (area.left() + width + gap, self.after, &self.sides.after),
+        ];
+        for (left, caption, pieces) in columns {
+            let column =
+                Rect::from_min_max(pos2(left, area.top()), pos2(left + width, area.bottom()));
+            let builder = UiBuilder::new()
+                .max_rect(column)
+                .layout(Layout::top_down(Align::Min));
+            ui.scope_builder(builder, |ui| {
+                ui.shrink_clip_rect(column);
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let caption = Label::new(theme.caption(caption));
+                ui.add(caption.truncate().selectable(false));
+                if pieces.is_empty() {
+                    ui.add(Label::new(theme.small(self.nothing)).selectable(false));
+                } else {
+                    let job = words(theme, pieces, self.ground, (width, MOST_ROWS));
+                    ui.add(Label::new(job).selectable(false));
+                }
+            });
+        }
+        let middle = area.left() + width + gap / 2.0;
+        let line = Stroke::new(1.0, theme.colors.border);
+        ui.painter().vline(middle, area.y_range(), line);
     }
-    let middle = area.left() + width + gap / 2.0;
-    let line = Stroke::new(1.0, theme.colors.border);
-    ui.painter().vline(middle, top + 2.0..=area.bottom(), line);
 }
 
 fn nothing(review: &Review, number: usize) -> &'static str {

@@ -5,6 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::model::Section;
 use crate::text::{CharOffset, Paragraph, Text};
 
+use super::labels::{Label, label_of};
+
 /// A paragraph of at most so many characters is set whole.
 const WHOLE: u32 = 8192;
 /// A longer one is cut into pieces of at most so many characters, because setting a piece must fit
@@ -22,6 +24,15 @@ pub struct Block {
     pub content_end: CharOffset,
     /// After the line ending; where the next block starts.
     pub end: CharOffset,
+    /// The words at its start that name a section, as far as they stand in it.
+    pub label: Option<Label>,
+}
+
+impl Block {
+    /// The label, if the block shows nothing else.
+    pub fn lone_label(&self) -> Option<Label> {
+        self.label.filter(|label| self.content_end <= label.end)
+    }
 }
 
 /// What a block shows.
@@ -37,16 +48,18 @@ pub enum BlockKind {
     Heading(usize),
 }
 
+/// What names a section where it begins.
+#[derive(Clone, Copy, Debug)]
+enum Named {
+    /// A heading of ours above it.
+    Above(usize),
+    /// Words of the text.
+    By(Label),
+}
+
 /// All blocks of a text, in order. They cover it without a gap; headings cover nothing.
 pub fn blocks_of(text: &Text, sections: &[Section]) -> Vec<Block> {
-    let mut headings: Vec<(CharOffset, usize)> = sections
-        .iter()
-        .enumerate()
-        .filter(|(_, section)| !section.title.trim().is_empty())
-        .filter_map(|(number, section)| Some((section.span?.start(), number)))
-        .collect();
-    headings.sort_unstable();
-    let mut headings = headings.into_iter().peekable();
+    let mut named = named(text, sections).into_iter().peekable();
     let mut blocks = Vec::with_capacity(text.paragraphs().len());
     for paragraph in text.paragraphs() {
         if paragraph.content().is_none() {
@@ -54,23 +67,48 @@ pub fn blocks_of(text: &Text, sections: &[Section]) -> Vec<Block> {
             continue;
         }
         let mut start = paragraph.start;
+        let mut label = None;
         // A section that starts in blank lines is named above its first words.
-        while let Some((at, number)) = headings.next_if(|(at, _)| *at < paragraph.content_end) {
+        while let Some((at, name)) = named.next_if(|(at, _)| *at < paragraph.content_end) {
             let at = at.max(paragraph.start);
             if at > start {
-                push_text(&mut blocks, text, paragraph, start, at);
+                push_text(&mut blocks, text, (paragraph, label.take()), (start, at));
                 start = at;
             }
-            blocks.push(Block {
-                kind: BlockKind::Heading(number),
-                start: at,
-                content_end: at,
-                end: at,
-            });
+            match name {
+                Named::By(words) => label = Some(words),
+                Named::Above(number) => blocks.push(Block {
+                    kind: BlockKind::Heading(number),
+                    start: at,
+                    content_end: at,
+                    end: at,
+                    label: None,
+                }),
+            }
         }
-        push_text(&mut blocks, text, paragraph, start, paragraph.content_end);
+        let end = paragraph.content_end;
+        push_text(&mut blocks, text, (paragraph, label), (start, end));
     }
     blocks
+}
+
+/// What names the sections, in the order of the text.
+fn named(text: &Text, sections: &[Section]) -> Vec<(CharOffset, Named)> {
+    let has_title = |section: &Section| !section.title.trim().is_empty();
+    let mut named: Vec<(CharOffset, Named)> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| has_title(section))
+        .filter_map(|(number, section)| {
+            let start = section.span?.start();
+            Some(match label_of(text, sections, number) {
+                Some(label) => (label.start, Named::By(label)),
+                None => (start, Named::Above(number)),
+            })
+        })
+        .collect();
+    named.sort_by_key(|(at, _)| *at);
+    named
 }
 
 /// The block that shows the character after a position; the last one at the end of the text.
@@ -93,6 +131,7 @@ fn push_blank(blocks: &mut Vec<Block>, paragraph: &Paragraph) {
         start: paragraph.start,
         content_end: paragraph.content_end,
         end: paragraph.end,
+        label: None,
     });
 }
 
@@ -100,11 +139,9 @@ fn push_blank(blocks: &mut Vec<Block>, paragraph: &Paragraph) {
 fn push_text(
     blocks: &mut Vec<Block>,
     text: &Text,
-    paragraph: &Paragraph,
-    start: CharOffset,
-    end: CharOffset,
+    (paragraph, mut label): (&Paragraph, Option<Label>),
+    (mut start, end): (CharOffset, CharOffset),
 ) {
-    let mut start = start;
     while end.get() - start.get() > WHOLE {
         let cut = cut_before(text, start, start.plus(PIECE));
         blocks.push(Block {
@@ -112,6 +149,7 @@ fn push_text(
             start,
             content_end: cut,
             end: cut,
+            label: label.take(),
         });
         start = cut;
     }
@@ -125,6 +163,7 @@ fn push_text(
         start,
         content_end: end,
         end: after,
+        label,
     });
 }
 
@@ -180,6 +219,14 @@ mod tests {
             BlockKind::MoreBlank => "+".to_owned(),
             BlockKind::Heading(number) => format!("# {}", sections[number].title),
         };
+        let show = |block: &Block| match (block.lone_label(), block.label) {
+            (Some(_), _) => format!("= {}", show(block)),
+            (None, Some(label)) => {
+                let words = text.slice(label.start, label.end);
+                format!("={words}= {}", show(block))
+            }
+            (None, None) => show(block),
+        };
         blocks.iter().map(show).collect()
     }
 
@@ -197,6 +244,25 @@ mod tests {
         assert_eq!(
             shown("Резюме: да", &[section(8, 10, "Summary")]),
             ["Резюме: ", "# Summary", "да"]
+        );
+    }
+
+    #[test]
+    fn what_the_text_itself_names_has_no_other_heading() {
+        let mut label = section(0, 7, "");
+        label.role = Role::Label;
+        let sections = [label, section(8, 10, "Summary"), section(11, 14, "Rest")];
+        assert_eq!(
+            shown("Резюме:\nда\nall", &sections),
+            ["= Резюме:", "да", "# Rest", "all"]
+        );
+        assert_eq!(
+            shown("Note: yes", &[section(0, 9, "Note")]),
+            ["=Note:= Note: yes"]
+        );
+        assert_eq!(
+            shown("So. Note: yes", &[section(4, 13, "Note")]),
+            ["So. ", "=Note:= Note: yes"]
         );
     }
 

@@ -8,6 +8,7 @@
 mod bidi;
 mod blocks;
 mod heights;
+mod labels;
 mod scroll;
 mod set;
 mod source_words;
@@ -18,6 +19,7 @@ use crate::text::{CharOffset, Text};
 pub use blocks::{Block, BlockKind};
 use blocks::{block_at, blocks_of};
 use heights::Heights;
+pub use labels::Label;
 pub use scroll::{Anchor, Page, PlacedBlock, View};
 pub use set::{SetBlock, Shaper, Typesetting, set_block, set_source_words};
 pub use source_words::{Reading, SourceWords};

@@ -27,6 +27,8 @@ pub struct Typesetting {
     /// The length of a full row, in points.
     pub width: f32,
     pub color: Color32,
+    /// The colour of words that name a section.
+    pub label_color: Color32,
 }
 
 /// The fonts, as far as setting needs them.
@@ -80,10 +82,23 @@ impl Typesetting {
         FontId::new(self.size, fonts::text())
     }
 
+    /// The face of headings, which are smaller than the text.
+    pub fn heading_font(&self) -> FontId {
+        FontId::new((self.size * 0.74).max(11.0), fonts::ui_strong())
+    }
+
     pub(super) fn format(&self, family: FontFamily) -> TextFormat {
         TextFormat {
             line_height: Some(self.line_height),
             ..TextFormat::simple(FontId::new(self.size, family), self.color)
+        }
+    }
+
+    /// Words of the text that stand alone and name a section: they look like its heading.
+    fn label_format(&self) -> TextFormat {
+        TextFormat {
+            line_height: Some(self.line_height),
+            ..TextFormat::simple(self.heading_font(), self.label_color)
         }
     }
 }
@@ -99,7 +114,7 @@ pub fn set_block(
     match block.kind {
         BlockKind::Text => {
             let words = text.slice(block.start, block.content_end);
-            set_words(words, block.start, (number, block), typesetting, shaper)
+            set_words((words, block.start), (number, block), typesetting, shaper)
         }
         BlockKind::Heading(_) => SetBlock {
             number,
@@ -141,20 +156,28 @@ pub fn set_source_words(
     shaper: &mut dyn Shaper,
 ) -> SetBlock {
     let place = (number, block);
-    let mut set = set_words(&words.words, CharOffset::ZERO, place, typesetting, shaper);
+    let shown = (words.words.as_str(), CharOffset::ZERO);
+    let mut set = set_words(shown, place, typesetting, shaper);
     set.rows = words.placed(set.rows);
     set.source_words = Some(words);
     set
 }
 
 fn set_words(
-    words: &str,
-    start: CharOffset,
+    (words, start): (&str, CharOffset),
     (number, block): (usize, Block),
     typesetting: &Typesetting,
     shaper: &mut dyn Shaper,
 ) -> SetBlock {
-    let (pieces, rows) = pieces_and_rows(words, start, typesetting, shaper);
+    let is_label = block.lone_label().is_some();
+    let name = block.label.filter(|_| !is_label);
+    let name = name.map_or(0, |label| label.end.get() - block.start.get());
+    let job = if is_label {
+        lone_label(words, typesetting)
+    } else {
+        bold_beginning(job(words, typesetting, typesetting.width), name as usize)
+    };
+    let (pieces, rows) = pieces_and_rows((words, start), job, typesetting, shaper);
     let height = match pieces.as_slice() {
         [only] => only.galley.size().y,
         _ => rows.last().map_or(0.0, |row| row.bottom),
@@ -169,14 +192,16 @@ fn set_words(
     }
 }
 
+/// Words in one direction are set as the job has them; those with right-to-left words among them
+/// in one face, word by word.
 fn pieces_and_rows(
-    words: &str,
-    start: CharOffset,
+    (words, start): (&str, CharOffset),
+    job: LayoutJob,
     typesetting: &Typesetting,
     shaper: &mut dyn Shaper,
 ) -> (Vec<Piece>, Vec<Row>) {
     if !bidi::has_right_to_left(words) {
-        let galley = shaper.shape(job(words, typesetting, typesetting.width));
+        let galley = shaper.shape(job);
         if let Some(rows) = rows_of(&galley, words, start) {
             let at = Vec2::ZERO;
             return (vec![Piece { at, galley }], rows);
@@ -201,6 +226,42 @@ pub(super) fn job(words: &str, typesetting: &Typesetting, width: f32) -> LayoutJ
     job.wrap.max_width = width;
     job.break_on_newline = false;
     job
+}
+
+/// Words that stand alone and name a section.
+fn lone_label(words: &str, typesetting: &Typesetting) -> LayoutJob {
+    let mut job = LayoutJob::single_section(words.to_owned(), typesetting.label_format());
+    job.wrap.max_width = typesetting.width;
+    job.break_on_newline = false;
+    job
+}
+
+/// The same words with so many characters at their beginning in the bold face, as far as they are
+/// set in the text face.
+fn bold_beginning(job: LayoutJob, characters: usize) -> LayoutJob {
+    let end = job.text.char_indices().nth(characters);
+    let end = end.map_or(job.text.len(), |(byte, _)| byte);
+    if characters == 0 {
+        return job;
+    }
+    let mut made = LayoutJob {
+        text: String::new(),
+        sections: Vec::new(),
+        ..job.clone()
+    };
+    for section in &job.sections {
+        let (from, to) = (section.byte_range.start.0, section.byte_range.end.0);
+        let cut = end.clamp(from, to);
+        let mut bold = section.format.clone();
+        if bold.font_id.family == fonts::text() {
+            bold.font_id.family = fonts::text_bold();
+        }
+        let parts = [(from..cut, bold), (cut..to, section.format.clone())];
+        for (bytes, format) in parts.into_iter().filter(|(bytes, _)| !bytes.is_empty()) {
+            append(&mut made, job.text.get(bytes).unwrap_or_default(), format);
+        }
+    }
+    made
 }
 
 /// Appends to the last section if that looks the same, so that shaping is not interrupted.

@@ -35,6 +35,7 @@ fn typesetting(width: f32) -> Typesetting {
         line_height: 28.0,
         width,
         color: Color32::BLACK,
+        label_color: Color32::GRAY,
     }
 }
 
