@@ -199,3 +199,32 @@ fn listing_a_folder_of_texts_writes_nothing() {
     );
     assert_eq!(scratch.files("texts"), before);
 }
+
+/// What the gold table of the sample says, row by row; `tests/storage/samples` holds it against the
+/// table it was made of, where that is at hand.
+const GOLD: &str = include_str!("../gold/korea-1949.tsv");
+
+#[test]
+fn the_sample_lists_every_row_of_its_gold_table() {
+    let scratch = Scratch::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_projects/korea-1949");
+    let listed = scratch.json(&["list", sample, "annotations", "--json"]);
+    let rows: Vec<&str> = GOLD.lines().skip(1).collect();
+    assert_eq!((rows.len(), listed.len()), (299, 299));
+    let word = |value: &Value| value.as_str().unwrap_or_default().replace('\n', "\\n");
+    for (row, one) in rows.into_iter().zip(&listed) {
+        let told = [
+            word(&one["id"]),
+            one["start"].to_string(),
+            one["end"].to_string(),
+            word(&one["kind"]),
+            word(&one["tags"][0]),
+            word(&one["entity"]),
+            word(&one["quote"]),
+            word(&one["note"]),
+        ];
+        assert_eq!(told.join("\t"), row);
+        assert_eq!(one["tags"].as_array().unwrap().len(), 1, "{row}");
+        assert_eq!(one["entities"], Value::Null, "{row}");
+    }
+}
