@@ -34,6 +34,8 @@ fn with_source_readings(document: &Document) -> Option<Text> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
     #[test]
     fn the_readings_of_the_source_at_the_corrected_places_make_the_source(
         (text, changes) in generate::text_and_changes()

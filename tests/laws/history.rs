@@ -200,7 +200,7 @@ fn a_mark_that_a_colleague_wrote_on_is_not_undone_under_the_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_and_redo_break_no_promise_whoever_worked_in_between(

@@ -58,7 +58,7 @@ fn ids(project: &Project) -> BTreeSet<RecordId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 
     #[test]
     fn who_changed_nothing_gets_what_the_other_has(base in steps(), theirs in steps()) {

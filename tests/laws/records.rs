@@ -581,7 +581,7 @@ fn change(draft: &mut Draft, (what, number, at): (u8, usize, u32)) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_a_person_does_every_word_stays_in_one_part(

@@ -19,12 +19,12 @@ use proptest::prelude::*;
 
 use crate::lives::{Step, document, steps, transaction};
 
-const PROJECT: &str = "stories.glossator";
+pub const PROJECT: &str = "stories.glossator";
 
 /// The files of a project on an imagined disk.
-type Folder = BTreeMap<String, Vec<u8>>;
+pub type Folder = BTreeMap<String, Vec<u8>>;
 
-fn at(seconds: i64) -> Timestamp {
+pub fn at(seconds: i64) -> Timestamp {
     Timestamp::from_seconds(seconds)
 }
 
@@ -50,7 +50,7 @@ fn beginning() -> Project {
     project
 }
 
-fn save(files: &mut ProjectFiles, project: &Project, folder: &mut Folder, now: i64) {
+pub fn save(files: &mut ProjectFiles, project: &Project, folder: &mut Folder, now: i64) {
     for file in files.write(project, at(now)) {
         if file.protection.is_none() {
             folder.insert(file.path, file.bytes);
@@ -65,7 +65,7 @@ fn source_text(document: &Document) -> Option<Text> {
     corrections.try_fold(text, |text, one| one.change.invert().apply(&text).ok())
 }
 
-fn open(folder: &Folder, project: &Project) -> Assembled {
+pub fn open(folder: &Folder, project: &Project) -> Assembled {
     let sources = project.documents().filter_map(|document| {
         let (file, text) = (document.source.clone(), source_text(document)?);
         Some((file.path.clone(), OpenedSource { file, text }))
@@ -92,13 +92,13 @@ fn open(folder: &Folder, project: &Project) -> Assembled {
     })
 }
 
-fn filled(assembled: &Assembled) -> Project {
+pub fn filled(assembled: &Assembled) -> Project {
     let mut project = Project::default();
     project.apply(&assembled.opening).unwrap();
     project
 }
 
-fn live(steps: &[Step]) -> Project {
+pub fn live(steps: &[Step]) -> Project {
     let mut project = beginning();
     for step in steps {
         if let Some(transaction) = transaction(&project, step) {
@@ -109,7 +109,7 @@ fn live(steps: &[Step]) -> Project {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_saved_project_is_opened_as_it_was_and_saved_to_the_same_bytes(steps in steps()) {
@@ -152,7 +152,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Loading never fails, and what was not understood is in the files that are written.
     #[test]

@@ -21,6 +21,7 @@
 
 mod accidents;
 mod assembly;
+mod bytes;
 mod changed_sources;
 mod encodings;
 mod folders;

@@ -12,4 +12,4 @@ mod ordinary_days;
 mod power_loss;
 mod projects;
 mod session;
-mod simulated_disk;
+pub mod simulated_disk;
