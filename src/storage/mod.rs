@@ -33,7 +33,7 @@ pub use project_folder::{
     EncodingChoice, FindError, HeldBack, LeftSidecars, Locking, OpenError, OpenRequest, Opened,
     PROJECT_ENDING, Place, PlaceKind, ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs,
     VersionError, WriteError, bring_source, check_snapshots, encoding_choices, file_name_of_title,
-    find, is_folder_or_project, is_own_name, is_text_name, redecode_source,
+    find, is_folder_or_project, is_own_name, is_text_name, keep_version, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -178,6 +178,8 @@ pub enum FileRequest {
     AcceptDamage,
     /// Accepts the new version of a source with what was decided about its annotations.
     AcceptSource(DocumentId, Decisions),
+    /// Files were dropped onto the window.
+    Dropped(Vec<PathBuf>),
     Save,
     CloseProject,
     Quit,

@@ -67,7 +67,7 @@ impl App {
 
     fn show(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut tray = self.shortcuts(ui.ctx());
-        tray.extend(desktop::dropped(ui.ctx(), &self.workbench));
+        tray.extend(desktop::dropped(ui.ctx()));
         tray.extend(desktop::hold_back_closing(ui.ctx(), &self.workbench));
         let read = (&self.workbench, &self.theme);
         window::show(ui, read, &mut self.view, &mut self.parts, &mut tray);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align2, Color32, Context, Id, LayerId, Order, ViewportCommand};
 
-use crate::workbench::{Access, SaveState, Settings, Workbench};
+use crate::workbench::{SaveState, Settings, Workbench};
 
 use super::theme::Theme;
 use super::{Action, Dialog, FileRequest, Navigation};
@@ -48,20 +48,10 @@ pub fn hold_back_closing(context: &Context, workbench: &Workbench) -> Option<Act
 }
 
 /// What was dropped onto the window, as a request.
-pub fn dropped(context: &Context, workbench: &Workbench) -> Option<Action> {
+pub fn dropped(context: &Context) -> Option<Action> {
     let dropped = context.input(|input| input.raw.dropped_files.clone());
     let paths: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
-    let first = paths.first()?;
-    let editable = workbench
-        .session
-        .as_ref()
-        .is_some_and(|session| *session.access() == Access::Full);
-    let request = if editable && !workbench.leads_to_project(first) {
-        FileRequest::AddDocuments(paths)
-    } else {
-        FileRequest::Open(first.clone())
-    };
-    Some(Action::File(request))
+    (!paths.is_empty()).then_some(Action::File(FileRequest::Dropped(paths)))
 }
 
 /// Says that something can be dropped here, while it hovers.

@@ -4,6 +4,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, Ui};
 
 use crate::workbench::{JobId, Pending, Workbench};
 
+use super::Dialog;
 use super::dialogs::Dialogs;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
 use super::project_view::ProjectParts;
@@ -19,8 +20,8 @@ pub struct Parts {
     pub file_dialogs: Box<dyn FileDialogs>,
     /// The file dialog that is open.
     pub asked: Option<(Pick, Pending<Picked>)>,
-    /// The job that prepares what the export dialog shows.
-    pub preparing: Option<JobId>,
+    /// The job that prepares what a dialog shows.
+    pub preparing: Option<(Dialog, JobId)>,
     pub project: ProjectParts,
     pub menus: menu_bar::State,
 }

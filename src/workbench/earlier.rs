@@ -9,7 +9,7 @@ use crate::project::{Project, Transaction, lead_to};
 use crate::storage::EarlierProjects;
 use crate::storage::backups::{Save, SaveReason};
 
-use super::{Jobs, Notice, Outcome, Session, Severity, Watch, local_moment};
+use super::{JobId, Jobs, Notice, Outcome, Session, Severity, Watch, local_moment};
 
 /// An earlier state of the project that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,23 +33,27 @@ pub struct Restored {
 }
 
 impl Session {
-    /// The earlier states that are still kept on this computer, newest first.
+    /// The earlier states that are still kept on this computer, newest first. Blocks while reading.
     pub fn earlier_states(&self) -> Result<Vec<EarlierState>, Notice> {
         let Some(keeper) = self.keeper() else {
             return Ok(Vec::new());
         };
-        let saves = keeper.folder().saves().map_err(|error| {
-            Notice::new(Severity::Failure, "The backups cannot be read")
-                .with_detail(error.to_string())
-        })?;
-        let state = |save: Save| EarlierState {
-            at: save.at,
-            reason: in_words(&save.reason),
-            by: self.names(&save),
-            deeds: deeds(&save),
-            save,
+        states(&keeper.folder().earlier_projects(), self.project())
+    }
+
+    /// The same as a job, which brings back [`Outcome::EarlierStates`].
+    pub fn begin_reading_earlier_states(
+        &self,
+        jobs: &mut Jobs<Outcome>,
+    ) -> Result<Option<JobId>, Notice> {
+        let Some(keeper) = self.keeper() else {
+            return Ok(None);
         };
-        Ok(saves.into_iter().map(state).collect())
+        let earlier = keeper.folder().earlier_projects();
+        let project = Arc::clone(self.project());
+        let work = move |_: &Watch| Outcome::EarlierStates(states(&earlier, &project));
+        let started = jobs.start("Reading the earlier states".to_owned(), work);
+        started.map(Some)
     }
 
     /// Brings the project back to an earlier state, as one change that can be undone. Returns how
@@ -107,16 +111,30 @@ impl Session {
             Ok(count)
         }))
     }
+}
 
-    fn names(&self, save: &Save) -> String {
-        let name = |id: &String| {
-            let mut annotators = self.project().annotators();
-            let known = annotators.find(|one| one.id.as_str() == id);
-            known.map_or_else(|| id.clone(), |one| one.name.clone())
-        };
-        let names: Vec<String> = save.deeds.by.iter().map(name).collect();
-        names.join(", ")
-    }
+fn states(earlier: &EarlierProjects, project: &Project) -> Result<Vec<EarlierState>, Notice> {
+    let saves = earlier.saves().map_err(|error| {
+        Notice::new(Severity::Failure, "The backups cannot be read").with_detail(error.to_string())
+    })?;
+    let state = |save: Save| EarlierState {
+        at: save.at,
+        reason: in_words(&save.reason),
+        by: names(&save, project),
+        deeds: deeds(&save),
+        save,
+    };
+    Ok(saves.into_iter().map(state).collect())
+}
+
+/// Those who had changed the project, by the names it knows them by.
+fn names(save: &Save, project: &Project) -> String {
+    let name = |id: &String| {
+        let known = project.annotators().find(|one| one.id.as_str() == id);
+        known.map_or_else(|| id.clone(), |one| one.name.clone())
+    };
+    let names: Vec<String> = save.deeds.by.iter().map(name).collect();
+    names.join(", ")
 }
 
 fn read(

@@ -37,9 +37,9 @@ pub use labels::label_table;
 pub use notices::{Notice, NoticeList, Severity};
 pub use opening::{Ground, LOOKED_AT, SessionError, annotator_id};
 pub use openings::NewProject;
-pub use outcome::Outcome;
+pub use outcome::{Led, Outcome};
 pub use session::{
-    AcceptError, Access, CommitError, ReadAsError, ReadOtherwise, SaveState, Session,
+    AcceptError, Access, CommitError, ReadAsError, ReadOtherwise, ReadyToAccept, SaveState, Session,
 };
 pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,

@@ -148,7 +148,8 @@ impl Session {
         };
         let gate = match &access {
             Access::Full => Gate::Open,
-            Access::ReadOnly(_) | Access::Damaged(_) => Gate::Shut,
+            Access::Damaged(_) => Gate::Undecided,
+            Access::ReadOnly(_) => Gate::Shut,
         };
         let root = folder.place().root.clone();
         let source = folder.place().source.clone();
@@ -179,7 +180,7 @@ impl Session {
             notices,
         });
         match (theirs, session.access()) {
-            (Some(theirs), Access::Full) => session.merge(Box::new(theirs)),
+            (Some(theirs), Access::Full) => session.merge(Arc::new(theirs)),
             (Some(theirs), Access::ReadOnly(_)) => session.show(&theirs),
             _ => {}
         }

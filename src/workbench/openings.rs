@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::storage::RealDisk;
+use crate::storage::{RealDisk, is_folder_or_project};
 
 use super::samples::Sample;
 use super::{
-    CommitError, Ground, Notice, Outcome, Session, SessionError, Severity, Watch, Workbench,
+    CommitError, Ground, Led, Notice, Outcome, Session, SessionError, Severity, Watch, Workbench,
 };
 
 /// A project that is to be made.
@@ -34,10 +34,20 @@ impl Workbench {
         });
     }
 
-    /// Whether a path leads to a project, or to a folder that can be one, rather than to a text that
-    /// can be taken in.
-    pub fn leads_to_project(&self, path: &Path) -> bool {
-        crate::storage::is_folder_or_project(&RealDisk, path)
+    /// Begins to find out whether the first of these paths leads to a project, or to a folder that
+    /// can be one, or all of them are texts that can be taken in; a job, which brings back
+    /// [`Outcome::Led`].
+    pub fn find_out_where_they_lead(&mut self, paths: Vec<PathBuf>) {
+        let work = move |_: &Watch| {
+            let first = paths.first();
+            let project = first.filter(|path| is_folder_or_project(&RealDisk, path));
+            Outcome::Led(match project {
+                Some(project) => Led::ToProject(project.clone()),
+                None => Led::ToTexts(paths),
+            })
+        };
+        let started = self.jobs.start("Looking at the files".to_owned(), work);
+        self.notices.extend(started.err());
     }
 
     /// Opens the reader's copy of a sample, which is made if there is none yet.

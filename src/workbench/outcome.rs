@@ -2,9 +2,23 @@
 
 use std::path::PathBuf;
 
+use crate::model::DocumentId;
+use crate::storage::EncodingChoice;
+use crate::storage::sources::SourceError;
+
 use super::{
-    Brought, InTheWay, Notice, Occasion, Prepared, Proposal, ReadOtherwise, Restored, Session,
+    Brought, EarlierState, InTheWay, Notice, Occasion, Prepared, Proposal, ReadOtherwise,
+    ReadyToAccept, Restored, Session,
 };
+
+/// Where paths lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Led {
+    /// To a project, or to a folder that can be one.
+    ToProject(PathBuf),
+    /// To texts that can be taken in.
+    ToTexts(Vec<PathBuf>),
+}
 
 /// What a job brings back.
 pub enum Outcome {
@@ -24,6 +38,14 @@ pub enum Outcome {
     SplitProposed(Vec<Proposal>, Occasion),
     /// Texts were brought into the project folder, for the session to take in.
     Brought(Brought),
+    /// It is known whether what was dropped or chosen leads to a project, or is texts to be taken in.
+    Led(Led),
+    /// The earlier states of a project, for a dialog.
+    EarlierStates(Result<Vec<EarlierState>, Notice>),
+    /// How a document would begin in every encoding, for a dialog.
+    EncodingsTried(DocumentId, Result<Vec<EncodingChoice>, SourceError>),
+    /// A new version of a source is ready to be accepted by the session.
+    ReadyToAccept(ReadyToAccept),
     /// An earlier state was read, for the session to go back to.
     Restored(Restored),
     /// A source was read in another encoding, for the session to take over.

@@ -109,6 +109,20 @@ pub(super) fn whole_again() -> Notice {
         .with_detail("Another program has put them right.")
 }
 
+/// The damage that the reader has accepted is not the one that is there now.
+pub(super) fn other_damage() -> Notice {
+    Notice::new(Severity::Warning, "The files were changed once more")
+        .with_detail("What could not be read is something else by now.")
+        .with_remedy("Look at it, and decide again.")
+}
+
+/// Bringing both together came to an end by a fault of ours.
+pub(super) fn merge_broken_off() -> Notice {
+    let headline = "What another program wrote could not be merged because of a fault in Glossator";
+    Notice::new(Severity::Failure, headline)
+        .with_remedy("Nothing was overwritten. Please report it with what was changed there.")
+}
+
 /// What others wrote does not fit.
 pub(super) fn not_merged(error: &EditError) -> Notice {
     Notice::new(

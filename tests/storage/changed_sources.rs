@@ -14,13 +14,15 @@ use glossator::project::recipes::highlights::{self, NewAnnotation};
 use glossator::project::recipes::reanchoring::{Consent, Decisions};
 use glossator::storage::places::Places;
 use glossator::storage::snapshots::SNAPSHOTS;
-use glossator::storage::{ContentHash, RealDisk};
+use glossator::storage::{ContentHash, Disk, RealDisk};
 use glossator::text::{Span, Text};
 use glossator::workbench::samples::{FIRST_STEPS, KOREA_1949};
 use glossator::workbench::{
     AcceptError, Access, FixedClock, Ground, Notice, RandomIds, SaveState, Session,
 };
 use tempfile::TempDir;
+
+use crate::watched_disk::WatchedDisk;
 
 const TEXT: &str =
     "Передайте Мао Цзэдуну следующий ответ Филиппова\r\nна его телеграмму от 21 октября:";
@@ -56,14 +58,27 @@ impl Desk {
         self.open_at(self.root())
     }
 
+    /// Opens it, and waits until the thread that looks after the sources has read them.
+    fn open_and_read(&self) -> Session {
+        let disk = WatchedDisk::new();
+        let reads = disk.count_reads("draft.txt");
+        let session = self.open_on(Arc::new(disk), self.root());
+        reads.wait_for(1);
+        session
+    }
+
     fn open_at(&self, root: &Path) -> Session {
+        self.open_on(Arc::new(RealDisk), root)
+    }
+
+    fn open_on(&self, disk: Arc<dyn Disk>, root: &Path) -> Session {
         let places = Places {
             state: self.state.path().join("state"),
             config: self.state.path().join("config"),
             documents: self.state.path().join("documents"),
         };
         let ground = Ground {
-            disk: Arc::new(RealDisk),
+            disk,
             places,
             clock: Arc::new(FixedClock(Timestamp::from_seconds(1_000_000))),
             ids: Arc::new(RandomIds),
@@ -377,9 +392,7 @@ fn the_annotated_version_is_kept_as_soon_as_a_change_is_noticed_and_outlives_the
 #[test]
 fn a_change_in_the_last_moment_is_noticed_on_closing() {
     let (desk, _) = without_copies();
-    let session = desk.open();
-    // Long enough to be read, too short to be glanced at.
-    std::thread::sleep(Duration::from_millis(300));
+    let session = desk.open_and_read();
     desk.write(with_a_twin().as_bytes());
     session.close().unwrap();
     assert_eq!(copies(&desk), [name_of_text()]);
@@ -438,8 +451,7 @@ fn a_copy_that_the_disk_refuses_is_said_once_and_made_when_it_can_be() {
 #[test]
 fn a_change_is_noticed_within_seconds_although_nobody_comes_back_to_the_window() {
     let (desk, _) = Desk::with_a_mark();
-    let mut session = desk.open();
-    std::thread::sleep(Duration::from_millis(300));
+    let mut session = desk.open_and_read();
     let other = TEXT.replace("Мао", "МАО");
     assert_eq!(other.len(), TEXT.len(), "its length does not tell");
     let begun = Instant::now();

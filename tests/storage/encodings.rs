@@ -13,7 +13,7 @@ use glossator::text::{Bias, CharOffset, Span, TextChange};
 use glossator::workbench::{Access, Jobs, Outcome, ReadAsError, Session};
 use proptest::prelude::*;
 
-use crate::sessions::{Computer, kill, mark, only_document, tag};
+use crate::sessions::{Computer, kill, mark, only_document, outcome, tag};
 
 const WORDS: &str = "Секретно. Товарищу Сталину\r\nо беседе с Мао Цзэдуном.";
 
@@ -174,11 +174,9 @@ fn in_the_window_it_is_a_job_and_a_project_that_was_closed_meanwhile_is_left_alo
         session
             .begin_read_as(jobs, &id, "IBM866".to_owned())
             .unwrap();
-        loop {
-            if let Some(Ok(Outcome::ReadOtherwise(read))) = jobs.finished().pop() {
-                return read;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(1));
+        match outcome(jobs) {
+            Outcome::ReadOtherwise(read) => read,
+            _ => panic!("another outcome"),
         }
     };
     let read = begin(&session, &mut jobs);
@@ -194,13 +192,14 @@ fn in_the_window_it_is_a_job_and_a_project_that_was_closed_meanwhile_is_left_alo
 fn the_list_of_encodings_shows_what_each_makes_of_the_text_and_which_cannot_be() {
     let computer = with_source(&in_866());
     let session = computer.open();
-    let pending = session.encoding_choices(&only_document(&session)).unwrap();
-    let choices = loop {
-        if let glossator::workbench::Arrival::Here(choices) = pending.take() {
-            break choices.unwrap();
-        }
-        std::thread::sleep(std::time::Duration::from_millis(1));
+    let mut jobs = Jobs::new(std::task::Waker::noop().clone());
+    let id = only_document(&session);
+    let begun = session.begin_trying_encodings(&mut jobs, &id).unwrap();
+    assert!(begun.is_some());
+    let Outcome::EncodingsTried(document, Ok(choices)) = outcome(&mut jobs) else {
+        panic!("another outcome");
     };
+    assert_eq!(document, id);
     let choice = |name| choices.iter().find(|one| one.name == name).unwrap();
     assert!(choice("IBM866").sample.starts_with("Секретно. Товарищу"));
     assert!(choice("IBM866").is_sound);

@@ -15,7 +15,7 @@ use glossator::storage::RealDisk;
 use glossator::storage::places::Places;
 use glossator::text::Span;
 use glossator::workbench::{
-    Access, CountingIds, FixedClock, Ground, IdSource, RandomIds, SaveState, Session,
+    Access, CountingIds, FixedClock, Ground, IdSource, Jobs, Outcome, RandomIds, SaveState, Session,
 };
 use tempfile::TempDir;
 
@@ -124,6 +124,36 @@ pub fn mark(session: &mut Session, start: u32, end: u32, tag: &TagId) -> Annotat
     let transaction = highlights::create(session.project(), &session.author(), new);
     session.commit(&transaction).unwrap();
     id
+}
+
+/// The reader goes on although not everything could be read, as often as she is asked, and waits
+/// until she may.
+pub fn accept_damage(session: &mut Session) {
+    let begun = Instant::now();
+    session.accept_damage();
+    while matches!(session.access(), Access::Damaged(_)) {
+        let told = session.poll();
+        if told
+            .iter()
+            .any(|one| one.headline.contains("changed once more"))
+        {
+            session.accept_damage();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{told:?}");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// What the job that runs brings back.
+pub fn outcome(jobs: &mut Jobs<Outcome>) -> Outcome {
+    let begun = Instant::now();
+    loop {
+        if let Some(finished) = jobs.finished().pop() {
+            return finished.unwrap();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "no outcome");
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// Waits until the disk has acknowledged everything; the journal does so within milliseconds.
@@ -418,7 +448,7 @@ fn a_damaged_line_is_said_and_kept_and_nothing_is_overwritten_before_the_reader_
         std::slice::from_ref(&kept),
     );
     session.commit(&transaction).unwrap_err();
-    session.accept_damage();
+    accept_damage(&mut session);
     session.commit(&transaction).unwrap();
     session.close().unwrap();
     let after = fs::read_to_string(&sidecar).unwrap();

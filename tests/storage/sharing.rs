@@ -269,6 +269,54 @@ fn a_version_that_only_another_copy_of_the_project_has_held_is_no_ancestor_of_wh
     here.close().unwrap();
 }
 
+#[test]
+fn whoever_works_without_a_pause_sees_what_others_do_all_the_same_and_keeps_her_own() {
+    let (computer, person, first) = begun();
+    let other = computer.neighbour();
+    let mut here = computer.open();
+    let mut there = open(computer.root(), other.path(), "Борис");
+    note(&mut there, &first, "from the other computer");
+    let third = mark(&mut there, 38, 47, &person);
+    there.close().unwrap();
+    here.look_outside();
+    let begun = std::time::Instant::now();
+    let mut mine = Vec::new();
+    // Something is changed before every look at what has come.
+    while here.project().annotation(&third).is_none() {
+        mine.push(mark(&mut here, 10, 12, &person));
+        here.poll();
+        assert!(begun.elapsed().as_secs() < 20);
+        std::thread::sleep(std::time::Duration::from_millis(3));
+    }
+    assert_eq!(note_of(&here, &first), "from the other computer");
+    here.close().unwrap();
+    let here = computer.open();
+    for id in mine.iter().chain([&first, &third]) {
+        assert!(here.project().annotation(id).is_some(), "{id} is lost");
+    }
+}
+
+#[test]
+fn what_is_being_merged_when_the_project_is_closed_is_in_it_afterwards() {
+    let (computer, person, _) = begun();
+    let other = computer.neighbour();
+    for pause in [0, 1, 3, 10, 30] {
+        let mut here = computer.open();
+        let mut there = open(computer.root(), other.path(), "Борис");
+        let theirs = mark(&mut there, 38, 47, &person);
+        there.close().unwrap();
+        let ours = mark(&mut here, 10, 12, &person);
+        here.look_outside();
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        here.poll();
+        here.close().unwrap();
+        let here = computer.open();
+        for id in [&theirs, &ours] {
+            assert!(here.project().annotation(id).is_some(), "{id} is lost");
+        }
+    }
+}
+
 /// A sync client brings the files of another folder here.
 fn bring(from: &TempDir, to: &Computer) {
     for entry in fs::read_dir(from.path()).unwrap().map(Result::unwrap) {

@@ -4,14 +4,13 @@ use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Waker;
-use std::time::{Duration, Instant};
 
 use glossator::project::recipes::documents;
 use glossator::workbench::{Brought, Jobs, Notice, Outcome, Session, Severity};
 use tempfile::TempDir;
 
 use crate::folders::{id_of, mark_in, write};
-use crate::sessions::{Computer, TEXT, open};
+use crate::sessions::{Computer, TEXT, open, outcome};
 use crate::watched::open_on;
 use crate::watched_disk::{Asked, WatchedDisk};
 
@@ -27,13 +26,9 @@ fn elsewhere() -> (TempDir, std::path::PathBuf) {
 fn brought(session: &Session, paths: Vec<std::path::PathBuf>) -> Brought {
     let mut jobs = Jobs::new(Waker::noop().clone());
     session.begin_adding(&mut jobs, paths).unwrap();
-    let begun = Instant::now();
-    loop {
-        if let Some(Ok(Outcome::Brought(brought))) = jobs.finished().pop() {
-            return brought;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(20));
-        std::thread::yield_now();
+    match outcome(&mut jobs) {
+        Outcome::Brought(brought) => brought,
+        _ => panic!("another outcome"),
     }
 }
 

@@ -7,11 +7,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use glossator::model::Record;
+use glossator::project::recipes::reanchoring::{Consent, Decisions};
 use glossator::project::{Edit, Transaction};
-use glossator::workbench::{Ground, Notice, RandomIds, SaveState, Session};
+use glossator::workbench::{Ground, Jobs, Notice, Outcome, RandomIds, SaveState, Session};
 
 use crate::folders::{mark_in, write};
-use crate::sessions::{Computer, ground, mark, only_document, tag, wait_for, wait_until_on_disk};
+use crate::sessions::{
+    Computer, TEXT, accept_damage, ground, mark, only_document, outcome, tag, wait_for,
+    wait_until_on_disk,
+};
 use crate::watched_disk::{Asked, WatchedDisk};
 
 /// Opens the project of a computer over a watched disk.
@@ -173,4 +177,110 @@ fn put(session: &Session, document: glossator::model::Document) -> Transaction {
         at: author.at,
         edits: vec![Edit::put(Record::Document(document))],
     }
+}
+
+/// What a window does with a session in its frames, all of it on a disk that fails the test when it
+/// is touched by the thread of the window.
+#[test]
+fn nothing_that_a_window_asks_for_waits_for_the_disk() {
+    let computer = Computer::with_a_text();
+    write(&computer, "other.txt", "Another text of another day.");
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    let first = mark(&mut session, 10, 21, &person);
+    mark_in(&mut session, "other.txt", 0, 7);
+    session.close().unwrap();
+    let sidecar = computer.root().join("other.txt.annotations.ron");
+    let damaged = fs::read_to_string(&sidecar).unwrap();
+    fs::write(&sidecar, damaged.replace("],\n)", "(future!),\n],\n)")).unwrap();
+
+    let disk = WatchedDisk::new();
+    let mut session = open_on(&disk, &computer);
+    let window = std::thread::current().id();
+    let touched = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = Arc::clone(&touched);
+    disk.watch(move |asked, path| {
+        if std::thread::current().id() == window {
+            let trace = std::backtrace::Backtrace::force_capture();
+            let place = (asked, path.to_owned(), trace.to_string());
+            seen.lock().unwrap().push(place);
+        }
+        Ok(())
+    });
+    let mut jobs = Jobs::new(std::task::Waker::noop().clone());
+
+    accept_damage(&mut session);
+    // A colleague's change, and a source that another program changes.
+    let state = computer.neighbour();
+    let mut there = crate::sessions::open(computer.root(), state.path(), "Vera");
+    accept_damage(&mut there);
+    let theirs = mark_in(&mut there, "draft.txt", 22, 30);
+    there.close().unwrap();
+    session.look_outside();
+    wait_for(&mut session, |one| {
+        one.project().annotation(&theirs).is_some()
+    });
+    fs::write(
+        computer.root().join("draft.txt"),
+        TEXT.replace("Мао", "МАО"),
+    )
+    .unwrap();
+    session.look_outside();
+    wait_for(&mut session, |one| one.changed_sources().next().is_some());
+    let plan = Arc::clone(session.changed_sources().next().unwrap());
+    let consents = [
+        Consent::Changed,
+        Consent::Guesses,
+        Consent::Orphans,
+        Consent::Losses,
+    ]
+    .into_iter()
+    .collect();
+    let decisions = Decisions::by_consent(&plan, &consents);
+    session
+        .begin_accepting(&mut jobs, &plan.document, &decisions)
+        .unwrap();
+    // Something else is changed meanwhile, and it is done again.
+    tag(&mut session, "place");
+    let Outcome::ReadyToAccept(ready) = outcome(&mut jobs) else {
+        panic!("another outcome");
+    };
+    assert_eq!(session.take_accepted(&mut jobs, ready), None);
+    let Outcome::ReadyToAccept(ready) = outcome(&mut jobs) else {
+        panic!("another outcome");
+    };
+    let notice = session.take_accepted(&mut jobs, ready).unwrap();
+    assert!(notice.headline.starts_with("Done"), "{notice:?}");
+    let quote = |session: &Session| {
+        let mark = session.project().annotation(&first).unwrap();
+        mark.target.quote.exact.clone()
+    };
+    assert_eq!(quote(&session), "МАО Цзэдуну");
+    session.undo().unwrap();
+    session.redo().unwrap();
+
+    let id = crate::folders::id_of(&session, "other.txt");
+    session.begin_trying_encodings(&mut jobs, &id).unwrap();
+    assert!(matches!(
+        outcome(&mut jobs),
+        Outcome::EncodingsTried(_, Ok(_))
+    ));
+    session.begin_reading_earlier_states(&mut jobs).unwrap();
+    let Outcome::EarlierStates(Ok(states)) = outcome(&mut jobs) else {
+        panic!("another outcome");
+    };
+    session
+        .begin_restoring(&mut jobs, states[0].clone())
+        .unwrap();
+    let Outcome::Restored(restored) = outcome(&mut jobs) else {
+        panic!("another outcome");
+    };
+    session.take_restored(restored).unwrap().unwrap();
+    session.undo().unwrap();
+    save(&mut session);
+
+    let touched = std::mem::take(&mut *touched.lock().unwrap());
+    assert!(touched.is_empty(), "{:#?}", touched.first());
+    disk.watch(|_, _| Ok(()));
+    session.close().unwrap();
 }

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use glossator::storage::{Disk, DiskFile, Entry, RealDisk, Stamp};
 
@@ -36,12 +38,41 @@ impl WatchedDisk {
         *self.watcher() = Box::new(watcher);
     }
 
+    /// Counts from now on how often other threads than this one read a file of this name.
+    pub fn count_reads(&self, name: &str) -> Reads {
+        let reads = Reads(Arc::default());
+        let (count, name) = (Arc::clone(&reads.0), PathBuf::from(name));
+        let here = std::thread::current().id();
+        self.watch(move |asked, path| {
+            if asked == Asked::Read && path.ends_with(&name) && std::thread::current().id() != here
+            {
+                count.fetch_add(1, Ordering::SeqCst);
+            }
+            Ok(())
+        });
+        reads
+    }
+
     fn watcher(&self) -> std::sync::MutexGuard<'_, Watcher> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn ask(&self, asked: Asked, path: &Path) -> io::Result<()> {
         (self.watcher())(asked, path)
+    }
+}
+
+/// How often a file was read.
+pub struct Reads(Arc<AtomicUsize>);
+
+impl Reads {
+    /// Waits until it was read so often.
+    pub fn wait_for(&self, times: usize) {
+        let begun = Instant::now();
+        while self.0.load(Ordering::SeqCst) < times {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it is not read");
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -9,9 +10,9 @@ use thiserror::Error;
 use crate::model::{Document, DocumentId};
 use crate::project::Project;
 use crate::project::reanchoring::NewVersion;
-use crate::storage::Stamp;
 use crate::storage::snapshots::Snapshots;
 use crate::storage::sources::{self, Source, SourceError, check_relative, locate};
+use crate::storage::{Disk, Stamp};
 
 use super::ProjectFolder;
 
@@ -78,20 +79,6 @@ impl ProjectFolder {
         stamp.or_else(|| disk.stamp(&locate(disk, root, path).ok()?).ok()?)
     }
 
-    /// Keeps a copy of a new version for good, before anything counts its characters; refused if
-    /// the file is another one by now.
-    pub fn keep_version(&self, changed: &ChangedSource) -> Result<(), VersionError> {
-        let file = &changed.version.source;
-        let encoding = Some(file.encoding.name.as_str());
-        let root = &self.place.root;
-        let now = sources::read(self.disk.as_ref(), root, &file.path, encoding)?;
-        if now.file.sha256 != file.sha256 {
-            return Err(VersionError::ChangedAgain);
-        }
-        Snapshots::of(self.disk.as_ref(), root).keep(&changed.bytes)?;
-        Ok(())
-    }
-
     fn changed_source(&self, document: &Document) -> Result<Option<ChangedSource>, SourceError> {
         let known = &document.source;
         if known.sha256.is_empty() {
@@ -117,6 +104,23 @@ impl ProjectFolder {
             bytes: bytes.into(),
         }))
     }
+}
+
+/// Keeps a copy of a new version for good in the project folder `root`, before anything counts its
+/// characters; refused if the file is another one by now.
+pub fn keep_version(
+    disk: &dyn Disk,
+    root: &Path,
+    changed: &ChangedSource,
+) -> Result<(), VersionError> {
+    let file = &changed.version.source;
+    let encoding = Some(file.encoding.name.as_str());
+    let now = sources::read(disk, root, &file.path, encoding)?;
+    if now.file.sha256 != file.sha256 {
+        return Err(VersionError::ChangedAgain);
+    }
+    Snapshots::of(disk, root).keep(&changed.bytes)?;
+    Ok(())
 }
 
 /// The source in its encoding, which may have changed with it: what is marked as Unicode, or reads

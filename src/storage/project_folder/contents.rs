@@ -14,6 +14,7 @@ use crate::storage::{ContentHash, Disk};
 use super::earlier::OwnSaves;
 use super::find::{Place, before_first_save};
 use super::load::{Loaded, load};
+use super::outside::versions;
 use super::shelf::SourceShelf;
 use super::theirs::{self, Theirs};
 use super::unwritten::Unwritten;
@@ -87,6 +88,7 @@ pub(super) fn read(
         kept_sources: BTreeSet::new(),
         without_copy: Vec::new(),
         pinned_by_hand: BTreeSet::new(),
+        foreign: versions(&found.foreign),
         is_new: !found.start.contains_key(&place.project_file),
     };
     let contents = Contents {

@@ -28,10 +28,25 @@ pub enum EarlierError {
 pub struct EarlierProjects {
     disk: Arc<dyn Disk>,
     place: Place,
+    /// The folder, as the saves name it.
+    here: String,
     backups: Backups,
 }
 
 impl EarlierProjects {
+    /// The earlier saves of this folder that are still kept, newest first. Those of another copy
+    /// of the project are left out as long as that copy is there: its states are not ours. Where
+    /// it is gone, it may have been this one before it was moved.
+    pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
+        let saves = OwnSaves {
+            disk: self.disk.as_ref(),
+            backups: &self.backups,
+            here: self.here.clone(),
+            read: OnceCell::new(),
+        };
+        saves.read()
+    }
+
     /// The project as it was at a save.
     pub fn project_of(&self, save: &Save) -> Result<Project, EarlierError> {
         let files = self.backups.files_of(save)?.into_iter();
@@ -87,18 +102,12 @@ impl<'a> OwnSaves<'a> {
 }
 
 impl ProjectFolder {
-    /// The earlier saves of this folder that are still kept, newest first. Those of another copy
-    /// of the project are left out as long as that copy is there: its states are not ours. Where
-    /// it is gone, it may have been this one before it was moved.
-    pub fn saves(&self) -> Result<Vec<Save>, BackupError> {
-        OwnSaves::of(self.disk.as_ref(), &self.vault).read()
-    }
-
     /// What reads earlier states on another thread, without holding the project.
     pub fn earlier_projects(&self) -> EarlierProjects {
         EarlierProjects {
             disk: Arc::clone(&self.disk),
             place: self.place.clone(),
+            here: self.vault.place().project_name(),
             backups: self.vault.backups().clone(),
         }
     }

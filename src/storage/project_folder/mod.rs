@@ -22,7 +22,7 @@ mod theirs;
 mod unwritten;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use thiserror::Error;
@@ -36,7 +36,7 @@ use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
 pub use bring::{Arrived, BringError, SourceArrival, bring_source};
-pub use changed::{ChangedSource, SourcesRead, VersionError};
+pub use changed::{ChangedSource, SourcesRead, VersionError, keep_version};
 pub use coming_back::{CameBack, LeftSidecars};
 pub use contents::Contents;
 pub use copies_checked::check_snapshots;
@@ -76,6 +76,9 @@ struct State {
     /// Files that somebody formatted by hand and that are pinned among the backups as they were,
     /// while the save that puts them in lines is still being tried.
     pinned_by_hand: BTreeSet<String>,
+    /// What others had changed when the project was read, by path; it stays foreign until it is
+    /// merged.
+    foreign: BTreeMap<String, Option<ContentHash>>,
     /// Whether the project file itself has yet to be written for the first time.
     is_new: bool,
 }

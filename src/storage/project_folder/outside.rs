@@ -1,9 +1,11 @@
 //! Looking at what others have written while the project is open.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::Timestamp;
 use crate::project::Project;
+use crate::storage::ContentHash;
 use crate::storage::vault::{self, Files, Foreign, VaultError};
 
 use super::contents::Contents;
@@ -12,6 +14,15 @@ use super::open::look_inside;
 use super::shelf::SourceShelf;
 use super::theirs::{Ours, Theirs, load_theirs};
 use super::{ProjectFolder, State, WriteError};
+
+/// Which files are foreign, and in which version; `None` for one that was taken away.
+pub(super) fn versions(foreign: &[Foreign]) -> BTreeMap<String, Option<ContentHash>> {
+    let version = |file: &Foreign| file.bytes.as_deref().map(ContentHash::of);
+    foreign
+        .iter()
+        .map(|file| (file.path.clone(), version(file)))
+        .collect()
+}
 
 impl ProjectFolder {
     /// What others have changed since we last looked; `None` if nothing.
@@ -25,10 +36,10 @@ impl ProjectFolder {
     }
 
     /// Opens the project anew if others have changed it, for who only looks at it and has nothing
-    /// to merge; `None` if nothing has changed.
+    /// to merge; `None` if nothing has changed since it was read.
     pub fn read_again(&self) -> Result<Option<Contents>, WriteError> {
         let mut state = self.state();
-        if self.vault.changed_outside()?.is_empty() {
+        if versions(&self.vault.changed_outside()?) == state.foreign {
             return Ok(None);
         }
         let place = self.vault.place().clone();

@@ -12,36 +12,45 @@ use super::{Stays, frame};
 /// The states, and the one that is chosen.
 #[derive(Default)]
 pub struct State {
-    /// Read once, when the dialog opens.
+    /// Read when the dialog opens; `None` until that is done.
     states: Option<Result<Vec<EarlierState>, Notice>>,
     chosen: usize,
 }
 
+impl State {
+    pub fn take(&mut self, states: Result<Vec<EarlierState>, Notice>) {
+        self.states = Some(states);
+    }
+}
+
 /// Shows the states; restoring one is a change that can be undone.
 pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
-    let Some(session) = &scene.workbench.session else {
+    if scene.workbench.session.is_none() {
         return Stays::No;
-    };
+    }
     let State { states, chosen } = state;
-    let states = states.get_or_insert_with(|| session.earlier_states());
     frame::titled(
         ui,
         scene,
         ("Restore an earlier state", 560.0),
         |ui| match states {
-            Err(notice) => {
+            None => {
+                ui.label(scene.theme.body("Reading…"));
+                Stays::Yes
+            }
+            Some(Err(notice)) => {
                 ui.label(scene.theme.body(notice.headline.as_str()));
                 ui.label(scene.theme.small(notice.detail.as_str()));
                 Stays::Yes
             }
-            Ok(states) if states.is_empty() => {
+            Some(Ok(states)) if states.is_empty() => {
                 ui.label(scene.theme.body("Nothing has been saved yet."));
                 let more = "From the first change on, earlier states are kept on this computer by \
                         themselves: the last fifty, then one for each day and each week.";
                 ui.label(scene.theme.small(more));
                 Stays::Yes
             }
-            Ok(states) => {
+            Some(Ok(states)) => {
                 let hint = "Going back is a change like any other: it can be undone.";
                 ui.label(scene.theme.small(hint));
                 list(ui, scene, states, chosen);

@@ -7,35 +7,24 @@ use crate::storage::EncodingChoice;
 use crate::storage::sources::SourceError;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, JobRequest};
-use crate::workbench::{Arrival, Pending, Session};
 
 use super::frame::Ready;
 use super::{Stays, frame};
 
-type Tried = Result<Vec<EncodingChoice>, SourceError>;
+/// What each encoding makes of a document.
+pub type Tried = Result<Vec<EncodingChoice>, SourceError>;
 
 /// The encodings as they were tried, and the one that is chosen.
 #[derive(Default)]
 pub struct State {
-    trying: Option<Pending<Tried>>,
+    /// `None` until that is done.
     tried: Option<Tried>,
     chosen: Option<&'static str>,
 }
 
 impl State {
-    /// What came of trying the encodings; `None` as long as that goes on.
-    fn tried(&mut self, session: &Session, document: &DocumentId) -> Option<&Tried> {
-        if self.tried.is_none() {
-            let trying = self.trying.take();
-            let trying = trying.or_else(|| session.encoding_choices(document));
-            match trying.as_ref().map(Pending::take) {
-                Some(Arrival::NotYet) => self.trying = trying,
-                Some(Arrival::Here(tried)) => self.tried = Some(tried),
-                // There is nothing to choose from then.
-                Some(Arrival::Never) | None => self.tried = Some(Ok(Vec::new())),
-            }
-        }
-        self.tried.as_ref()
+    pub fn take(&mut self, tried: Tried) {
+        self.tried = Some(tried);
     }
 }
 
@@ -47,9 +36,7 @@ pub fn show(
     tray: &mut Vec<Action>,
 ) -> Stays {
     let session = scene.workbench.session.as_ref();
-    let Some((session, now)) =
-        session.zip(session.and_then(|one| one.project().document(document)))
-    else {
+    let Some(now) = session.and_then(|one| one.project().document(document)) else {
         return Stays::No;
     };
     let (name, theme) = (now.source.encoding.name.as_str(), scene.theme);
@@ -61,7 +48,7 @@ pub fn show(
         );
         ui.add(Label::new(theme.small(hint)).wrap());
         let mut chosen = state.chosen;
-        match state.tried(session, document) {
+        match &state.tried {
             None => {
                 ui.label(theme.body("Trying the encodings…"));
             }

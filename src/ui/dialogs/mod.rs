@@ -24,7 +24,8 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::formats::Exported;
-use crate::workbench::{InTheWay, Prepared, Proposal};
+use crate::model::DocumentId;
+use crate::workbench::{EarlierState, InTheWay, Notice, Prepared, Proposal};
 
 use super::file_dialogs::Pick;
 use super::scene::Scene;
@@ -99,6 +100,18 @@ impl Dialogs {
     /// An export was made, for the dialog that asked for it.
     pub fn take_prepared(&mut self, prepared: Prepared) {
         self.export.take_prepared(prepared);
+    }
+
+    /// The earlier states were read, for the dialog that shows them.
+    pub fn take_earlier_states(&mut self, states: Result<Vec<EarlierState>, Notice>) {
+        self.backups.take(states);
+    }
+
+    /// The encodings of a document were tried, for the dialog that shows them.
+    pub fn take_encodings(&mut self, document: &DocumentId, tried: encoding::Tried) {
+        if self.shows(&Dialog::Encoding(document.clone())) {
+            self.encoding.take(tried);
+        }
     }
 
     /// The export that is to be written.

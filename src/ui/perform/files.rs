@@ -13,7 +13,7 @@ use crate::ui::file_dialogs::{Pick, Picked, waker};
 use crate::ui::project_view::ProjectParts;
 use crate::ui::{Dialog, FileRequest, Focus, SampleName, ViewState};
 use crate::workbench::{
-    Access, Arrival, Brought, EarlierState, NewProject, Notice, Occasion, Replacing, Restored,
+    Access, Arrival, Brought, EarlierState, Led, NewProject, Notice, Occasion, Replacing, Restored,
     Session, Severity, Workbench, samples,
 };
 
@@ -42,6 +42,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             app.workbench.create(new);
         }
         FileRequest::AddDocuments(paths) => add(app, paths),
+        FileRequest::Dropped(paths) => dropped(app, paths),
         FileRequest::Restore(state) => restore(app, state),
         FileRequest::AcceptDamage => {
             if let Some(session) = &mut app.workbench.session {
@@ -68,23 +69,14 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
     }
 }
 
-/// Takes the new version of a source, with its annotations where they were decided to be.
+/// Begins to take the new version of a source, with its annotations where they were decided to be.
 fn accept_source(app: &mut App, document: &DocumentId, decisions: &Decisions) {
     edits::finish_drafts(app);
-    let Some(session) = &mut app.workbench.session else {
+    let Some(session) = &app.workbench.session else {
         return;
     };
-    let accepted = session.accept_source(document, decisions);
-    let label = session.undo_label().unwrap_or_default().to_owned();
-    let notice = match accepted {
-        Ok(()) => Notice::new(Severity::Done, format!("Done: {label}."))
-            .with_detail("Undo takes all of it back."),
-        Err(error) => {
-            let headline = "The new version was not accepted; nothing was changed.";
-            Notice::new(Severity::Failure, headline).with_detail(error.to_string())
-        }
-    };
-    app.workbench.notices.add(notice);
+    let begun = session.begin_accepting(&mut app.workbench.jobs, document, decisions);
+    app.workbench.notices.extend(begun.err());
 }
 
 /// Shows a folder in the file manager; says so where there is none.
@@ -164,17 +156,48 @@ fn open(app: &mut App, path: PathBuf) {
         app.view.focus = Some(Focus::Text);
         return;
     }
-    let is_full = session.is_some_and(|session| *session.access() == Access::Full);
-    let is_this_project = path == root || path.parent() == Some(root) && is_project(&path);
-    if is_full && !is_this_project && !app.workbench.leads_to_project(&path) {
-        add(app, vec![path]);
-        return;
+    if is_editable(app) && !is_this_project(&path, root) {
+        app.workbench.find_out_where_they_lead(vec![path]);
+    } else {
+        open_project(app, path);
     }
-    if is_this_project {
+}
+
+fn open_project(app: &mut App, path: PathBuf) {
+    let root = app.workbench.session.as_ref().and_then(Session::root);
+    if root.is_some_and(|root| is_this_project(&path, root)) {
         // Its lock is ours until it is put away.
         close(app);
     }
     app.workbench.open(path);
+}
+
+/// A project that can be changed takes in texts; anything else is opened.
+fn dropped(app: &mut App, paths: Vec<PathBuf>) {
+    if is_editable(app) {
+        app.workbench.find_out_where_they_lead(paths);
+    } else if let Some(first) = paths.into_iter().next() {
+        open(app, first);
+    }
+}
+
+/// Goes on with what was dropped or opened, now that it is known where it leads.
+pub fn led(app: &mut App, led: Led) {
+    match led {
+        Led::ToProject(path) => open_project(app, path),
+        Led::ToTexts(paths) if is_editable(app) => add(app, paths),
+        // The project was closed meanwhile.
+        Led::ToTexts(paths) => dropped(app, paths),
+    }
+}
+
+fn is_editable(app: &App) -> bool {
+    let session = app.workbench.session.as_ref();
+    session.is_some_and(|session| *session.access() == Access::Full)
+}
+
+fn is_this_project(path: &Path, root: &Path) -> bool {
+    path == root || path.parent() == Some(root) && is_project(path)
 }
 
 fn is_project(path: &Path) -> bool {

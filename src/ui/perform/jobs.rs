@@ -40,6 +40,18 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
         Outcome::Prepared(prepared) => app.parts.dialogs.take_prepared(prepared),
         Outcome::SplitProposed(proposals, occasion) => proposed(app, proposals, occasion),
         Outcome::Brought(brought) => files::brought(app, brought),
+        Outcome::Led(led) => files::led(app, led),
+        Outcome::EarlierStates(states) => app.parts.dialogs.take_earlier_states(states),
+        Outcome::EncodingsTried(document, tried) => {
+            app.parts.dialogs.take_encodings(&document, tried);
+        }
+        Outcome::ReadyToAccept(ready) => {
+            let (session, jobs) = (&mut app.workbench.session, &mut app.workbench.jobs);
+            let notice = session
+                .as_mut()
+                .and_then(|session| session.take_accepted(jobs, ready));
+            app.workbench.notices.extend(notice);
+        }
         Outcome::Restored(restored) => files::restored(app, restored),
         Outcome::ReadOtherwise(read) => {
             let session = app.workbench.session.as_mut();
@@ -69,18 +81,37 @@ fn prepare(app: &mut App, request: ExportRequest) {
     let project = Arc::clone(session.project());
     let work = exports::prepare(project, session.revision(), request);
     abandon_preparing(app);
-    app.parts.preparing = start(app, "Preparing the export", work);
+    let job = start(app, "Preparing the export", work);
+    app.parts.preparing = job.map(|job| (Dialog::Export, job));
 }
 
-/// Lets go of an export that is being prepared for a dialog that is closed.
+/// Begins to read what a dialog is about to show.
+pub fn prepare_dialog(app: &mut App, dialog: &Dialog) {
+    abandon_preparing(app);
+    let (Some(session), jobs) = (&app.workbench.session, &mut app.workbench.jobs) else {
+        return;
+    };
+    let started = match dialog {
+        Dialog::Backups => session.begin_reading_earlier_states(jobs),
+        Dialog::Encoding(document) => session.begin_trying_encodings(jobs, document),
+        _ => return,
+    };
+    match started {
+        Ok(job) => app.parts.preparing = job.map(|job| (dialog.clone(), job)),
+        Err(notice) => app.workbench.notices.add(notice),
+    }
+}
+
+/// Lets go of what is being prepared for a dialog that is closed.
 pub fn look_after(app: &mut App) {
-    if app.parts.preparing.is_some() && !app.parts.dialogs.shows(&Dialog::Export) {
+    let prepared_for = app.parts.preparing.as_ref().map(|(dialog, _)| dialog);
+    if prepared_for.is_some_and(|dialog| !app.parts.dialogs.shows(dialog)) {
         abandon_preparing(app);
     }
 }
 
 fn abandon_preparing(app: &mut App) {
-    if let Some(job) = app.parts.preparing.take() {
+    if let Some((_, job)) = app.parts.preparing.take() {
         app.workbench.jobs.abandon(job);
     }
 }

@@ -22,6 +22,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
                 // The palette at the words makes way; a note that was being written is kept.
                 super::edits::finish_drafts(app);
             }
+            super::jobs::prepare_dialog(app, &dialog);
             app.parts.dialogs.open(dialog);
         }
         Navigation::CloseDialog => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::storage::Saved;
+use crate::storage::{Saved, WriteError};
 
 use super::sources::SourceWatch;
 use super::{Gate, Kept, News, Part, Shared};
@@ -26,49 +26,42 @@ pub(super) enum Order {
     Save,
     /// See whether somebody else has changed a file.
     Look,
+    /// The reader has seen the damage of this revision and wants to go on.
+    AcceptDamage(u64),
     /// The session ends: see whether a source was changed just now.
     Farewell,
 }
 
 /// Writes and looks until the session is gone. `begun` is the revision that the session started
 /// with: one greater than zero was recovered, and is not in the files yet.
-pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
+pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, (begun, gate): (u64, Gate)) {
     let now = Instant::now();
-    let mut timer = Timer {
-        first_change: (begun > 0).then_some(now),
-        last_change: (begun > 0).then_some(now),
-        last_look: now,
-        refused: None,
-        look_failed: false,
+    let mut writer = Writer {
+        shared,
+        gate,
+        saved: 0,
+        timer: Timer {
+            first_change: (begun > 0).then_some(now),
+            last_change: (begun > 0).then_some(now),
+            last_look: now,
+            refused: None,
+            look_failed: false,
+        },
+        sources: SourceWatch::begun(now),
     };
-    let mut saved = 0;
-    let mut sources = SourceWatch::begun(now);
-    sources.read(shared);
+    writer.sources.read(shared, gate);
     loop {
-        match orders.recv_timeout(timer.patience().min(sources.patience())) {
-            Ok(Order::Changed) => timer.changed(),
-            Ok(Order::Save) => save(shared, &mut saved, &mut timer),
-            Ok(Order::Look) => {
-                look(shared, &mut saved, &mut timer);
-                sources.read(shared);
-            }
-            Ok(Order::Farewell) => sources.read_if_changed(shared),
-            Err(RecvTimeoutError::Timeout) => {
-                if timer.save_is_due() {
-                    save(shared, &mut saved, &mut timer);
-                }
-                if timer.look_is_due() {
-                    look(shared, &mut saved, &mut timer);
-                    sources.read(shared);
-                }
-                if sources.glance_is_due() {
-                    sources.glance(shared);
-                }
-            }
+        match orders.recv_timeout(writer.patience()) {
+            Ok(Order::Changed) => writer.timer.changed(),
+            Ok(Order::Save) => writer.save(),
+            Ok(Order::Look) => writer.look_everywhere(),
+            Ok(Order::AcceptDamage(seen)) => writer.accept_damage(seen),
+            Ok(Order::Farewell) => writer.sources.read_if_changed(shared, writer.gate),
+            Err(RecvTimeoutError::Timeout) => writer.do_what_is_due(),
             Err(RecvTimeoutError::Disconnected) => {
                 // Never before everything is written, and only by those who wrote at all.
-                let is_saved = saved > 0 && saved == shared.latest().revision;
-                if is_saved && *shared.gate() == Gate::Open {
+                let is_saved = writer.saved > 0 && writer.saved == shared.latest().revision;
+                if is_saved && writer.gate == Gate::Open {
                     shared.folder.tidy(shared.clock.now());
                 }
                 return;
@@ -77,105 +70,163 @@ pub(super) fn run(shared: &Shared, orders: &Receiver<Order>, begun: u64) {
     }
 }
 
-fn save(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
-    if *shared.gate() == Gate::Shut {
-        timer.refused();
-        return;
-    }
-    let latest = shared.latest();
-    if latest.revision == *saved {
-        shared.tell(News::Saved(*saved));
-        return;
-    }
-    // Once it is taken in, the journal asks for another save.
-    if shared.awaits_theirs() {
-        timer.refused();
-        return;
-    }
-    match shared
-        .folder
-        .save(&latest.project, latest.sequence, shared.clock.now())
-    {
-        Ok(Saved::Complete {
-            were_by_hand,
-            without_copy,
-        }) => {
-            if !without_copy.is_empty() {
-                shared.tell(News::WithoutCopy(without_copy));
-            }
-            if !were_by_hand.is_empty() {
-                shared.tell(News::PutInLines(were_by_hand));
-            }
-            *saved = latest.revision;
-            timer.saved();
-            shared.tell(News::Saved(*saved));
-        }
-        Ok(Saved::Theirs(theirs)) => {
-            timer.refused();
-            shared.tell_theirs(theirs);
-        }
-        Err(error) => {
-            timer.refused();
-            shared.tell_trouble(Part::Files, &error);
-        }
-    }
+/// What the thread knows.
+struct Writer<'a> {
+    shared: &'a Shared,
+    gate: Gate,
+    /// The revision that the files hold.
+    saved: u64,
+    timer: Timer,
+    sources: SourceWatch,
 }
 
-fn look(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
-    timer.last_look = Instant::now();
-    if shared.awaits_theirs() {
-        // What was asked for is only put off.
-        let soon = timer
-            .last_look
-            .checked_sub(BETWEEN_LOOKS.saturating_sub(AFTER_TROUBLE));
-        timer.last_look = soon.unwrap_or(timer.last_look);
-        return;
+impl Writer<'_> {
+    fn patience(&self) -> Duration {
+        self.timer.patience().min(self.sources.patience())
     }
-    let gate = shared.gate();
-    if *gate == Gate::Shut {
-        read_again(shared, saved, timer);
-        return;
-    }
-    drop(gate);
-    match shared.folder.look(shared.clock.now()) {
-        Ok(None) if timer.look_failed => {
-            timer.look_failed = false;
-            shared.tell(News::Saved(*saved));
-        }
-        Ok(None) => {}
-        Ok(Some(theirs)) => shared.tell_theirs(Box::new(theirs)),
-        Err(error) => {
-            timer.look_failed = true;
-            shared.tell_trouble(Part::Files, &error);
-        }
-    }
-}
 
-/// Shows what others have written; nothing of it is merged.
-fn read_again(shared: &Shared, saved: &mut u64, timer: &mut Timer) {
-    match shared.folder.read_again() {
-        Ok(None) if timer.look_failed => {
-            timer.look_failed = false;
-            shared.tell(News::Saved(*saved));
+    fn do_what_is_due(&mut self) {
+        if self.timer.save_is_due() {
+            self.save();
         }
-        Ok(None) => {}
-        Ok(Some(contents)) => {
-            let revision = shared.latest().revision + 1;
-            shared.set_latest(Kept {
-                project: Arc::clone(&contents.project),
-                revision,
-                sequence: contents.last_sequence,
-            });
-            if contents.recovered == 0 {
-                *saved = revision;
+        if self.timer.look_is_due() {
+            self.look_everywhere();
+        }
+        if self.sources.glance_is_due() {
+            self.sources.glance(self.shared, self.gate);
+        }
+    }
+
+    fn save(&mut self) {
+        if self.gate != Gate::Open {
+            self.timer.refused();
+            return;
+        }
+        let latest = self.shared.latest();
+        if latest.revision == self.saved {
+            self.shared.tell(News::Saved(self.saved));
+            return;
+        }
+        // Once it is taken in, the journal asks for another save.
+        if self.shared.awaits_theirs() {
+            self.timer.refused();
+            return;
+        }
+        let folder = &self.shared.folder;
+        match folder.save(&latest.project, latest.sequence, self.shared.clock.now()) {
+            Ok(Saved::Complete {
+                were_by_hand,
+                without_copy,
+            }) => {
+                if !without_copy.is_empty() {
+                    self.shared.tell(News::WithoutCopy(without_copy));
+                }
+                if !were_by_hand.is_empty() {
+                    self.shared.tell(News::PutInLines(were_by_hand));
+                }
+                self.saved = latest.revision;
+                self.timer.saved();
+                self.shared.tell(News::Saved(self.saved));
             }
-            let contents = Box::new(contents);
-            shared.tell(News::ReadAgain { contents, revision });
+            Ok(Saved::Theirs(theirs)) => {
+                self.timer.refused();
+                self.shared.tell_theirs(*theirs);
+            }
+            Err(error) => {
+                self.timer.refused();
+                self.shared.tell_trouble(Part::Files, &error);
+            }
         }
-        Err(error) => {
-            timer.look_failed = true;
-            shared.tell_trouble(Part::Files, &error);
+    }
+
+    /// Looks at the files of the project and at the sources.
+    fn look_everywhere(&mut self) {
+        self.look();
+        self.sources.read(self.shared, self.gate);
+    }
+
+    fn look(&mut self) {
+        self.timer.last_look = Instant::now();
+        if self.shared.awaits_theirs() {
+            // What was asked for is only put off.
+            let put_off = BETWEEN_LOOKS.saturating_sub(AFTER_TROUBLE);
+            let soon = self.timer.last_look.checked_sub(put_off);
+            self.timer.last_look = soon.unwrap_or(self.timer.last_look);
+            return;
         }
+        if self.gate != Gate::Open {
+            self.read_again();
+            return;
+        }
+        match self.shared.folder.look(self.shared.clock.now()) {
+            Ok(None) => self.looks_well(),
+            Ok(Some(theirs)) => self.shared.tell_theirs(theirs),
+            Err(error) => self.look_fails(&error),
+        }
+    }
+
+    /// Shows what others have written; nothing of it is merged. Files that are whole again may be
+    /// written from then on.
+    fn read_again(&mut self) {
+        match self.shared.folder.read_again() {
+            Ok(None) => self.looks_well(),
+            Ok(Some(contents)) => {
+                let revision = self.shared.latest().revision + 1;
+                self.shared.set_latest(Kept {
+                    project: Arc::clone(&contents.project),
+                    revision,
+                    sequence: contents.last_sequence,
+                });
+                if contents.recovered == 0 {
+                    self.saved = revision;
+                }
+                if self.gate == Gate::Undecided && contents.read_only.is_some() {
+                    self.gate = Gate::Shut;
+                }
+                let is_whole = self.gate == Gate::Undecided && contents.damage.is_none();
+                let contents = Box::new(contents);
+                self.shared.tell(News::ReadAgain { contents, revision });
+                if is_whole {
+                    self.open_gate();
+                }
+            }
+            Err(error) => self.look_fails(&error),
+        }
+    }
+
+    /// The reader has decided about the damage of a revision. If the files are other ones by now,
+    /// that has to be shown first, and she decides again.
+    fn accept_damage(&mut self, seen: u64) {
+        if self.gate == Gate::Undecided {
+            self.read_again();
+        }
+        if self.gate != Gate::Undecided {
+            return;
+        }
+        if self.shared.latest().revision == seen {
+            self.open_gate();
+        } else {
+            self.shared.tell(News::DecideAgain);
+        }
+    }
+
+    fn open_gate(&mut self) {
+        self.shared.folder.accept_damage();
+        self.gate = Gate::Open;
+        self.timer.changed();
+        self.shared.tell(News::WritingAllowed);
+        self.look_everywhere();
+    }
+
+    fn looks_well(&mut self) {
+        if std::mem::take(&mut self.timer.look_failed) {
+            self.shared.tell(News::Saved(self.saved));
+        }
+    }
+
+    fn look_fails(&mut self, error: &WriteError) {
+        self.timer.look_failed = true;
+        self.shared.tell_trouble(Part::Files, error);
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Order {
     pub project: Arc<Project>,
     pub revision: u64,
     /// What others wrote, if the change merges it.
-    pub theirs: Option<Box<Theirs>>,
+    pub theirs: Option<Arc<Theirs>>,
     /// Documents that the change brings back into the project.
     pub back: Vec<CameBack>,
 }

@@ -10,7 +10,7 @@ mod sources;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Waker;
 use std::thread::JoinHandle;
 
@@ -30,12 +30,16 @@ pub(super) enum News {
     /// The disk refused; the keeper tries again by itself.
     Trouble(Part, Trouble),
     /// Somebody else has changed a file.
-    Theirs(Box<Theirs>),
+    Theirs(Arc<Theirs>),
     /// Somebody else has changed a file of a project that is only looked at: what it holds now.
     ReadAgain {
         contents: Box<Contents>,
         revision: u64,
     },
+    /// The damage is accepted or gone: from now on the files may be written.
+    WritingAllowed,
+    /// The damage is another one than the reader has accepted.
+    DecideAgain,
     /// Sources were changed before a copy of the annotated version was kept.
     WithoutCopy(Vec<String>),
     /// Sources were changed, and the disk refuses a copy of the annotated version; why it does, and
@@ -88,8 +92,6 @@ struct Shared {
     news: Mutex<Sender<News>>,
     /// What others wrote was told and is not taken in yet. To tell it again would merge it twice.
     is_awaited: AtomicBool,
-    /// Held while it is acted upon.
-    gate: Mutex<Gate>,
     wake: Waker,
 }
 
@@ -97,8 +99,10 @@ struct Shared {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gate {
     Open,
-    /// The project is only looked at, or the reader has yet to decide about damage. What others
-    /// write is shown as it is, and nothing is merged.
+    /// The reader has yet to decide about damage. Until then, what others write is shown as it is,
+    /// and nothing is merged.
+    Undecided,
+    /// The same for good: the project is only looked at.
     Shut,
 }
 
@@ -147,7 +151,6 @@ impl Keeper {
             latest,
             news: Mutex::new(outgoing),
             is_awaited: AtomicBool::new(false),
-            gate: Mutex::new(gate),
             wake,
         });
         let (changes, incoming_changes) = channel();
@@ -160,7 +163,7 @@ impl Keeper {
         let for_journal = (Arc::clone(&shared), files.clone());
         let journal = move || journal::run(&for_journal.0, &incoming_changes, &for_journal.1);
         let for_files = Arc::clone(&shared);
-        let writing = move || files::run(&for_files, &incoming_files, revision);
+        let writing = move || files::run(&for_files, &incoming_files, (revision, gate));
         let threads = vec![
             spawn("journal", Box::new(journal))?,
             spawn("files", Box::new(writing))?,
@@ -206,7 +209,7 @@ impl Keeper {
         transaction: Transaction,
         project: Arc<Project>,
         revision: u64,
-        theirs: Box<Theirs>,
+        theirs: Arc<Theirs>,
     ) {
         self.order(journal::Order {
             transaction,
@@ -222,18 +225,9 @@ impl Keeper {
         self.shared.is_awaited.store(false, Ordering::SeqCst);
     }
 
-    /// The reader has decided: from now on the files may be written. Refused if the project has been
-    /// read again since that revision, and the reader has not seen it.
-    pub fn allow_writing(&self, seen: u64) -> bool {
-        let mut gate = self.shared.gate();
-        if self.shared.latest().revision != seen {
-            return false;
-        }
-        self.shared.folder.accept_damage();
-        *gate = Gate::Open;
-        send(self.files.as_ref(), files::Order::Changed);
-        send(self.files.as_ref(), files::Order::Look);
-        true
+    /// The reader has decided about the damage of that revision. The answer is news.
+    pub fn accept_damage(&self, seen: u64) {
+        send(self.files.as_ref(), files::Order::AcceptDamage(seen));
     }
 
     /// Has the files written now.
@@ -305,13 +299,9 @@ impl Shared {
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = kept;
     }
 
-    fn gate(&self) -> MutexGuard<'_, Gate> {
-        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn tell_theirs(&self, theirs: Box<Theirs>) {
+    fn tell_theirs(&self, theirs: Theirs) {
         self.is_awaited.store(true, Ordering::SeqCst);
-        self.tell(News::Theirs(theirs));
+        self.tell(News::Theirs(Arc::new(theirs)));
     }
 
     fn awaits_theirs(&self) -> bool {

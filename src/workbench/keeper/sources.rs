@@ -58,7 +58,7 @@ impl SourceWatch {
     }
 
     /// Reads the sources if one does not look as it did when it was read, and is still by now.
-    pub fn glance(&mut self, shared: &Shared) {
+    pub fn glance(&mut self, shared: &Shared, gate: Gate) {
         let begun = Instant::now();
         let now = stamps(shared);
         let cost = begun.elapsed();
@@ -67,7 +67,7 @@ impl SourceWatch {
             self.next_glance = Instant::now() + BETWEEN_GLANCES.max(cost * RESTS);
             self.read.clone_from(&now);
         } else if is_still {
-            self.read(shared);
+            self.read(shared, gate);
             return;
         } else {
             self.next_glance = Instant::now() + STILL.max(cost);
@@ -76,20 +76,22 @@ impl SourceWatch {
     }
 
     /// Reads the sources if one does not look as it did when it was read.
-    pub fn read_if_changed(&mut self, shared: &Shared) {
+    pub fn read_if_changed(&mut self, shared: &Shared, gate: Gate) {
         if self.has_changed(&stamps(shared)) {
-            self.read(shared);
+            self.read(shared, gate);
         }
     }
 
     /// Reads the sources, tells which are other versions now if that is news, and has the versions
     /// kept that were annotated.
-    pub fn read(&mut self, shared: &Shared) {
+    pub fn read(&mut self, shared: &Shared, gate: Gate) {
         // Before they are read: what is changed meanwhile is seen at the next glance.
         self.read = stamps(shared);
         self.seen.clone_from(&self.read);
         let read = shared.folder.read_sources(&shared.latest().project);
-        self.keep_annotated(shared, &read);
+        if gate == Gate::Open {
+            self.keep_annotated(shared, &read);
+        }
         let hash = |one: &ChangedSource| (one.document.clone(), one.version.source.sha256.clone());
         let now: Vec<(DocumentId, String)> = read.changed.iter().map(hash).collect();
         // What is another version still is told again: an acceptance may have been undone.
@@ -102,9 +104,6 @@ impl SourceWatch {
 
     /// The text that was annotated is in memory, and perhaps nowhere else any more.
     fn keep_annotated(&mut self, shared: &Shared, read: &SourcesRead) {
-        if *shared.gate() == Gate::Shut {
-            return;
-        }
         let changed = read.changed.iter().map(|one| &one.document);
         let documents: Vec<_> = changed.chain(&read.unreadable).cloned().collect();
         let kept = shared

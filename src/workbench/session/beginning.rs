@@ -49,6 +49,7 @@ impl Session {
             keeper: None,
             notices: Vec::new(),
             sources: super::ChangedSources::default(),
+            merging: None,
         }
     }
 

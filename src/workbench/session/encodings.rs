@@ -10,9 +10,8 @@ use crate::project::Transaction;
 use crate::project::recipes::encodings::{RedecodeError, Redecoded, redecode};
 use crate::project::recipes::reanchoring::Losses;
 use crate::storage::sources::SourceError;
-use crate::storage::{Disk, EncodingChoice, encoding_choices, redecode_source};
-use crate::workbench::{CommitError, Notice, Outcome, Pending, Session, Severity, Watch};
-use crate::workbench::{Jobs, start_in_background};
+use crate::storage::{Disk, encoding_choices, redecode_source};
+use crate::workbench::{CommitError, JobId, Jobs, Notice, Outcome, Session, Severity, Watch};
 
 /// Why a document is not read in another encoding. Nothing was changed.
 #[derive(Debug, Error)]
@@ -40,22 +39,27 @@ struct OnDisk {
 }
 
 impl Session {
-    /// Begins to find out how a document would begin in every encoding that is offered. `None` if
-    /// it has no source on disk.
-    pub fn encoding_choices(
+    /// Begins to find out how a document would begin in every encoding that is offered, as a job
+    /// that brings back [`Outcome::EncodingsTried`]. `None` if it has no source on disk.
+    pub fn begin_trying_encodings(
         &self,
+        jobs: &mut Jobs<Outcome>,
         document: &DocumentId,
-    ) -> Option<Pending<Result<Vec<EncodingChoice>, SourceError>>> {
-        let (source, waker) = (self.on_disk(document)?, self.waker());
-        let work = move || {
+    ) -> Result<Option<JobId>, Notice> {
+        let Some(source) = self.on_disk(document) else {
+            return Ok(None);
+        };
+        let document = document.clone();
+        let work = move |_: &Watch| {
             let OnDisk {
                 disk,
                 root,
                 recorded,
             } = source;
-            encoding_choices(disk.as_ref(), &root, &recorded)
+            let tried = encoding_choices(disk.as_ref(), &root, &recorded);
+            Outcome::EncodingsTried(document, tried)
         };
-        start_in_background("Trying encodings", waker, work).ok()
+        jobs.start("Trying encodings".to_owned(), work).map(Some)
     }
 
     /// What it takes to read a document in another encoding, as one change that can be undone: its

@@ -19,6 +19,7 @@ impl Session {
         if self.keeper.is_none() || !matches!(self.access, Access::Full) {
             return Ok(());
         }
+        self.finish_merging();
         // What others changed meanwhile is merged and written in a further round.
         for _ in 0..ROUNDS_ON_CLOSING {
             if self.write_all() == Round::Done {
@@ -91,12 +92,11 @@ impl Session {
             .keeper
             .as_ref()
             .map_or(News::Ended, Keeper::wait_for_news);
-        let round = if matches!(news, News::Theirs(_)) {
-            Round::Again
-        } else {
-            Round::Done
-        };
+        if let News::Theirs(theirs) = news {
+            self.merge(theirs);
+            return Round::Again;
+        }
         self.take_in(news);
-        round
+        Round::Done
     }
 }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::project::merge_unsaid;
-use crate::storage::assembly::Problem;
-use crate::storage::{Contents, Theirs};
+use crate::storage::Contents;
 use crate::workbench::keeper::{Keeper, News, Part, Trouble};
 use crate::workbench::{Access, Notice, Session, outside};
 
@@ -52,6 +50,7 @@ impl Session {
         while let Some(news) = self.keeper.as_ref().and_then(Keeper::news) {
             self.take_in(news);
         }
+        self.poll_merging();
         self.poll_sources();
         std::mem::take(&mut self.notices)
     }
@@ -84,8 +83,10 @@ impl Session {
             News::PutInLines(files) => self.notices.push(outside::put_in_lines(&files)),
             News::Trouble(Part::Journal, trouble) => self.journal_trouble = Some(trouble),
             News::Trouble(Part::Files, trouble) => self.files_trouble = Some(trouble),
-            News::Theirs(theirs) => self.merge(theirs),
+            News::Theirs(theirs) => self.begin_merging(theirs),
             News::ReadAgain { contents, revision } => self.read_again(*contents, revision),
+            News::WritingAllowed => self.writing_allowed(),
+            News::DecideAgain => self.notices.push(outside::other_damage()),
             News::WithoutCopy(sources) => self.notices.push(outside::without_copy(&sources)),
             News::CopyRefused(trouble) => self.notices.push(outside::copy_refused(&trouble)),
             News::Sources(changed) => self.sources_changed(changed),
@@ -94,65 +95,6 @@ impl Session {
                 let remedy = "Export what you need, and start Glossator again.".to_owned();
                 self.journal_trouble.get_or_insert(Trouble { why, remedy });
             }
-        }
-    }
-
-    /// Brings what somebody else wrote into ours.
-    pub(in crate::workbench) fn merge(&mut self, theirs: Box<Theirs>) {
-        if let Some(problem) = theirs.unreadable.first() {
-            let Problem { file, reason, .. } = problem;
-            self.files_trouble = Some(Trouble {
-                why: format!("{file} was changed by another program and cannot be read: {reason}"),
-                remedy: "Nothing was overwritten. Put the file right or restore it; Glossator looks again by itself.".to_owned(),
-            });
-            self.leave_theirs();
-            return;
-        }
-        let (mut transaction, conflicts) = merge_unsaid(
-            &self.author(),
-            &theirs.base,
-            &self.project,
-            &theirs.project,
-            &theirs.unsaid,
-        );
-        if let Some(file) = theirs.put_back.first() {
-            transaction.label = format!("take the earlier version of {file}");
-        }
-        match Arc::make_mut(&mut self.project).apply(&transaction) {
-            Ok(_) if transaction.is_empty() => {}
-            // It may not have been meant, and is a step of its own, so that one undo puts ours back.
-            Ok(inverse) if !theirs.put_back.is_empty() => self.history.record(inverse),
-            Ok(inverse) => self.history.pass_over(inverse),
-            Err(error) => {
-                self.notices.push(outside::not_merged(&error));
-                self.leave_theirs();
-                return;
-            }
-        }
-        let notices = outside::merged(&transaction, &conflicts, &theirs);
-        self.notices.extend(notices);
-        self.revision += 1;
-        if let Some(keeper) = &self.keeper {
-            keeper.take_in(
-                transaction,
-                Arc::clone(&self.project),
-                self.revision,
-                theirs,
-            );
-        }
-    }
-
-    /// Brings what somebody else wrote into what is only shown.
-    pub(in crate::workbench) fn show(&mut self, theirs: &Theirs) {
-        let (transaction, _) = merge_unsaid(
-            &self.author(),
-            &theirs.base,
-            &self.project,
-            &theirs.project,
-            &theirs.unsaid,
-        );
-        if let Err(error) = Arc::make_mut(&mut self.project).apply(&transaction) {
-            self.notices.push(outside::not_merged(&error));
         }
     }
 
@@ -170,21 +112,21 @@ impl Session {
             (Some(why), _) if is_damaged => self.access = Access::ReadOnly(why),
             (_, Some(what)) if is_damaged => self.access = Access::Damaged(what),
             _ if is_damaged => {
+                // That they may be written now is the next news.
                 self.notices.push(outside::whole_again());
-                self.accept_damage();
             }
             _ => {}
         }
-        match (contents.theirs, &self.access) {
-            (Some(theirs), Access::Full) => self.merge(Box::new(theirs)),
-            (Some(theirs), Access::ReadOnly(_)) => self.show(&theirs),
-            _ => {}
+        // What was being shown is in these files or not true any more.
+        self.merging = None;
+        if let (Some(theirs), Access::ReadOnly(_)) = (contents.theirs, &self.access) {
+            self.begin_showing(Arc::new(theirs));
         }
     }
 
-    fn leave_theirs(&self) {
-        if let Some(keeper) = &self.keeper {
-            keeper.leave_theirs();
+    fn writing_allowed(&mut self) {
+        if matches!(self.access, Access::Damaged(_)) {
+            self.access = Access::Full;
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! What is known of it stands here; how it begins, is changed, is kept and ends, in a file each.
 
+mod accepting;
 mod beginning;
 mod changing;
 mod encodings;
 mod ending;
 mod keeping;
+mod merging;
 mod sources;
 
 use std::path::{Path, PathBuf};
@@ -21,11 +23,12 @@ use crate::storage::{Disk, RealDisk};
 use super::keeper::{Keeper, Trouble};
 use super::{Clock, IdSource, Notice};
 
+pub use accepting::{AcceptError, ReadyToAccept};
 pub(super) use beginning::Parts;
 pub use changing::CommitError;
 pub use encodings::{ReadAsError, ReadOtherwise};
 pub use keeping::SaveState;
-pub use sources::AcceptError;
+use merging::Merging;
 use sources::ChangedSources;
 
 /// Whether the project may be changed.
@@ -62,6 +65,8 @@ pub struct Session {
     notices: Vec<Notice>,
     /// Sources that are other versions now.
     sources: ChangedSources,
+    /// What others wrote and is being brought together with ours.
+    merging: Option<Merging>,
 }
 
 impl Session {
@@ -127,22 +132,15 @@ impl Session {
     }
 
     /// The reader has seen what could not be read and wants to go on: those lines are kept as they
-    /// are, and the project may be changed.
+    /// are, and the project may be changed. The files are looked at once more before, on their own
+    /// thread; if they are not any more what was seen, that is shown, and she decides again.
     pub fn accept_damage(&mut self) {
-        while matches!(self.access, Access::Damaged(_)) {
-            let seen = self.revision;
-            if self
-                .keeper
-                .as_ref()
-                .is_none_or(|keeper| keeper.allow_writing(seen))
-            {
-                self.access = Access::Full;
-                return;
-            }
-            // The files were read again just now; what they hold has to be shown first.
-            while let Some(news) = self.keeper.as_ref().and_then(Keeper::news) {
-                self.take_in(news);
-            }
+        if !matches!(self.access, Access::Damaged(_)) {
+            return;
+        }
+        match &self.keeper {
+            Some(keeper) => keeper.accept_damage(self.revision),
+            None => self.access = Access::Full,
         }
     }
 }

@@ -1,24 +1,36 @@
-//! Sources that another program has changed: what that would mean, and accepting it.
+//! Sources that another program has changed, and what that would mean.
 
 use std::sync::Arc;
 use std::task::Waker;
 
-use thiserror::Error;
-
 use crate::model::{DocumentId, SourceFile};
 use crate::project::Project;
 use crate::project::reanchoring::{NewVersion, Plan, PlanError, plan};
-use crate::project::recipes::reanchoring::{Decisions, ReanchorError, reanchor};
-use crate::storage::{ChangedSource, VersionError};
+use crate::storage::ChangedSource;
 use crate::workbench::keeper::Keeper;
-use crate::workbench::{
-    Arrival, CommitError, Notice, Pending, Session, Severity, start_in_background,
-};
+use crate::workbench::{Arrival, Notice, Pending, Session, Severity, start_in_background};
 
 /// The sources of a session that are other versions now, and what that would mean.
 #[derive(Default)]
 pub(super) struct ChangedSources {
     all: Vec<Awaited>,
+}
+
+impl ChangedSources {
+    /// The new version of the source of a document, and the plan for it once that is made.
+    pub fn ready(&self, document: &DocumentId) -> Option<(Arc<ChangedSource>, Arc<Plan>)> {
+        let mut all = self.all.iter();
+        let awaited = all.find(|one| one.source.document == *document)?;
+        match &awaited.plan {
+            Planning::Ready(plan) => Some((Arc::clone(&awaited.source), Arc::clone(plan))),
+            Planning::Running(_) | Planning::Failed => None,
+        }
+    }
+
+    /// Its new version was accepted.
+    pub fn forget(&mut self, document: &DocumentId) {
+        self.all.retain(|one| one.source.document != *document);
+    }
 }
 
 struct Awaited {
@@ -40,21 +52,6 @@ enum Planning {
     Running(Pending<Result<Plan, PlanError>>),
     Ready(Arc<Plan>),
     Failed,
-}
-
-/// Why a new version was not accepted. Nothing was changed.
-#[derive(Debug, Error)]
-pub enum AcceptError {
-    #[error("no new version of {0} is known, or it is still being looked at")]
-    NotReady(DocumentId),
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-    #[error(transparent)]
-    Reanchor(#[from] ReanchorError),
-    #[error(transparent)]
-    Version(#[from] VersionError),
-    #[error(transparent)]
-    Commit(#[from] CommitError),
 }
 
 impl Session {
@@ -90,35 +87,6 @@ impl Session {
                 told: Told::Already,
             });
         }
-        Ok(())
-    }
-
-    /// Accepts the new version of the source of a document, with what the reader has decided, as one
-    /// step that can be undone. A copy of the new version is kept first. Refused if the file has
-    /// been changed again, if the project has, or if anything is undecided.
-    pub fn accept_source(
-        &mut self,
-        document: &DocumentId,
-        decisions: &Decisions,
-    ) -> Result<(), AcceptError> {
-        self.refuse_if_not_editable()?;
-        let is_meant = |one: &Awaited| one.source.document == *document;
-        let not_ready = || AcceptError::NotReady(document.clone());
-        let awaited = self
-            .sources
-            .all
-            .iter()
-            .find(|one| is_meant(one))
-            .ok_or_else(not_ready)?;
-        let Planning::Ready(plan) = &awaited.plan else {
-            return Err(not_ready());
-        };
-        let transaction = reanchor(&self.project, &self.author(), plan, decisions)?;
-        if let Some(keeper) = &self.keeper {
-            keeper.folder().keep_version(&awaited.source)?;
-        }
-        self.commit(&transaction)?;
-        self.sources.all.retain(|one| !is_meant(one));
         Ok(())
     }
 

@@ -9,7 +9,9 @@ use glossator::workbench::{Access, SaveState, Session};
 use tempfile::TempDir;
 
 use super::{document, mark_in, read, reasons, write};
-use crate::sessions::{Computer, TEXT, open, tag, wait_for, wait_until_on_disk};
+use crate::sessions::{Computer, TEXT, accept_damage, open, tag, wait_for, wait_until_on_disk};
+use crate::watched::open_on;
+use crate::watched_disk::WatchedDisk;
 
 const SIDECAR: &str = "draft.txt.annotations.ron";
 
@@ -29,7 +31,7 @@ fn two_texts() -> (Computer, AnnotationId, AnnotationId) {
 fn colleague_marks(computer: &Computer, source: &str, start: u32, end: u32) -> AnnotationId {
     let state: TempDir = computer.neighbour();
     let mut session = open(computer.root(), state.path(), "Vera");
-    session.accept_damage();
+    accept_damage(&mut session);
     let id = mark_in(&mut session, source, start, end);
     session.close().unwrap();
     id
@@ -42,7 +44,7 @@ fn colleague_marks_in_a_copy(computer: &Computer, source: &str) -> AnnotationId 
     fs::remove_file(copy.path().join("codebook.ron")).unwrap();
     let state = computer.neighbour();
     let mut session = open(copy.path(), state.path(), "Vera");
-    session.accept_damage();
+    accept_damage(&mut session);
     let id = mark_in(&mut session, source, 3, 5);
     session.close().unwrap();
     let sidecar = format!("{source}.annotations.ron");
@@ -110,7 +112,7 @@ fn saving_goes_on_after_damage_was_accepted_and_a_colleague_has_written() {
     assert_ne!(whole, broken);
     write(&computer, SIDECAR, &broken);
     let mut session = computer.open();
-    session.accept_damage();
+    accept_damage(&mut session);
     let ours = mark_in(&mut session, "draft.txt", 0, 5);
     wait_until_on_disk(&mut session);
 
@@ -123,7 +125,7 @@ fn saving_goes_on_after_damage_was_accepted_and_a_colleague_has_written() {
 
     assert!(read(&computer, SIDECAR).contains("(id:\"x\",future!),"));
     let mut session = computer.open();
-    session.accept_damage();
+    accept_damage(&mut session);
     for id in [&first, &ours, &beside, &same_file, &later] {
         assert!(has(&session, id), "{id}");
     }
@@ -139,7 +141,7 @@ fn what_becomes_unreadable_after_the_reader_has_accepted_damage_is_not_accepted_
         &whole.replace("],\n)", "(future!),\n],\n)"),
     );
     let mut session = computer.open();
-    session.accept_damage();
+    accept_damage(&mut session);
     let worse = whole.replace("],\n)", "(future!),\n(worse!),\n],\n)");
     write(&computer, SIDECAR, &worse);
     session.look_outside();
@@ -151,11 +153,47 @@ fn what_becomes_unreadable_after_the_reader_has_accepted_damage_is_not_accepted_
 }
 
 #[test]
+fn damage_that_grew_after_it_was_shown_is_shown_before_it_can_be_accepted() {
+    let (computer, ..) = two_texts();
+    let whole = read(&computer, SIDECAR);
+    write(
+        &computer,
+        SIDECAR,
+        &whole.replace("],\n)", "(future!),\n],\n)"),
+    );
+    let mut session = computer.open();
+    session.poll();
+    let before = session.problems().len();
+    let worse = whole.replace("],\n)", "(future!),\n(worse!),\n],\n)");
+    write(&computer, SIDECAR, &worse);
+
+    session.accept_damage();
+    let mut told = Vec::new();
+    let begun = std::time::Instant::now();
+    while told.is_empty() {
+        told.extend(session.poll());
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", session.access());
+        std::thread::yield_now();
+    }
+    assert!(told[0].headline.contains("changed once more"), "{told:?}");
+    assert!(matches!(session.access(), Access::Damaged(_)));
+    assert_eq!(session.problems().len(), before + 1, "it is shown");
+    accept_damage(&mut session);
+    assert_eq!(session.access(), &Access::Full);
+    let mark = mark_in(&mut session, "draft.txt", 0, 5);
+    session.close().unwrap();
+    let after = read(&computer, SIDECAR);
+    for line in ["(future!)", "(worse!)", mark.as_str()] {
+        assert!(after.contains(line), "{line} is gone:\n{after}");
+    }
+}
+
+#[test]
 fn one_file_that_must_not_be_overwritten_keeps_no_other_from_being_written() {
     let (computer, ..) = two_texts();
     write(&computer, "codebook.ron", "what is this?");
     let mut session = computer.open();
-    session.accept_damage();
+    accept_damage(&mut session);
     tag(&mut session, "place");
     let ours = mark_in(&mut session, "draft.txt", 0, 5);
     let refused = session.close().unwrap_err();
@@ -179,7 +217,7 @@ fn one_file_that_must_not_be_overwritten_keeps_no_other_from_being_written() {
     }
     fs::remove_file(computer.root().join("codebook.ron")).unwrap();
     let mut session = computer.open();
-    session.accept_damage();
+    accept_damage(&mut session);
     assert!(session.project().tags().any(|tag| tag.name == "place"));
     session.close().unwrap();
     assert!(read(&computer, "codebook.ron").contains("place"));
@@ -189,7 +227,8 @@ fn one_file_that_must_not_be_overwritten_keeps_no_other_from_being_written() {
 fn a_second_window_shows_what_the_first_saves_and_says_nothing_untrue() {
     let (computer, ..) = two_texts();
     let mut first = computer.open();
-    let mut second = computer.open();
+    let disk = WatchedDisk::new();
+    let mut second = open_on(&disk, &computer);
     assert!(matches!(second.access(), Access::ReadOnly(_)));
     second.poll();
     for at in [0, 2, 4] {
@@ -205,10 +244,12 @@ fn a_second_window_shows_what_the_first_saves_and_says_nothing_untrue() {
         }
     }
     let revision = second.revision();
+    let reads = disk.count_reads("draft.txt");
     for _ in 0..3 {
         second.look_outside();
     }
-    std::thread::sleep(std::time::Duration::from_millis(200));
+    // The sources are read after each look at the files.
+    reads.wait_for(3);
     assert_eq!(second.poll(), []);
     assert_eq!(second.revision(), revision, "nothing has changed since");
     let before = computer.files();
@@ -329,7 +370,7 @@ fn a_hand_made_field_that_is_none_stays_on_its_line_and_harms_no_other() {
         "it is said at once"
     );
     assert!(!has(&session, &first));
-    session.accept_damage();
+    accept_damage(&mut session);
     mark_in(&mut session, "draft.txt", 0, 5);
     session.close().unwrap();
     let line = hostile

@@ -1,15 +1,25 @@
 //! Who only looks changes nothing, and what a folder from a stranger holds leads nowhere.
 
 use std::fs;
+use std::sync::Arc;
 
-use glossator::workbench::{Access, Session};
+use glossator::storage::{Disk, RealDisk};
+use glossator::workbench::{Access, Ground, RandomIds, Session};
 
 use super::{document, mark_in, reasons, write};
 use crate::sessions::{Computer, files_below, ground, kill, open, tag};
+use crate::watched_disk::WatchedDisk;
 
 fn look(computer: &Computer) -> Session {
-    let ids = std::sync::Arc::new(glossator::workbench::RandomIds);
-    Session::open_to_look(ground(computer.state.path(), "Anna", ids), computer.root()).unwrap()
+    look_on(Arc::new(RealDisk), computer)
+}
+
+fn look_on(disk: Arc<dyn Disk>, computer: &Computer) -> Session {
+    let ground = Ground {
+        disk,
+        ..ground(computer.state.path(), "Anna", Arc::new(RandomIds))
+    };
+    Session::open_to_look(ground, computer.root()).unwrap()
 }
 
 #[test]
@@ -28,14 +38,17 @@ fn a_look_after_a_crash_and_a_change_elsewhere_shows_both_and_changes_no_byte() 
     hers.close().unwrap();
 
     let before = (computer.files(), files_below(computer.state.path()));
-    let mut session = look(&computer);
+    let disk = WatchedDisk::new();
+    let reads = disk.count_reads("draft.txt");
+    let mut session = look_on(Arc::new(disk), &computer);
     assert!(matches!(session.access(), Access::ReadOnly(_)));
     for id in [&ours, &theirs] {
         assert!(session.project().annotation(id).is_some(), "{id}");
     }
     session.save_now();
     session.look_outside();
-    std::thread::sleep(std::time::Duration::from_millis(2500));
+    // Once on its own, and once because it was asked to.
+    reads.wait_for(2);
     session.poll();
     session.close().unwrap();
     look(&computer).break_off();
