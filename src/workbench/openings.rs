@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::storage::{RealDisk, is_folder_or_project};
+use crate::storage::is_folder_or_project;
 
 use super::samples::Sample;
 use super::{
@@ -38,9 +39,10 @@ impl Workbench {
     /// can be one, or all of them are texts that can be taken in; a job, which brings back
     /// [`Outcome::Led`].
     pub fn find_out_where_they_lead(&mut self, paths: Vec<PathBuf>) {
+        let disk = Arc::clone(&self.disk);
         let work = move |_: &Watch| {
             let first = paths.first();
-            let project = first.filter(|path| is_folder_or_project(&RealDisk, path));
+            let project = first.filter(|path| is_folder_or_project(disk.as_ref(), path));
             Outcome::Led(match project {
                 Some(project) => Led::ToProject(project.clone()),
                 None => Led::ToTexts(paths),

@@ -21,7 +21,7 @@ pub struct Workbench {
     pub notices: NoticeList,
     pub jobs: Jobs<Outcome>,
     settings_keeper: Option<SettingsKeeper>,
-    disk: Arc<dyn Disk>,
+    pub(super) disk: Arc<dyn Disk>,
     pub(super) closings: Closings,
     places: Option<Places>,
     labels: Arc<LabelTable>,

@@ -57,6 +57,7 @@ fn earlier_states_say_what_was_done_and_one_is_gone_back_to() {
     let marks = robot.session().project().annotations().count();
     assert_eq!(marks, 1);
     runs(&mut robot, "restore an earlier");
+    robot.waits_for_the_jobs();
     assert!(robot.reads("tag 'person' on «Stalin»"));
     assert!(robot.reads("add the tag 'place'; add the tag 'person'"));
     let states = robot.workbench().session.as_ref().unwrap().earlier_states();

@@ -232,6 +232,12 @@ impl Robot {
         });
     }
 
+    pub fn waits_for_the_jobs(&mut self) {
+        self.waits_until("every job is done", |robot| {
+            robot.workbench().jobs.is_idle()
+        });
+    }
+
     pub fn workbench(&self) -> &Workbench {
         self.harness.state().workbench()
     }

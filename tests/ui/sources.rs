@@ -88,6 +88,7 @@ fn a_changed_source_is_gone_through_by_keys_and_taken_in_one_step() {
     );
     assert_eq!(text(&robot), OLD, "and nothing done yet");
     robot.presses("Enter");
+    robot.waits_for_the_jobs();
     assert_eq!(text(&robot), NEW);
     assert_eq!(
         robot.annotations(),
@@ -126,6 +127,7 @@ fn what_has_no_place_is_kept_as_an_orphan_by_one_key_and_taken_back_by_another()
     robot.presses("Shift+a");
     robot.presses("o");
     robot.presses("Enter");
+    robot.waits_for_the_jobs();
     let project = robot.session().project();
     assert_eq!(
         project.annotations().filter(|one| one.is_orphan()).count(),

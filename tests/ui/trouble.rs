@@ -238,3 +238,78 @@ fn a_project_that_another_window_has_is_shown_says_who_has_it_and_can_be_had_lat
     second.presses("1");
     assert_eq!(second.annotations(), ["Stalin: person"]);
 }
+
+#[test]
+fn a_dialog_that_needs_the_disk_opens_at_once_and_reads_while_the_window_answers() {
+    let (mut robot, disk) = on_a_moody_disk();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.presses("Ctrl+S");
+    robot.waits_until("the files are written", |robot| {
+        robot.session().files_are_current()
+    });
+    for (command, reading, read) in [
+        ("restore an earlier", "Reading…", "states are kept"),
+        ("another encoding", "Trying the encodings…", "KOI8-U"),
+    ] {
+        disk.is_slow_now();
+        robot.presses("Ctrl+Shift+P");
+        robot.types(command);
+        robot.presses("Enter");
+        assert!(robot.reads(reading), "{}", robot.all_words());
+        assert!(!robot.reads(read));
+        disk.is_good_again();
+        robot.waits_until("it is read", |robot| robot.reads(read));
+        robot.presses("Escape");
+        // Whoever does not wait for it is not shown it later.
+        disk.is_slow_now();
+        robot.presses("Ctrl+Shift+P");
+        robot.types(command);
+        robot.presses("Enter");
+        robot.presses("Escape");
+        assert!(!robot.reads(reading), "{}", robot.all_words());
+        disk.is_good_again();
+        robot.waits_for_the_jobs();
+        assert!(!robot.reads(read));
+    }
+}
+
+#[test]
+fn a_new_version_is_accepted_while_the_window_answers() {
+    let (mut robot, disk) = on_a_moody_disk();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.waits_for_the_disk();
+    let source = robot.home().join("letters/1949-10-26.txt");
+    let words = fs::read_to_string(&source).unwrap();
+    fs::write(&source, words.replace("Draft Reply", "A Draft of a Reply")).unwrap();
+    robot.harness.event(egui::Event::WindowFocused(true));
+    robot.waits_until("the change is noticed", |robot| {
+        robot.finds("Look at what changed…")
+    });
+    robot.presses("Ctrl+Shift+D");
+    disk.is_slow_now();
+    robot.presses("Enter");
+    assert!(
+        robot.reads("Accepting the new version of 1949-10-26.txt"),
+        "{}",
+        robot.all_words()
+    );
+    let is_new = |robot: &Robot| {
+        let text = |id| robot.session().project().text(id).unwrap().as_str();
+        let document = robot.view().document.clone().unwrap();
+        text(&document).starts_with("A Draft of a Reply")
+    };
+    assert!(!is_new(&robot));
+    // What is done meanwhile is kept.
+    robot.double_clicks_on("Molotov");
+    robot.presses("2");
+    disk.is_good_again();
+    robot.waits_until("it is accepted", is_new);
+    assert_eq!(
+        robot.annotations(),
+        ["Molotov: place", "Stalin: person"],
+        "{}",
+        robot.all_words()
+    );
+}

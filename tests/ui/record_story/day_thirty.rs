@@ -107,6 +107,7 @@ fn a_typo_fixed_outside_costs_no_mark_and_what_is_doubtful_is_decided_by_keys_an
         "nothing is done before it is agreed"
     );
     robot.presses("Enter");
+    robot.waits_for_the_jobs();
     assert_eq!(text(&robot), fixed());
     is_carried(&robot, &before, asked);
 
