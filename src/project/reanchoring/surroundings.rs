@@ -1,6 +1,6 @@
 //! What is around a place, compared between the two texts.
 
-use crate::text::comparison::{GramIndex, Stretch, similarity};
+use crate::text::comparison::{Folded, GramIndex, Stretch, similarity};
 
 use super::bracket::Bracket;
 use super::{Evidence, Indexes, Versions};
@@ -11,6 +11,8 @@ pub(super) const MARGIN: usize = 80;
 const NEAR: usize = 24;
 /// Words shorter than this need sides that are nearly the same if they changed.
 const SHORT: usize = 5;
+/// So near others like them are looked for.
+const TWIN: usize = 8;
 /// Words that stand twice with so much of one side are a formula.
 const FORMULA: usize = 40;
 /// Characters on either side that tell one formula from another.
@@ -91,14 +93,39 @@ impl<'a> Surroundings<'a> {
             quote, left, right, ..
         } = evidence;
         let (lesser, greater) = (left.min(right), left.max(right));
-        // A few letters inside a word that changed prove little by themselves.
-        let is_proved = old.len() >= SHORT || lesser >= 0.85 || !self.versions.map.has_change(old);
+        // A few letters inside a word that changed prove little by themselves, and nothing where
+        // others like them stand close by, of which one is gone.
+        let is_proved = old.len() >= SHORT
+            || !self.versions.map.has_change(old)
+            || (lesser >= 0.85 && !self.has_lost_twin(old, place));
         let by_words = quote >= 0.6 && lesser >= 0.55 && greater >= 0.7;
         let by_sides = quote >= 0.55 && lesser >= 0.75;
         // Where a side changed much, the change must hold no second of these words.
         let bracket = self.bracket(old, place);
         let is_framed = lesser >= 0.7 || (bracket.holds_before() && bracket.holds_after());
         is_proved && (by_words || by_sides) && is_framed && self.is_unique(old, place)
+    }
+
+    /// Whether the same few letters stand close by in one of the texts and have no counterpart in
+    /// the other: then these may be those. "сапоги и" became "сапоги " by the loss of either и.
+    fn has_lost_twin(&self, old: Stretch, place: Stretch) -> bool {
+        let Versions {
+            map,
+            old: old_text,
+            new: new_text,
+            ..
+        } = self.versions;
+        let words = old_text.slice(old);
+        let twins = |text: &'a Folded, at: Stretch| {
+            let near = text.widened(at, TWIN);
+            let starts = near.start..(near.end + 1).saturating_sub(words.len());
+            let stretches = starts.map(|start| Stretch::new(start, start + words.len()));
+            stretches.filter(move |one| *one != at && text.slice(*one) == words)
+        };
+        let is_lost = |one: &Stretch| map.placed_in(*one) < one.len();
+        let is_free = |one: &Stretch| map.free_in(*one) > 0 && !one.meets(place);
+        twins(old_text, old).any(|one| is_lost(&one))
+            || (new_text.slice(place) == words && twins(new_text, place).any(|one| is_free(&one)))
     }
 
     /// Whether the words stand in a formula: with some of what is before or after them they stand more

@@ -182,80 +182,6 @@ fn trace(band: &Band, moves: &[u8]) -> Option<Vec<(usize, usize)>> {
     Some(pairs)
 }
 
-/// A pattern laid into a text whose ends are free.
-pub(super) struct Inside {
-    /// For each character of the pattern, where it stands in the text.
-    pub places: Vec<Option<usize>>,
-    /// For each position between characters of the pattern, the position in the text.
-    pub seams: Vec<usize>,
-}
-
-/// Lays a pattern into a text at whose end it ends, with so many errors; what is before it is free.
-/// Only the cells that such a path can cross are computed, which are twice as many in each row as
-/// there are errors.
-pub(super) fn align_to_end(pattern: &[char], text: &[char], errors: usize) -> Inside {
-    let width = 2 * errors + 1;
-    // Cell `at` of row `row` is column `row + at - before` of the text; blanks stand for what lies
-    // outside of it.
-    let before = (pattern.len() + errors).saturating_sub(text.len());
-    let skipped = (text.len() + before).saturating_sub(pattern.len() + errors);
-    let facing = |row: usize| slice(text, (skipped + row).saturating_sub(before), text.len());
-    let mut moves: Vec<u8> = Vec::with_capacity(width * (pattern.len() + 1));
-    moves.resize(width, TOGETHER);
-    let mut above: Vec<u32> = (0..width)
-        .map(|at| if skipped + at < before { FAR } else { 0 })
-        .collect();
-    let mut costs: Vec<u32> = Vec::with_capacity(width);
-    for (row, character) in pattern.iter().enumerate() {
-        costs.clear();
-        let mut left = FAR;
-        let outside = before.saturating_sub(skipped + row);
-        let mut opposite = facing(row).iter();
-        for (at, corner) in above.iter().enumerate() {
-            let straight = above.get(at + 1).copied().unwrap_or(FAR);
-            let other = if at < outside { None } else { opposite.next() };
-            let (mut cost, mut step) = (FAR, DELETED);
-            if let Some(other) = other {
-                (cost, step) = (corner + u32::from(other != character), TOGETHER);
-            }
-            if straight + 1 < cost {
-                (cost, step) = (straight + 1, DELETED);
-            }
-            if left + 1 < cost {
-                (cost, step) = (left + 1, INSERTED);
-            }
-            moves.push(step);
-            costs.push(cost.min(FAR));
-            left = cost.min(FAR);
-        }
-        std::mem::swap(&mut above, &mut costs);
-    }
-    let mut inside = Inside {
-        places: vec![None; pattern.len()],
-        seams: vec![text.len(); pattern.len() + 1],
-    };
-    let (mut row, mut at) = (pattern.len(), errors);
-    while row > 0 {
-        match moves.get(row * width + at).copied().unwrap_or(DELETED) {
-            INSERTED if at > 0 => at -= 1,
-            TOGETHER => {
-                row -= 1;
-                if let Some(place) = inside.places.get_mut(row) {
-                    *place = (skipped + row + at).checked_sub(before);
-                }
-            }
-            _ => {
-                row -= 1;
-                at = (at + 1).min(width - 1);
-            }
-        }
-        if let Some(seam) = inside.seams.get_mut(row) {
-            *seam = (skipped + row + at).saturating_sub(before);
-        }
-    }
-    inside
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,18 +222,5 @@ mod tests {
     fn what_is_too_long_is_not_aligned() {
         let (old, new) = ("a".repeat(5_000), "b".repeat(5_000));
         assert!(align(&chars(&old), &chars(&new), &mut Budget(1_000)).is_none());
-    }
-
-    #[test]
-    fn a_pattern_is_laid_to_the_end_of_a_text() {
-        let inside = align_to_end(&chars("bXd"), &chars("aabcd"), 1);
-        assert_eq!(inside.places, [Some(2), Some(3), Some(4)]);
-        assert_eq!(inside.seams, [2, 3, 4, 5]);
-        let inside = align_to_end(&chars("abcd"), &chars("bcd"), 1);
-        assert_eq!(inside.places, [None, Some(0), Some(1), Some(2)]);
-        let inside = align_to_end(&chars("abd"), &chars("xxabcd"), 1);
-        assert_eq!(inside.places, [Some(2), Some(3), Some(5)]);
-        let inside = align_to_end(&chars("abc"), &chars("abc"), 0);
-        assert_eq!(inside.places, [Some(0), Some(1), Some(2)]);
     }
 }

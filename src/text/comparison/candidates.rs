@@ -1,17 +1,17 @@
 //! Where in a text a passage could stand, most likely places first.
 
 use super::CharMap;
-use super::alignment::align_to_end;
 use super::folded::{Folded, Stretch, slice};
 use super::grams::{GRAM, GramIndex};
+use super::inside::align_to_end;
 use super::similarity::{Masks, distance_inside, share, similarity};
 
 /// Runs that stand in more places do not vote.
 const TOO_COMMON: usize = 3_000;
 /// Diagonals are counted together by so many characters.
 const WIDTH: usize = 8;
-/// At most so many diagonals are looked at, none with less than this share of the most votes.
-const MOST_DIAGONALS: usize = 40;
+/// At most so many windows are looked at, none with less than this share of the most votes.
+const MOST_WINDOWS: usize = 16;
 const LEAST_PER_CENT: u32 = 35;
 /// What differs in a greater part of its characters is no candidate.
 const MOST_ERRORS: f64 = 0.65;
@@ -52,6 +52,8 @@ pub struct Searcher<'a> {
     index: &'a GramIndex<'a>,
     /// By diagonal; all zero between two searches.
     votes: Vec<u32>,
+    /// The diagonals that have votes; none between two searches.
+    touched: Vec<usize>,
     most_votes: usize,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Searcher<'a> {
         Self {
             index,
             votes: vec![0; diagonals],
+            touched: Vec::new(),
             most_votes,
         }
     }
@@ -117,7 +120,7 @@ impl<'a> Searcher<'a> {
                 continue;
             }
             ends.push(window.end);
-            let Some(place) = place_in(text, &window, &whole, pattern) else {
+            let Some(place) = place_in(text, &window, (&whole, &masks), pattern) else {
                 continue;
             };
             if found.iter().any(|one| one.place.meets(place)) {
@@ -141,12 +144,26 @@ impl<'a> Searcher<'a> {
         // Diagonals are counted from so far before the text, that none is negative.
         let before = pattern.len().div_ceil(WIDTH) * WIDTH;
         let mut heavy: Vec<(u32, Stretch)> = Vec::new();
-        let mut heaviest = 1;
-        for (number, pair) in self.votes.windows(2).enumerate() {
-            let weight: u32 = pair.iter().sum();
-            if weight == 0 || weight * 100 < heaviest * LEAST_PER_CENT {
-                continue;
-            }
+        let votes = |number: usize| self.votes.get(number).copied().unwrap_or(0);
+        let weight_of = |number: usize| votes(number) + votes(number + 1);
+        // Most diagonals have no votes: each that has some is looked at with both its neighbours.
+        let pairs = || {
+            let pairs = self
+                .touched
+                .iter()
+                .flat_map(|at| [at.checked_sub(1), Some(*at)]);
+            pairs.flatten().filter(|at| at + 1 < self.votes.len())
+        };
+        let mut heaviest = match reach {
+            Reach::Everywhere => pairs().map(weight_of).max().unwrap_or(0).max(1),
+            Reach::NearFree(_) => 1,
+        };
+        let is_heavy = |at: &usize| weight_of(*at) * 100 >= heaviest * LEAST_PER_CENT;
+        let mut numbers: Vec<usize> = pairs().filter(is_heavy).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        for number in numbers {
+            let weight = weight_of(number);
             let diagonal = number * WIDTH;
             let start = diagonal.saturating_sub(before + slack);
             let end = (diagonal + pattern.len() + slack).saturating_sub(before);
@@ -160,11 +177,25 @@ impl<'a> Searcher<'a> {
                 heavy.push((weight, window));
             }
         }
-        self.votes.fill(0);
+        for number in self.touched.drain(..) {
+            if let Some(votes) = self.votes.get_mut(number) {
+                *votes = 0;
+            }
+        }
         heavy.retain(|(weight, _)| weight * 100 >= heaviest * LEAST_PER_CENT);
         heavy.sort_by_key(|(weight, window)| (std::cmp::Reverse(*weight), window.start));
-        heavy.truncate(MOST_DIAGONALS);
-        heavy.into_iter().map(|(_, window)| window).collect()
+        // A diagonal and its neighbours lead to one place, and their windows are nearly the same.
+        let mut windows: Vec<Stretch> = Vec::with_capacity(MOST_WINDOWS);
+        for (_, window) in heavy {
+            let is_new = |one: &Stretch| one.start.abs_diff(window.start) > WIDTH;
+            if windows.iter().all(is_new) {
+                windows.push(window);
+            }
+            if windows.len() == MOST_WINDOWS {
+                break;
+            }
+        }
+        windows
     }
 
     fn vote(&mut self, pattern: &[char]) {
@@ -184,6 +215,9 @@ impl<'a> Searcher<'a> {
             for place in places {
                 let diagonal = *place as usize + before - at;
                 if let Some(votes) = self.votes.get_mut(diagonal / WIDTH) {
+                    if *votes == 0 {
+                        self.touched.push(diagonal / WIDTH);
+                    }
                     *votes += 1;
                 }
             }
@@ -196,14 +230,14 @@ impl<'a> Searcher<'a> {
 fn place_in(
     text: &Folded,
     window: &Window,
-    whole: &[char],
+    (whole, masks): (&[char], &Masks),
     pattern: Pattern<'_>,
 ) -> Option<Stretch> {
     // What ends where the distance was least cannot start further back than this.
     let start = window.end.saturating_sub(whole.len() + window.distance);
     let start = start.max(window.stretch.start);
     let until_end = text.slice(Stretch::new(start, window.end));
-    let inside = align_to_end(whole, until_end, window.distance);
+    let inside = align_to_end(masks, whole, until_end);
     let from = pattern.left.len();
     if pattern.quote.is_empty() {
         let seam = inside.seams.get(from).map(|seam| start + seam)?;

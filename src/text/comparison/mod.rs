@@ -12,6 +12,7 @@ mod char_map;
 mod difference;
 mod folded;
 mod grams;
+mod inside;
 mod similarity;
 mod slide;
 mod token_runs;

@@ -129,6 +129,64 @@ const fn last_byte(character: char) -> usize {
     character as usize & 0xff
 }
 
+/// The whole table of distances of a pattern to the stretches of a text, where the ends before and
+/// behind are free.
+pub(super) struct Columns {
+    words: usize,
+    length: usize,
+    // Invariant: so many words for each column, one column more than there are characters.
+    rises: Vec<u64>,
+    falls: Vec<u64>,
+    /// By column: the distance of the whole pattern.
+    costs: Vec<usize>,
+}
+
+impl Columns {
+    /// Computes the table.
+    pub fn of(masks: &Masks, text: &[char]) -> Self {
+        let mut scan = Scan::new(masks, Ends::Free);
+        let mut columns = Self {
+            words: masks.words,
+            length: masks.length,
+            rises: scan.rises.clone(),
+            falls: scan.falls.clone(),
+            costs: vec![scan.distance],
+        };
+        for character in text {
+            columns.costs.push(scan.step(masks, *character));
+            columns.rises.extend_from_slice(&scan.rises);
+            columns.falls.extend_from_slice(&scan.falls);
+        }
+        columns
+    }
+
+    /// The distance of so many characters of the pattern to what ends at a position of the text.
+    pub fn cost(&self, row: usize, column: usize) -> usize {
+        let whole = self.costs.get(column).copied().unwrap_or(0);
+        let counted = |bits: &[u64]| -> usize {
+            let column = slice(bits, column * self.words, (column + 1) * self.words);
+            let below = column.iter().enumerate().skip(row / WORD);
+            let count = |(number, word): (usize, &u64)| {
+                let from = row.saturating_sub(number * WORD);
+                let to = self.length.saturating_sub(number * WORD);
+                let mask = ones_below(to) & !ones_below(from);
+                (word & mask).count_ones() as usize
+            };
+            below.map(count).sum()
+        };
+        (whole + counted(&self.falls)).saturating_sub(counted(&self.rises))
+    }
+}
+
+/// A word whose lowest bits are ones.
+const fn ones_below(bit: usize) -> u64 {
+    if bit >= WORD {
+        u64::MAX
+    } else {
+        (1 << bit) - 1
+    }
+}
+
 /// Whether the text before and behind a pattern counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ends {
