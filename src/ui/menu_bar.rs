@@ -1,7 +1,10 @@
 //! The menus, read from the table of commands.
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, FocusDirection, Key, MenuBar, Modifiers, Popup, Response, RichText, Ui, vec2};
+use egui::{
+    Align, Button, FocusDirection, Key, Layout, MenuBar, Modifiers, Popup, Response, RichText, Ui,
+    vec2,
+};
 use lucide_icons::Icon;
 
 use super::command::{Command, Menu, Situation, WhyNot, spelled};
@@ -20,7 +23,8 @@ pub struct State {
 /// menu to its neighbours, Escape from the menus back to the text.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) {
     let (theme, situation) = (scene.theme, &scene.situation());
-    MenuBar::new().ui(ui, |ui| {
+    // In a very narrow window the menus take more than one line.
+    let in_lines = |ui: &mut Ui| {
         ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         let next = next_by_key(ui, (state, scene.view.focus));
         let is_left = ui.input(|input| input.key_pressed(Key::Escape));
@@ -42,10 +46,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Ac
             tray.extend(asked);
         }
         state.open = open;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            palette_button(ui, theme, situation, tray);
-        });
-    });
+        let room = ui.available_size_before_wrap().x;
+        if room >= PALETTE_ICON {
+            let size = vec2(room, theme.sizes.control_height);
+            let right = Layout::right_to_left(Align::Center);
+            ui.allocate_ui_with_layout(size, right, |ui| {
+                palette_button(ui, theme, situation, tray);
+            });
+        }
+    };
+    MenuBar::new().ui(ui, |ui| ui.horizontal_wrapped(in_lines));
 }
 
 /// The menu that the keys lead to: the first, or the one beside the one that is open.
@@ -134,6 +144,10 @@ fn shortened(label: &str) -> String {
     format!("{}…", head.trim_end())
 }
 
+/// The room that the way to every command needs, with its words and without, in points.
+const PALETTE_WIDE: f32 = 264.0;
+const PALETTE_ICON: f32 = 40.0;
+
 fn palette_button(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &mut Vec<Action>) {
     let Some(command) = super::command::by_id("command-palette") else {
         return;
@@ -144,8 +158,13 @@ fn palette_button(ui: &mut Ui, theme: &Theme, situation: &Situation<'_>, tray: &
     let words = RichText::new(command.name)
         .font(theme.small_font())
         .color(theme.colors.muted);
-    let mut button = Button::new((icon, words)).min_size(vec2(theme.space(30.0), 24.0));
-    if let Some(shortcut) = command.shortcuts.first() {
+    let is_wide = ui.available_width() >= PALETTE_WIDE;
+    let mut button = if is_wide {
+        Button::new((icon, words)).min_size(vec2(theme.space(30.0), 24.0))
+    } else {
+        Button::new(icon).min_size(vec2(24.0, 24.0))
+    };
+    if let Some(shortcut) = command.shortcuts.first().filter(|_| is_wide) {
         let keys = RichText::new(spelled(ui.ctx(), shortcut));
         button = button.shortcut_text(keys.font(theme.caption_font()).color(theme.colors.faint));
     }

@@ -13,7 +13,14 @@ const LEAST_TEXT_WIDTH: f32 = 180.0;
 
 const LEFT: RangeInclusive<f32> = 200.0..=520.0;
 const INSPECTOR: RangeInclusive<f32> = 240.0..=560.0;
-const TABLE: RangeInclusive<f32> = 96.0..=600.0;
+/// The least of the text above a table that was asked for.
+const LEAST_TEXT_HEIGHT: f32 = 150.0;
+/// The head of the table, two rows, and the edges.
+const TABLE_BELOW_FILTER: f32 = 104.0;
+/// One line of the bar above the table, and how wide all of it is on a single line.
+const FILTER_LINE: f32 = 36.0;
+const FILTER_WIDTH: f32 = 600.0;
+const HIGHEST_TABLE: f32 = 600.0;
 
 /// A panel beside the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,15 +73,35 @@ impl Room {
         } else if inspector {
             room.inspector = Some(within(&INSPECTOR, spare));
         }
-        let below = height - TEXT_HEIGHT;
-        if layout.annotations_shown && below >= *TABLE.start() {
-            room.annotations = Some(within(&TABLE, below));
+        if layout.annotations_shown {
+            room.annotations = table((room.beside(width, layout), height));
         }
         room
     }
 }
 
+/// The sizes of the table in what is left between the panels: it shows a row at least, or is not
+/// shown. Where that is little, the text gives way first.
+fn table((width, height): (f32, f32)) -> Option<RangeInclusive<f32>> {
+    let lines = (FILTER_WIDTH / width.max(1.0)).ceil().clamp(1.0, 4.0);
+    let least = TABLE_BELOW_FILTER + lines * FILTER_LINE;
+    if height - LEAST_TEXT_HEIGHT < least {
+        return None;
+    }
+    Some(within(&(least..=HIGHEST_TABLE), height - TEXT_HEIGHT))
+}
+
 impl Room {
+    /// How wide the text is beside the panels.
+    fn beside(&self, width: f32, layout: &WindowLayout) -> f32 {
+        let taken = |range: &Option<RangeInclusive<f32>>, wanted: f32| {
+            let range = range.as_ref();
+            range.map_or(0.0, |range| wanted.clamp(*range.start(), *range.end()))
+        };
+        let left = taken(&self.left, layout.left_width);
+        width - left - taken(&self.inspector, layout.inspector_width)
+    }
+
     /// The sizes for this frame: where there is more room than in the frame before, a panel that
     /// had to be smaller than its reader made it grows back.
     pub fn grown(&self, before: &Self, layout: &WindowLayout) -> Self {
@@ -182,8 +209,28 @@ mod tests {
 
     #[test]
     fn in_a_low_window_the_table_makes_room() {
-        assert_eq!(room(1360.0, 300.0, Side::Left).annotations, None);
-        let low = room(1360.0, 400.0, Side::Left).annotations;
-        assert_eq!(low, Some(96.0..=150.0));
+        assert_eq!(room(1360.0, 280.0, Side::Left).annotations, None);
+        let low = room(1360.0, 420.0, Side::Left).annotations;
+        assert_eq!(low, Some(140.0..=170.0));
+        let lower = room(1360.0, 300.0, Side::Left).annotations;
+        assert_eq!(lower, Some(140.0..=140.0), "the text gives way");
+    }
+
+    #[test]
+    fn a_table_always_has_room_for_a_row_below_its_bar() {
+        for width in (320_u16..=2000).step_by(40).map(f32::from) {
+            for height in (160_u16..=900).step_by(20).map(f32::from) {
+                let room = room(width, height, Side::Left);
+                let Some(table) = room.annotations else {
+                    continue;
+                };
+                let beside = width
+                    - room.left.map_or(0.0, |one| *one.start())
+                    - room.inspector.map_or(0.0, |one| *one.start());
+                let lines = (600.0 / beside.max(1.0)).ceil().min(4.0);
+                assert!(*table.start() >= 104.0 + lines * 36.0, "{width}×{height}");
+                assert!(height - table.start() >= 150.0, "{width}×{height}");
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::workbench::{SaveState, Session, Severity};
 use super::command::{self, Situation, spelled};
 use super::scene::Scene;
 use super::theme::Theme;
-use super::widgets::{icon_button, ornament};
+use super::widgets::{icon_button, ornament, sign};
 use super::{Action, JobRequest, fonts};
 
 /// Shows the line: what stands at the right takes its room first, and the words that may be long
@@ -27,17 +27,28 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) {
         let Some(session) = &scene.workbench.session else {
             return;
         };
+        let room = ui.available_width();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            step(ui, theme, "undo", &situation, tray);
-            step(ui, theme, "redo", &situation, tray);
-            divider(ui, theme);
+            if room >= STEPS_FROM {
+                step(ui, theme, "undo", &situation, tray);
+                step(ui, theme, "redo", &situation, tray);
+                divider(ui, theme);
+            }
             save_state(ui, theme, session);
-            divider(ui, theme);
-            let words = theme.small(counts(session.project()));
-            ui.add(egui::Label::new(words).truncate());
+            if room >= COUNTS_FROM {
+                divider(ui, theme);
+                let words = theme.small(counts(session.project()));
+                ui.add(egui::Label::new(words).truncate());
+            }
         });
     });
 }
+
+/// From so much room on, in points, the line shows the buttons for undo and redo; how safe the
+/// work is, in words; how much there is.
+const STEPS_FROM: f32 = 200.0;
+const WORDS_FROM: f32 = 60.0;
+const COUNTS_FROM: f32 = 300.0;
 
 /// How safe the latest changes are, in words that say what to do.
 fn save_state(ui: &mut Ui, theme: &Theme, session: &Session) {
@@ -68,7 +79,12 @@ fn save_state(ui: &mut Ui, theme: &Theme, session: &Session) {
             "Nothing is written to this project.".to_owned(),
         ),
     };
-    ornament(ui, fonts::icon(icon).size(theme.sizes.body).color(color));
+    let glyph = fonts::icon(icon).size(theme.sizes.body).color(color);
+    if ui.available_width() < WORDS_FROM {
+        sign(ui, glyph, &words).on_hover_text(format!("{words} {more}"));
+        return;
+    }
+    ornament(ui, glyph);
     let words_color = if color == colors.success {
         colors.muted
     } else {

@@ -63,3 +63,25 @@ fn another_panel_on_the_left_keeps_what_was_typed_in_the_codebook() {
     let mut tags = robot.session().project().tags();
     assert!(tags.any(|tag| tag.description == "for people"));
 }
+
+#[test]
+fn a_note_left_by_escape_waits_at_its_words_and_nowhere_else() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.presses("n");
+    robot.types("half a thou");
+    robot.presses("Escape");
+    assert_eq!(robot.annotations(), [] as [&str; 0], "nothing is marked");
+    robot.double_clicks_on("Molotov");
+    assert!(!robot.reads("Note (draft)") && !robot.reads("half a thou"));
+    robot.presses("Escape");
+    robot.double_clicks_on("Stalin");
+    assert!(robot.reads("Note (draft)"), "{}", robot.all_words());
+    robot.presses("n");
+    robot.types("ght");
+    robot.presses("Enter");
+    assert_eq!(robot.annotations(), ["Stalin: : half a thought"]);
+    robot.presses("Ctrl+Z");
+    robot.double_clicks_on("Stalin");
+    assert!(!robot.reads("Note (draft)"), "it was written");
+}

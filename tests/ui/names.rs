@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use egui::accesskit::{Action, Role};
 use egui_kittest::kittest::NodeT;
 use glossator::ui::command;
+use glossator::ui::file_dialogs::ScriptedDialogs;
 
 use crate::robot::Robot;
 
@@ -135,4 +136,76 @@ fn the_palette_and_the_notices_are_named() {
     robot.presses("Ctrl+Z");
     assert!(robot.reads("Undone"));
     all_is_named(&robot, "a toast");
+}
+
+#[test]
+fn the_dialogs_of_a_document_are_named() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.presses("Ctrl+Shift+K");
+    opens(&robot, "Correct the text");
+    robot.presses("Escape");
+    chooses(&mut robot, "read-as");
+    robot.waits_until("the encodings are tried", |robot| {
+        !robot.reads("Trying the encodings")
+    });
+    opens(&robot, "Read in another encoding");
+    robot.presses("Escape");
+    chooses(&mut robot, "backups");
+    robot.waits_until("they are read", |robot| !robot.reads("Reading…"));
+    opens(&robot, "Restore an earlier state");
+}
+
+#[test]
+fn the_dialogs_about_files_are_named() {
+    let mut robot = Robot::starts_with_letters();
+    robot.uses_file_dialogs(ScriptedDialogs::missing());
+    robot.presses("Ctrl+O");
+    robot.waits_until("the field is there", |robot| robot.finds("Path"));
+    opens(&robot, "Open a project or a text");
+    robot.presses("Escape");
+    std::fs::write(robot.home().join("page.html"), "my own").unwrap();
+    robot.presses("Ctrl+E");
+    robot.waits_until("the losses are known", |robot| !robot.reads("Looking…"));
+    opens(&robot, "Export");
+    robot.answers_file_dialogs_with(["page.html"]);
+    robot.clicks("Choose where…");
+    robot.waits_until("she is asked, or it is written", |robot| {
+        robot.reads("Replace files?") || robot.reads("Exported.")
+    });
+    all_is_named(&robot, "an answer to an export");
+}
+
+#[test]
+fn the_dialog_of_parts_is_named_for_one_text_and_for_many() {
+    let record = "Telegram\n\nSummary:\n\nAn answer.\n\nContents:\n\nTranscript - Russian\n\nОтвечаю на письмо.\n";
+    let robot = crate::parts::adding(&[("record.txt", record)]);
+    opens(&robot, "The parts of “record.txt”");
+    let robot = crate::parts::adding(&[("one.txt", record), ("two.txt", record)]);
+    opens(&robot, "The parts of 2 texts");
+}
+
+#[test]
+fn a_changed_source_is_named_in_every_view() {
+    let mut robot = crate::sources::changed();
+    robot.presses("Ctrl+Shift+D");
+    opens(&robot, "What changed in “letter.txt”");
+    robot.presses("t");
+    all_is_named(&robot, "the changes of a text");
+    robot.presses("t");
+    robot.presses("s");
+    opens(&robot, "Where does it belong?");
+}
+
+/// The dialog is open, says its name, and so does everything in it.
+#[track_caller]
+fn opens(robot: &Robot, title: &str) {
+    let nodes = robot.harness.root().children_recursive();
+    let mut dialogs = nodes.filter(|node| node.accesskit_node().role() == Role::Dialog);
+    let is_it = |node: &egui_kittest::Node<'_>| {
+        let label = node.accesskit_node().label();
+        label.as_deref() == Some(title)
+    };
+    assert!(dialogs.any(|node| is_it(&node)), "{}", robot.all_words());
+    all_is_named(robot, title);
 }

@@ -9,7 +9,7 @@ const DOUBTFUL: &str =
     "Contents:\n\nTranscript - English Translation - English\n\nOne text.\n\nAnother text.\n";
 
 /// A window on the letters, in which these texts are then added.
-fn adding(texts: &[(&str, &str)]) -> Robot {
+pub fn adding(texts: &[(&str, &str)]) -> Robot {
     let mut robot = Robot::starts_with_letters();
     let paths = texts.iter().map(|(name, words)| {
         let path = robot.home().join(name);

@@ -15,7 +15,7 @@ const MARKED: [&str; 4] = [
 ];
 
 /// A window on a letter with four marks, in which another program has then changed the letter.
-fn changed() -> Robot {
+pub fn changed() -> Robot {
     let mut robot = Robot::starts_with(&[("letter.txt", OLD)]);
     for words in MARKED {
         robot.drags_over(words);

@@ -1,6 +1,6 @@
 //! What all dialogs have in common: a title, a width, a way out.
 
-use egui::{Frame, Id, Key, Margin, Modal, Response, Ui};
+use egui::{Frame, Id, Key, Modal, Response, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::ui::button;
@@ -36,6 +36,11 @@ pub fn titled(
     })
 }
 
+/// What is left of the width of the window around a dialog and its inner margin, in points.
+const LEAST_MARGIN: f32 = 64.0;
+/// Between the edge of a dialog and what is in it, in points.
+const INNER_MARGIN: f32 = 20.0;
+
 /// A dialog without a title of its own; `name` is said by a screen reader.
 pub fn bare(
     ui: &Ui,
@@ -45,10 +50,10 @@ pub fn bare(
 ) -> Stays {
     let theme = scene.theme;
     let frame = Frame::popup(ui.style())
-        .inner_margin(Margin::same(20))
+        .inner_margin(INNER_MARGIN)
         .corner_radius(theme.corner(theme.sizes.radius_large))
         .shadow(ui.visuals().window_shadow);
-    let width = width.min(ui.ctx().content_rect().width() - 64.0);
+    let width = width.min(ui.ctx().content_rect().width() - LEAST_MARGIN);
     let backdrop = if theme.is_dark() { 140 } else { 70 };
     let shown = Modal::new(Id::unique(("dialog", name)))
         .frame(frame)
@@ -60,7 +65,15 @@ pub fn bare(
                 node.set_role(egui::accesskit::Role::Dialog);
                 node.set_label(name);
             });
-            contents(ui)
+            // Where the window is lower than the dialog, what is cut off can be scrolled to.
+            let room = ui.ctx().content_rect().height() - 2.0 * INNER_MARGIN;
+            // It may grow: egui gives it the height of the frame before.
+            ScrollArea::vertical()
+                .max_height(room.max(96.0))
+                .min_scrolled_height(room.max(96.0))
+                .auto_shrink([false, true])
+                .show(ui, contents)
+                .inner
         });
     if shown.should_close() {
         Stays::No

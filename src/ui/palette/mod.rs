@@ -38,6 +38,8 @@ pub struct PaletteState {
     tag: PickerState,
     entity: EntityPickerState,
     note: String,
+    /// Notes that were begun and left, with the places they are for.
+    left: Vec<(DocumentId, Selector, String)>,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
 }
@@ -131,12 +133,40 @@ impl PaletteState {
                 && panel.editable
                 && self.note != place.note(panel);
             let said = is_news.then(|| place.write(panel, &self.note)).flatten();
+            self.left
+                .retain(|one| one.0 != *document || one.1 != *selector);
             // What the reader went on to is selected, not this.
             if let Some(said) = said.filter(|said| !said.transaction.is_empty()) {
                 panel.ask(Action::Edit(said.transaction));
             }
         }
         self.close();
+    }
+
+    /// The note that was begun at a place and left.
+    fn left_at(&self, place: &Place<'_>) -> Option<&str> {
+        let mut left = self.left.iter();
+        let is_here = |one: &&(DocumentId, Selector, String)| {
+            one.0 == *place.document && one.1 == *place.selector
+        };
+        Some(left.find(is_here)?.2.as_str())
+    }
+
+    /// Keeps the note that is being written until its place is come back to; no key throws away
+    /// what was typed.
+    fn leave(&mut self, place: &Place<'_>, panel: &Panel<'_>) {
+        let (document, selector) = (place.document.clone(), place.selector.clone());
+        let is_news = self.note != place.note(panel) && !self.note.trim().is_empty();
+        self.forget_left(place);
+        if is_news {
+            self.left.push((document, selector, self.note.clone()));
+        }
+    }
+
+    /// The note of a place is written now.
+    fn forget_left(&mut self, place: &Place<'_>) {
+        self.left
+            .retain(|one| one.0 != *place.document || one.1 != *place.selector);
     }
 
     /// Forgets the place and what was typed; the next time it starts again.
@@ -151,7 +181,8 @@ impl PaletteState {
         if self.place.as_ref() != Some(&here) {
             self.place = Some(here);
             self.stage = Stage::Keys;
-            self.note = place.note(panel);
+            let left = self.left_at(place).map(str::to_owned);
+            self.note = left.unwrap_or_else(|| place.note(panel));
         }
         match panel.view.focus {
             Some(Focus::TagPalette) => self.wishes.push(Wish::Type(String::new())),

@@ -94,7 +94,11 @@ pub(super) fn keys(
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space(0.5);
-        if small_button(ui, panel, (Icon::StickyNote, "Note", "N")) {
+        let note = match state.left_at(place) {
+            Some(_) => "Note (draft)",
+            None => "Note",
+        };
+        if small_button(ui, panel, (Icon::StickyNote, note, "N")) {
             begin_note(state);
         }
         if small_button(ui, panel, (Icon::UserRound, "Entity", "E")) {
@@ -181,14 +185,17 @@ pub(super) fn note(
     hint_line(
         ui,
         panel,
-        "Enter keeps it · Shift+Enter: new line · Esc leaves it",
+        "Enter keeps it · Shift+Enter: new line · Esc leaves it as a draft",
     );
     if is_done {
+        state.forget_left(place);
         ask(panel, place.write(panel, &state.note));
-        Some(PaletteOutcome::Marked)
-    } else {
-        is_left.then_some(PaletteOutcome::Closed)
+        return Some(PaletteOutcome::Marked);
     }
+    if is_left {
+        state.leave(place, panel);
+    }
+    is_left.then_some(PaletteOutcome::Closed)
 }
 
 /// The fourth face: an entity is being looked for.

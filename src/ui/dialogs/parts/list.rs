@@ -10,7 +10,7 @@ use crate::analysis::record::{Draft, DraftPart, LabelTable};
 use crate::model::Role;
 use crate::ui::fonts;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Chosen, ListRow, Ring, paint_focus_ring};
+use crate::ui::widgets::{Chosen, ListRow, Ring, paint_focus_ring, sign};
 
 use super::bar;
 use super::keys::{self, Asked, Place};
@@ -326,14 +326,13 @@ fn certainty(ui: &mut Ui, theme: &Theme, one: &DraftPart) {
         crate::model::Certainty::Medium => (Icon::Check, colors.faint),
         _ => (Icon::CircleQuestionMark, colors.warning),
     };
-    let sign = fonts::icon(icon).size(15.0).color(color);
+    let glyph = fonts::icon(icon).size(15.0).color(color);
     let hint = format!(
         "Certainty {}: {}",
         one.part.certainty.word(),
         one.part.reason
     );
-    ui.add(Label::new(sign).selectable(false))
-        .on_hover_text(hint);
+    sign(ui, glyph, &hint).on_hover_text(hint);
 }
 
 /// The words of a label, and the title of everything else.

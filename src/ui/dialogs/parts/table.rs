@@ -9,7 +9,7 @@ use crate::analysis::record::LabelTable;
 use crate::model::Role;
 use crate::project::recipes::counted;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{Chosen, ListRow, bring_into_view, step_of};
+use crate::ui::widgets::{Chosen, ListRow, bring_into_view, ornament, step_of};
 use crate::ui::{Action, button, fonts};
 
 use super::super::{Stays, frame};
@@ -209,7 +209,11 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
         (Icon::Check, colors.success)
     };
     let [sign, title, parts, languages] = WIDTHS;
-    cell(ui, Some(sign), fonts::icon(icon).size(15.0).color(color));
+    let size = vec2(sign, ui.available_height().min(HEIGHT));
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(sign);
+        ornament(ui, fonts::icon(icon).size(15.0).color(color));
+    });
     cell(ui, Some(title), theme.body(row.proposal.title.as_str()));
     let mark = |text: RichText, doubtful: &bool| {
         if *doubtful {
