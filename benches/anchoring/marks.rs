@@ -29,6 +29,7 @@ impl Desk {
         let mut edits = vec![Edit::put(Record::Document(Document {
             id: document.clone(),
             source: source(&text, "old"),
+            derivation: None,
             text: Some(text.clone()),
             corrections: vec![],
             description: Description::default(),

@@ -89,6 +89,7 @@ pub fn opening(megabytes: u32) -> Transaction {
     edits.push(Edit::put(Record::Document(Document {
         id: document,
         source,
+        derivation: None,
         text: Some(text),
         corrections: vec![],
         description: Description::default(),

@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::formats::Format;
+use crate::formats::derive::OriginalKind;
 
 /// An annotation workbench for historians
 #[derive(Parser)]
@@ -31,6 +32,11 @@ pub enum Command {
         after_help = "With --json, one object: title, folder, and documents (id, source).\n\nExit codes: 0 made; 1 made, but something is wrong with a text; 2 not made."
     )]
     New(New),
+    /// Take texts into a project: plain text, Markdown, HTML, Word, PDF, TEI
+    #[command(
+        after_help = "A file that lies in the project folder stays where it is; any other is copied into it, byte for byte. Out of a file that is no plain text the text is read into a file beside it: letter.docx gives letter.docx.txt. That is the source from then on, and neither file is ever written again. A map says where in the original each character comes from, see glossator original.\n\nWith --json, one object a file: file, document, source, format, characters, sections (start, end, title, role, language), left_out (what, count, first), written; or file, refused and remedy.\n\nExit codes: 0 all taken in; 1 some were not; 2 not done."
+    )]
+    Import(Import),
     /// Verify every promise of a project
     #[command(
         after_help = "Exit codes: 0 nothing found; 1 problems found; 2 the project cannot be read."
@@ -71,6 +77,11 @@ pub enum Command {
         after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words).\n\nExit codes: 0 done; 2 not done."
     )]
     Describe(Describe),
+    /// Say where in its original a stretch of a text comes from
+    #[command(
+        after_help = "For documents that were taken in from files that are no plain text. The places are bytes of the file, or of the named part of it, as in word/document.xml of a Word file.\n\nWith --json, one object a place: original, part, start and end.\n\nExit codes: 0 done; 2 it cannot be said."
+    )]
+    Original(Original),
     /// Print the manual page
     #[command(hide = true)]
     Man(Man),
@@ -90,6 +101,47 @@ pub struct New {
     #[arg(long)]
     pub title: Option<String>,
     /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The project
+    pub project: PathBuf,
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Read the files as this; found out if not given
+    #[arg(long = "as", value_name = "FORMAT", value_parser = PossibleValuesParser::new(formats_to_read()))]
+    pub format: Option<String>,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The formats that files can be read as.
+fn formats_to_read() -> impl Iterator<Item = &'static str> {
+    std::iter::once(PLAIN).chain(OriginalKind::ALL.map(OriginalKind::name))
+}
+
+/// The name of plain text among the formats.
+pub const PLAIN: &str = "plain";
+
+#[derive(Args)]
+pub struct Original {
+    /// The project
+    pub project: PathBuf,
+    /// The document: its id, or the path of its source
+    #[arg(long, value_name = "ID")]
+    pub document: String,
+    /// The stretch, in characters of the source
+    #[arg(long, value_name = "N..M")]
+    pub at: String,
+    /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::project::{Breach, Project, check};
 use crate::storage::assembly::Problem;
-use crate::storage::{RealDisk, check_snapshots};
+use crate::storage::{RealDisk, check_derivations, check_snapshots};
 use crate::workbench::{Access, LOOKED_AT};
 
 use super::arguments::Check;
@@ -40,7 +40,8 @@ pub fn run(arguments: &Check, output: &mut Output<'_>) -> anyhow::Result<Exit> {
             .map(|breach| of_record(project, breach)),
     );
     if let Some(root) = session.root() {
-        let problems = check_snapshots(&RealDisk, root, project);
+        let mut problems = check_snapshots(&RealDisk, root, project);
+        problems.extend(check_derivations(&RealDisk, root, project));
         findings.extend(problems.iter().map(of_file));
     }
     if let Access::ReadOnly(why) = session.access()

@@ -67,8 +67,8 @@ pub fn run(arguments: &Correct, output: &mut Output<'_>) -> anyhow::Result<Exit>
     Ok(Exit::Done)
 }
 
-/// `120..131`, counted in characters of the text as it is read now.
-fn place(at: &str) -> anyhow::Result<(CharOffset, CharOffset)> {
+/// `120..131`, counted in characters of a text.
+pub(super) fn place(at: &str) -> anyhow::Result<(CharOffset, CharOffset)> {
     let ends = at.split_once("..").and_then(|(start, end)| {
         let start: u32 = start.trim().parse().ok()?;
         let end: u32 = end.trim().parse().ok()?;

@@ -12,8 +12,10 @@ mod check;
 mod correct;
 mod describe;
 mod export;
+mod import;
 mod list;
 mod new;
+mod original;
 mod papers;
 mod read_as;
 mod reanchor;
@@ -87,6 +89,7 @@ pub fn run(
 fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     match command {
         Command::New(arguments) => new::run(arguments, output),
+        Command::Import(arguments) => import::run(arguments, output),
         Command::Check(arguments) => check::run(arguments, output),
         Command::List(arguments) => list::run(arguments, output),
         Command::Apply(arguments) => apply::run(arguments, output),
@@ -96,6 +99,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::Export(arguments) => export::run(arguments, output),
         Command::Split(arguments) => split::run(arguments, output),
         Command::Describe(arguments) => describe::run(arguments, output),
+        Command::Original(arguments) => original::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
         Command::Completions(arguments) => papers::completions(arguments, output),
     }
@@ -140,6 +144,8 @@ mod tests {
             "list",
             "check",
             "new",
+            "import",
+            "original",
             "apply",
             "correct",
             "reanchor",

@@ -6,9 +6,10 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use crate::analysis::record::LabelTable;
+use crate::formats::Unwatched;
 use crate::model::Document;
 use crate::project::recipes::documents;
-use crate::storage::{BringError, Disk, RealDisk, is_own_name, sources};
+use crate::storage::{BringAs, BringError, Disk, RealDisk, is_own_name, read_arrival, sources};
 use crate::workbench::{Notice, Session, Severity, label_table, splitting};
 
 use super::arguments::New;
@@ -20,7 +21,7 @@ use super::output::{Exit, Output, counted};
 pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     for source in &arguments.sources {
         check_name(source, &arguments.dir)?;
-        check_readable(source)?;
+        check_readable(source, &arguments.dir)?;
     }
     let title = arguments
         .title
@@ -125,15 +126,19 @@ fn check_name(source: &Path, folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn check_readable(source: &Path) -> anyhow::Result<()> {
+fn check_readable(source: &Path, folder: &Path) -> anyhow::Result<()> {
     let cannot = || format!("{} cannot be taken in; nothing was made", source.display());
-    let read = sources::read_at(&RealDisk, source, &name_of(source), None).with_context(cannot)?;
-    if let Some(first) = read.malformed.first() {
+    let place = (folder, source);
+    let read = read_arrival(&RealDisk, place, BringAs::Found, &Unwatched).with_context(cannot)?;
+    if let Some((source, first)) = read
+        .source()
+        .and_then(|one| Some((one, one.malformed.first()?)))
+    {
         bail!(
             "{}: the byte at {} means nothing in {}. Save the text as UTF-8 first",
             cannot(),
             first.offset,
-            read.file.encoding.name
+            source.file.encoding.name
         );
     }
     Ok(())

@@ -15,6 +15,7 @@ mod vocabulary;
 mod watch;
 
 mod csv;
+pub mod derive;
 mod html;
 mod web_annotation;
 

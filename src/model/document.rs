@@ -9,6 +9,8 @@ use super::{Certainty, Correction, Description, DocumentId, Extra};
 pub struct Document {
     pub id: DocumentId,
     pub source: SourceFile,
+    /// What the source was made out of, where that is a file that is no plain text.
+    pub derivation: Option<Derivation>,
     /// The text as it is read now: the source with the corrections applied. `None` while neither
     /// the source nor a snapshot of it can be read; the annotations are kept all the same.
     pub text: Option<Text>,
@@ -31,6 +33,22 @@ pub struct SourceFile {
     pub length: u32,
     pub encoding: Encoding,
     pub newline: NewlineStyle,
+}
+
+/// How the source of a document was made out of another file, its *original*, which lies in the same
+/// folder and is never written either. The same original always gives the same source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derivation {
+    /// The name of the original, without its folder.
+    pub original: String,
+    /// SHA-256 of the bytes of the original, in lower-case hexadecimal.
+    pub sha256: String,
+    /// The name of the derivation: `docx`, `html`, …
+    pub by: String,
+    /// The version of that derivation; another one may give another text.
+    pub version: u32,
+    /// SHA-256 of the map that says where in the original each character comes from.
+    pub map: String,
 }
 
 /// How the bytes of a source are read; the name is one of the WHATWG Encoding Standard, and a byte

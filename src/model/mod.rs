@@ -11,6 +11,7 @@
 //! | [`Finding`], its [`Verdict`] | – | – | evidence of a metadata field |
 //! | [`Certainty`] | – | – | `@cert` of TEI |
 //! | [`Correction`] | – | – | `sic` and `corr` of TEI |
+//! | [`Derivation`] | – | – | plain text version, transcript of a file |
 //! | [`HistoricalDate`] | – | – | date expression; EDTF value |
 //! | [`Annotation`] | Annotation | Annotation | coding, mention |
 //! | [`Target`] | target | – | – |
@@ -58,7 +59,7 @@ pub use codebook::{Color, Layer, Tag};
 pub use correction::Correction;
 pub use date::{Edtf, HistoricalDate};
 pub use description::{Description, Holding, Identifier, Shelfmark, ShelfmarkPart, Status};
-pub use document::{Document, Encoding, NewlineStyle, Role, Section, SourceFile};
+pub use document::{Derivation, Document, Encoding, NewlineStyle, Role, Section, SourceFile};
 pub use entity::{Entity, EntityKind, Name};
 pub use extra::Extra;
 pub use finding::{Finding, Verdict};

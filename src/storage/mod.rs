@@ -29,11 +29,12 @@ pub use disk::{Disk, DiskFile, Entry, EntryKind, Stamp, ensure_folder, make_fold
 pub use export_files::{replaced_by_export, write_export};
 pub use new_files::put_missing_files;
 pub use project_folder::{
-    Arrived, BringError, CameBack, ChangedSource, Contents, EarlierError, EarlierProjects,
-    EncodingChoice, FindError, HeldBack, LeftSidecars, Locking, OpenError, OpenRequest, Opened,
-    PROJECT_ENDING, Place, PlaceKind, ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs,
-    VersionError, WriteError, bring_source, check_snapshots, encoding_choices, file_name_of_title,
-    find, is_folder_or_project, is_own_name, is_text_name, keep_version, redecode_source,
+    Arrived, Arriving, BringAs, BringError, CameBack, ChangedSource, Contents, DerivedArrival,
+    EarlierError, EarlierProjects, EncodingChoice, FindError, HeldBack, LeftSidecars, Locking,
+    OpenError, OpenRequest, Opened, OriginalError, PROJECT_ENDING, Place, PlaceKind, ProjectFolder,
+    Saved, SourceArrival, SourcesRead, Theirs, VersionError, WriteError, check_derivations,
+    check_snapshots, encoding_choices, file_name_of_title, find, is_folder_or_project, is_own_name,
+    is_text_name, keep_version, places_in_original, put_arrival, read_arrival, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -1,7 +1,8 @@
-//! Versions of the sources that carry annotations, kept inside the project.
+//! Versions of the sources that carry annotations, kept inside the project, and the maps from
+//! derived sources to their originals.
 //!
-//! They lie in `.glossator/snapshots/`, named by their hash, so that they travel with the project
-//! and cannot conflict in Git or in a sync client. With the old text at hand an annotation can be
+//! They lie in `.glossator/snapshots/` and `.glossator/maps/`, named by their hash, so that they
+//! travel with the project and cannot conflict in Git or in a sync client. With the old text at hand an annotation can be
 //! found again in a changed one without guessing (SAFETY §10).
 
 use std::io;
@@ -13,6 +14,8 @@ use super::{ContentHash, Disk, Entry, EntryKind, atomic, ensure_folder};
 
 /// The folder of the snapshots inside a project.
 pub const SNAPSHOTS: &str = ".glossator/snapshots";
+/// The folder of the maps inside a project.
+const MAPS: &str = ".glossator/maps";
 
 /// How it stands with the snapshot of one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +32,16 @@ pub fn snapshot_path(hash: ContentHash) -> String {
     format!("{SNAPSHOTS}/{hash}{ENDING}")
 }
 
-/// The snapshots of one project.
+/// Where the map of this hash lies, relative to the project folder.
+pub fn map_path(hash: ContentHash) -> String {
+    format!("{MAPS}/{hash}{ENDING}")
+}
+
+/// The snapshots of one project, or its maps.
 pub struct Snapshots<'a> {
     disk: &'a dyn Disk,
     project: PathBuf,
+    inside: &'static str,
 }
 
 impl<'a> Snapshots<'a> {
@@ -41,6 +50,15 @@ impl<'a> Snapshots<'a> {
         Self {
             disk,
             project: project.to_owned(),
+            inside: SNAPSHOTS,
+        }
+    }
+
+    /// The maps of the project in this folder; nothing is created.
+    pub fn maps_of(disk: &'a dyn Disk, project: &Path) -> Self {
+        Self {
+            inside: MAPS,
+            ..Self::of(disk, project)
         }
     }
 
@@ -109,7 +127,10 @@ impl<'a> Snapshots<'a> {
         let ways = folder.ancestors().take_while(|way| *way != self.project);
         for way in ways {
             if self.disk.entry(way)?.is_some() && !self.disk.resolve(way)?.starts_with(&top) {
-                let why = format!("{SNAPSHOTS} is a link that leads out of the project folder");
+                let why = format!(
+                    "{} is a link that leads out of the project folder",
+                    self.inside
+                );
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
             }
         }
@@ -117,7 +138,7 @@ impl<'a> Snapshots<'a> {
     }
 
     fn folder(&self) -> PathBuf {
-        SNAPSHOTS
+        self.inside
             .split('/')
             .fold(self.project.clone(), |path, part| path.join(part))
     }

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use rfd::{AsyncFileDialog, FileHandle};
 
+use crate::formats::derive::OriginalKind;
 use crate::workbench::{Pending, start_in_background};
 
 /// Nobody cancels a dialog as fast as this.
@@ -188,13 +189,22 @@ fn shown(pick: &Pick) -> Answer {
         Pick::Documents | Pick::DocumentsForNew => {
             let dialog = dialog
                 .set_title("Add texts")
-                .add_filter("Texts", &["txt", "text", "md", "markdown"])
+                .add_filter("Texts", &text_endings())
                 .add_filter("All files", &["*"]);
             let files = dialog.pick_files();
             Box::pin(async move { Some(paths(&files.await?)) })
         }
         Pick::Export { name } => one(dialog.set_title("Export").set_file_name(name).save_file()),
     }
+}
+
+/// The endings of files that a text can be taken out of.
+fn text_endings() -> Vec<&'static str> {
+    let plain = ["txt", "text", "xml"].into_iter();
+    let others = OriginalKind::ALL.into_iter();
+    plain
+        .chain(others.flat_map(|kind| kind.endings().iter().copied()))
+        .collect()
 }
 
 fn one(file: impl Future<Output = Option<FileHandle>> + Send + 'static) -> Answer {

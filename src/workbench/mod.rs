@@ -4,6 +4,7 @@
 
 mod arrangement;
 mod background;
+mod bringing;
 mod clock;
 mod closing;
 mod earlier;
@@ -27,6 +28,7 @@ mod workbench;
 
 pub use arrangement::Arrangement;
 pub use background::{Arrival, Pending, start as start_in_background};
+pub use bringing::{FileRead, FilesRead, TextRead};
 pub use clock::{Clock, FixedClock, SystemClock, local_moment};
 pub use earlier::{EarlierState, Restored};
 pub use exports::{ExportRequest, InTheWay, Prepared, Replacing};

@@ -4,47 +4,56 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::record::LabelTable;
-use crate::model::{Description, Document, Extra, Record, Section};
+use crate::formats::derive::LeftOut;
+use crate::formats::{self, Unwatched};
+use crate::model::{Document, Extra, Record, Section};
+use crate::project::Edit;
 use crate::project::recipes::documents;
-use crate::project::{Edit, Project};
-use crate::storage::{Arrived, CameBack, Disk, LeftSidecars, SourceArrival, bring_source};
+use crate::storage::{Arrived, BringAs, CameBack, SourceArrival};
 
-use super::splitting::as_one_text;
+use super::bringing::{Destination, FilesRead};
 use super::{CommitError, Jobs, Notice, Outcome, Session, Severity, Watch};
 
 const NOT_TAKEN_IN: &str = "The texts were not taken in";
 
 /// Texts that were brought into a project folder, for the session to take in.
 pub struct Brought {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// Each text, or why it was not taken in.
-    texts: Vec<Result<BroughtText, Notice>>,
+    pub(super) texts: Vec<Result<BroughtText, Notice>>,
 }
 
-struct BroughtText {
-    arrival: SourceArrival,
-    /// Those that it has as one text.
-    sections: Vec<Section>,
+pub(super) struct BroughtText {
+    pub(super) arrival: SourceArrival,
+    /// Those of its original, or that it has as one text.
+    pub(super) sections: Vec<Section>,
     /// What was said about it before it was once taken out of the project.
-    before: Option<CameBack>,
+    pub(super) before: Option<CameBack>,
 }
 
 impl Session {
-    /// Takes texts into the project, as one change that can be undone. A text that lies in the
+    /// Takes texts into the project, as one change that can be undone. A file that lies in the
     /// project folder stays where it is; any other is copied into it, and the original is left
-    /// alone. What could not be taken in comes back as a notice for each. Blocks while reading.
+    /// alone. Out of a file that is no plain text a text is made beside it. What could not be taken in comes back as a notice for each. Blocks while reading.
     pub fn add_documents(&mut self, paths: &[PathBuf]) -> Result<Vec<Notice>, CommitError> {
-        let Some(destination) = self.destination() else {
-            return Ok(Vec::new());
-        };
         self.refuse_if_not_editable()?;
-        let brought = destination.bring(paths, |_| ());
-        Ok(self.take_texts(brought))
+        let read = self.read_files(paths, BringAs::Found, &Unwatched);
+        Ok(read.map_or_else(Vec::new, |read| self.take_texts(read.put())))
     }
 
-    /// The same as a job, which brings back [`Outcome::Brought`]. Nothing is copied if the project
-    /// cannot be changed.
+    /// Reads files for this project, and writes nothing; `None` for a project without a folder. What
+    /// cannot be read is a notice in its place.
+    pub fn read_files(
+        &self,
+        paths: &[PathBuf],
+        bring_as: BringAs,
+        watch: &dyn formats::Watch,
+    ) -> Option<FilesRead> {
+        Some(self.destination()?.read(paths, bring_as, watch))
+    }
+
+    /// The same as a job, which brings back [`Outcome::Brought`]. It can be stopped while it reads;
+    /// then nothing is written, nor if the project cannot be changed.
     pub fn begin_adding(
         &self,
         jobs: &mut Jobs<Outcome>,
@@ -59,10 +68,13 @@ impl Session {
                 .with_remedy("Nothing was copied.")
         })?;
         let work = move |watch: &Watch| {
-            let all = paths.len();
-            Outcome::Brought(destination.bring(&paths, |done| watch.progress(done, all)))
+            let read = destination.read(&paths, BringAs::Found, watch);
+            if watch.should_stop() {
+                return Outcome::Stopped;
+            }
+            Outcome::Brought(read.put())
         };
-        jobs.start_to_the_end("Taking in texts".to_owned(), work)
+        jobs.start("Taking in texts".to_owned(), work).map(|_| ())
     }
 
     /// Takes in what a job has brought into the project folder, if this still is that project and
@@ -87,6 +99,7 @@ impl Session {
                 Ok(text) if taken.paths.contains(text.path()) => {}
                 Ok(text) => {
                     notices.extend(malformed(&text.arrival));
+                    taken.derived.extend(read_out(&text.arrival));
                     self.arrival(text, &mut taken);
                 }
             }
@@ -98,7 +111,9 @@ impl Session {
         if let Err(error) = self.commit_back(&transaction, taken.back) {
             let why = error.to_string();
             notices.push(lying(&brought.root, &taken.copied, &why));
+            return notices;
         }
+        notices.extend(told_of_originals(&taken.derived));
         notices
     }
 
@@ -121,7 +136,12 @@ impl Session {
     /// it was once taken out of the project.
     fn arrival(&self, text: BroughtText, taken: &mut Taken) {
         let BroughtText {
-            arrival: SourceArrival { source, how },
+            arrival:
+                SourceArrival {
+                    source,
+                    how,
+                    derived,
+                },
             sections,
             before,
         } = text;
@@ -132,12 +152,15 @@ impl Session {
             taken.edits.extend(records.map(Edit::put));
             taken.back.push(before);
         } else if let Ok(id) = self.ids().document() {
+            let (derivation, description) =
+                derived.map(|one| (one.derivation, one.description)).unzip();
             taken.edits.push(Edit::put(Record::Document(Document {
                 id,
                 source: source.file,
+                derivation,
                 text: Some(source.text),
                 corrections: Vec::new(),
-                description: Description::default(),
+                description: description.unwrap_or_default(),
                 sections,
                 extra: Extra::default(),
             })));
@@ -159,10 +182,12 @@ struct Taken {
     paths: BTreeSet<String>,
     /// Those of which a copy was made.
     copied: Vec<String>,
+    /// What is said of each that was made out of another file.
+    derived: Vec<ReadOut>,
 }
 
 impl BroughtText {
-    fn path(&self) -> &str {
+    pub(super) fn path(&self) -> &str {
         &self.arrival.source.file.path
     }
 }
@@ -200,61 +225,56 @@ fn lying(root: &Path, copied: &[String], why: &str) -> Notice {
         .with_remedy("Open that project and add them from there, or delete the copies.")
 }
 
-/// Where texts are brought, and what lies there: all that is needed on another thread.
-struct Destination {
-    disk: Arc<dyn Disk>,
-    root: PathBuf,
-    left: LeftSidecars,
-    project: Arc<Project>,
+/// What is said of a text that was made out of another file.
+struct ReadOut {
+    original: String,
+    text: String,
+    /// A line for each kind of thing that the text does not hold.
+    left_out: Vec<String>,
 }
 
-impl Destination {
-    /// Brings texts into the project folder, and says after each how many are done.
-    fn bring(self, paths: &[PathBuf], done: impl Fn(usize)) -> Brought {
-        let mut texts: Vec<Result<BroughtText, Notice>> = Vec::new();
-        for (number, path) in paths.iter().enumerate() {
-            texts.push(self.bring_one(path));
-            done(number + 1);
-        }
-        let known = self.project.documents();
-        let known: BTreeSet<&str> = known.map(|one| one.source.path.as_str()).collect();
-        let new: BTreeSet<String> = texts
-            .iter()
-            .flatten()
-            .map(|text| text.path().to_owned())
-            .filter(|path| !known.contains(path.as_str()))
-            .collect();
-        let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        let mut back = self.left.beside(&new, &self.project);
-        for text in texts.iter_mut().flatten() {
-            text.before = back.remove(text.path());
-        }
-        Brought {
-            root: self.root,
-            texts,
-        }
-    }
+fn read_out(arrival: &SourceArrival) -> Option<ReadOut> {
+    let derived = arrival.derived.as_ref()?;
+    Some(ReadOut {
+        original: derived.derivation.original.clone(),
+        text: arrival.source.file.path.clone(),
+        left_out: derived.left_out.iter().map(LeftOut::sentence).collect(),
+    })
+}
 
-    fn bring_one(&self, path: &Path) -> Result<BroughtText, Notice> {
-        match bring_source(self.disk.as_ref(), &self.root, path) {
-            Ok(arrival) => Ok(BroughtText {
-                sections: as_one_text(&arrival.source.text, LabelTable::usual()),
-                arrival,
-                before: None,
-            }),
-            Err(error) => {
-                let headline = format!("{} was not taken in", name_of(path));
-                let notice = Notice::new(Severity::Failure, headline)
-                    .with_detail(format!("{error} ({})", path.display()));
-                Err(notice.with_remedy(error.remedy()))
+/// That texts were read out of other files, and what they do not hold.
+fn told_of_originals(derived: &[ReadOut]) -> Option<Notice> {
+    let headline = match derived {
+        [] => return None,
+        [one] => format!(
+            "The text of {} was read out into {}.",
+            one.original, one.text
+        ),
+        many => format!("The texts of {} files were read out.", many.len()),
+    };
+    let mut lines = Vec::new();
+    for one in derived {
+        match one.left_out.as_slice() {
+            [] => lines.push(format!("{}: everything is in the text.", one.original)),
+            all => {
+                lines.push(format!(
+                    "{}: not in the text, or not as it was:",
+                    one.original
+                ));
+                lines.extend(all.iter().map(|line| format!("– {line}")));
             }
         }
     }
+    Some(
+        Notice::new(Severity::Hint, headline)
+            .with_detail(lines.join("\n"))
+            .with_remedy("The files themselves are as they were, beside the texts."),
+    )
 }
 
 fn malformed(arrival: &SourceArrival) -> Option<Notice> {
     let first = arrival.source.malformed.first()?;
-    let SourceArrival { source, how } = arrival;
+    let SourceArrival { source, how, .. } = arrival;
     let verb = if *how == Arrived::Copied {
         "was copied into the project, but"
     } else {
@@ -270,12 +290,5 @@ fn malformed(arrival: &SourceArrival) -> Option<Notice> {
         Notice::new(Severity::Warning, headline)
             .with_detail(detail)
             .with_remedy("Choose another encoding for the document."),
-    )
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
     )
 }

@@ -55,6 +55,7 @@ pub fn project(text: &str, selectors: &[Selector]) -> Project {
     let mut edits = vec![Edit::put(Record::Document(Document {
         id: letter(),
         source: source(&text, "old"),
+        derivation: None,
         text: Some(text.clone()),
         corrections: vec![],
         description: Description::default(),

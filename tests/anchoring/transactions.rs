@@ -49,6 +49,7 @@ fn furnished() -> Project {
     let other = Document {
         id: DocumentId::new("other").unwrap(),
         source: source(&Text::new("Pass on"), "other"),
+        derivation: None,
         text: Some(Text::new("Pass on")),
         corrections: vec![],
         description: Description::default(),

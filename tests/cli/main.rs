@@ -24,6 +24,7 @@ mod check;
 mod correct;
 mod describe;
 mod export;
+mod import;
 mod list;
 mod new;
 mod papers;

@@ -4,6 +4,7 @@
     clippy::assigning_clones,
     clippy::fn_params_excessive_bools,
     clippy::format_collect,
+    clippy::format_push_string,
     clippy::manual_try_fold,
     clippy::needless_pass_by_value,
     clippy::print_stdout,
@@ -20,6 +21,7 @@
 )]
 
 mod csv;
+mod derive;
 mod dom;
 mod general;
 mod hostile;

@@ -64,6 +64,7 @@ pub fn document(id: &str, path: &str, characters: &str) -> Document {
             },
             newline: NewlineStyle::Lf,
         },
+        derivation: None,
         text: Some(text),
         corrections: Vec::new(),
         description: Description::default(),

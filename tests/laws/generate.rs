@@ -389,6 +389,7 @@ pub fn document(id: &DocumentId, text: &Text) -> Document {
             },
             newline: NewlineStyle::Lf,
         },
+        derivation: None,
         text: Some(text.clone()),
         corrections: vec![],
         description: Description {

@@ -258,6 +258,7 @@ fn document(id: &str, title: &str, text: &str) -> Record {
             },
             newline: NewlineStyle::Lf,
         },
+        derivation: None,
         text: Some(whole),
         corrections: Vec::new(),
         description: Description {

@@ -298,6 +298,7 @@ fn project(text: Text, marks: &[(&str, Selector)]) -> Project {
                 },
                 newline: NewlineStyle::Lf,
             },
+            derivation: None,
             text: Some(text.clone()),
             corrections: Vec::new(),
             description: Description {

@@ -23,6 +23,7 @@ fn document(id: &str, title: &str, text: &str) -> Record {
             },
             newline: NewlineStyle::None,
         },
+        derivation: None,
         text: Some(Text::new(text)),
         corrections: Vec::new(),
         description: Description {

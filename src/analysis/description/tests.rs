@@ -28,6 +28,7 @@ fn document(text: &str) -> Document {
         description: Description::default(),
         sections: Vec::new(),
         corrections: Vec::new(),
+        derivation: None,
         text: Some(Text::new(text)),
         extra: Extra::default(),
     }

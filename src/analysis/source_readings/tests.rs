@@ -24,6 +24,7 @@ fn corrected(source: &str, corrections: &[(&str, &str)]) -> Document {
             },
             newline: NewlineStyle::None,
         },
+        derivation: None,
         text: Some(text),
         corrections: made,
         description: Description::default(),

@@ -157,6 +157,7 @@ mod tests {
                 },
                 newline: NewlineStyle::None,
             },
+            derivation: None,
             text: None,
             corrections: Vec::new(),
             description: about,

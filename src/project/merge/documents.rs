@@ -14,6 +14,13 @@ pub(super) fn join_document(
     our: &mut Document,
     their: &Document,
 ) {
+    let nowhere = None;
+    let derivation = before.map_or(&nowhere, |one| &one.derivation);
+    let derivations = (Some(derivation), &mut our.derivation, &their.derivation);
+    join.value("original", derivations, |one| {
+        one.as_ref()
+            .map_or_else(String::new, |one| one.original.clone())
+    });
     let nothing = Description::default();
     let description = before.map_or(&nothing, |one| &one.description);
     join_description(join, description, &mut our.description, &their.description);

@@ -41,6 +41,7 @@ fn project(text: &str, marked: &[&str]) -> Project {
     let mut edits = vec![Edit::put(Record::Document(Document {
         id: letter.clone(),
         source: source(&text, "old"),
+        derivation: None,
         text: Some(text.clone()),
         corrections: vec![],
         description: Description::default(),

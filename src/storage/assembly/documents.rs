@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Correction, Description, Document, DocumentId, Encoding, Extra, NewlineStyle, SourceFile,
+    Correction, Derivation, Description, Document, DocumentId, Encoding, Extra, NewlineStyle,
+    SourceFile,
 };
 use crate::storage::schema::{DocumentEntry, Sidecar, write_finding_fields, write_section_fields};
 use crate::text::{Span, Text};
@@ -29,6 +30,7 @@ pub fn assemble(
             said = Some(Said {
                 id,
                 source: source.filter(|source| !source.sha256.is_empty()),
+                derivation: contents.derivation.take(),
                 description: std::mem::take(&mut contents.description),
                 corrections: std::mem::take(&mut contents.corrections),
                 extra: std::mem::take(&mut contents.extra),
@@ -57,6 +59,7 @@ struct Said {
     id: DocumentId,
     /// The version that was annotated; `None` if none was ever read.
     source: Option<SourceFile>,
+    derivation: Option<Derivation>,
     description: Description,
     corrections: Vec<Correction>,
     extra: Extra,
@@ -74,6 +77,7 @@ fn document(
     let said = said.unwrap_or_else(|| Said {
         id: entry.id.clone(),
         source: None,
+        derivation: None,
         description: Description::default(),
         corrections: Vec::new(),
         extra: Extra::default(),
@@ -117,6 +121,7 @@ fn document(
         source: annotated
             .or(opened)
             .unwrap_or_else(|| nothing_known(&entry.source)),
+        derivation: said.derivation,
         text,
         corrections: said.corrections,
         description: said.description,

@@ -155,6 +155,7 @@ impl SidecarFrame {
             ..self.file.contents.clone()
         };
         if self.is_main() {
+            sidecar.derivation.clone_from(&document.derivation);
             sidecar.description = document.description.clone();
             sidecar.corrections.clone_from(&document.corrections);
             sidecar.sections.clone_from(&document.sections);

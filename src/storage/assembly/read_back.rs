@@ -62,6 +62,7 @@ impl ProjectFiles {
         let mut found = read.contents;
         same("the document", &expected.document, &found.document)?;
         same("the source", &expected.source, &found.source)?;
+        same("its original", &expected.derivation, &found.derivation)?;
         fields(&expected.extra, &found.extra)?;
         fields(&expected.source_extra, &found.source_extra)?;
         let mut description = expected.description;

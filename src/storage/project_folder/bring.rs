@@ -5,8 +5,14 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use crate::formats::Watch;
+use crate::formats::derive::{DeriveError, Derived, LeftOut, OriginalKind, derive, kind_of};
+use crate::model::{Derivation, Description, Section};
+use crate::storage::assembly::folder_and_name;
+use crate::storage::schema::{self, MapFile};
+use crate::storage::snapshots::Snapshots;
 use crate::storage::sources::{self, Source, SourceError, check_new_name, check_relative};
-use crate::storage::{Disk, atomic};
+use crate::storage::{ContentHash, Disk, atomic};
 
 use super::find::{is_in_another_project, relative};
 use super::own_names::is_own_name;
@@ -25,6 +31,50 @@ pub enum Arrived {
 pub struct SourceArrival {
     pub source: Source,
     pub how: Arrived,
+    /// What it was made out of; `None` for a plain text.
+    pub derived: Option<DerivedArrival>,
+}
+
+/// What comes along with a source that was made out of another file.
+#[derive(Clone, Debug)]
+pub struct DerivedArrival {
+    pub kind: OriginalKind,
+    pub derivation: Derivation,
+    pub sections: Vec<Section>,
+    pub description: Description,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// How a file is to be understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BringAs {
+    /// By what is in it, and then by the ending of its name.
+    #[default]
+    Found,
+    /// As a plain text, markup and all.
+    Plain,
+    Original(OriginalKind),
+}
+
+/// A file that was read and understood; nothing is written yet.
+#[derive(Clone, Debug)]
+pub struct Arriving {
+    /// The name of the file.
+    name: String,
+    /// Its path from the project folder, if it lies there.
+    inside: Option<String>,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Plain(Box<Source>),
+    Derived {
+        kind: OriginalKind,
+        /// Those of the original.
+        bytes: Vec<u8>,
+        derived: Box<Derived>,
+    },
 }
 
 /// Why a text cannot be brought into a project.
@@ -32,6 +82,8 @@ pub struct SourceArrival {
 pub enum BringError {
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error("no text can be read out of it: {0}")]
+    Derive(#[from] DeriveError),
     #[error("its name cannot be used on every system")]
     Name,
     #[error("files of this name are what a project is made of")]
@@ -46,7 +98,10 @@ impl BringError {
     /// What the reader can do.
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::Source(SourceError::NotText(_)) => "Save it as plain text first, and add that.",
+            Self::Source(SourceError::NotText(_)) => {
+                "Save it as plain text, Markdown or HTML, and add that."
+            }
+            Self::Derive(error) => error.remedy(),
             Self::Source(SourceError::TooLarge(_)) => "Split it into smaller files.",
             Self::Source(_) => "Check that the file is there and may be read.",
             Self::Name => {
@@ -62,13 +117,14 @@ impl BringError {
 /// How many names are tried before giving up.
 const MOST_TRIES: u32 = 1000;
 
-/// Reads a text and, if it does not lie below the project folder, or in a folder there that is a
-/// project of its own, copies it there byte for byte.
-pub fn bring_source(
+/// Reads a file that is to come into a project folder, given as folder and file, and understands
+/// it. Writes nothing.
+pub fn read_arrival(
     disk: &dyn Disk,
-    root: &Path,
-    path: &Path,
-) -> Result<SourceArrival, BringError> {
+    (root, path): (&Path, &Path),
+    bring_as: BringAs,
+    watch: &dyn Watch,
+) -> Result<Arriving, BringError> {
     let resolved = disk.resolve(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => SourceError::Missing,
         _ => SourceError::Disk(error),
@@ -81,44 +137,178 @@ pub fn bring_source(
         let folder = resolved.parent().unwrap_or(root);
         check_relative(inside).is_ok() && !is_in_another_project(disk, root, folder)
     };
-    if let Some(inside) = relative(root, &resolved).filter(is_ours) {
-        let source = sources::read(disk, root, &inside, None)?;
-        return Ok(SourceArrival {
-            source,
-            how: Arrived::InPlace,
-        });
+    let inside = relative(root, &resolved).filter(is_ours);
+    let name = name.ok_or(BringError::Name)?;
+    if inside.is_none() {
+        check_new_name(name).map_err(|_| BringError::Name)?;
     }
-    let name = resolved
-        .file_name()
-        .and_then(|name| name.to_str())
-        .ok_or(BringError::Name)?;
-    check_new_name(name).map_err(|_| BringError::Name)?;
-    let source = sources::read_at(disk, &resolved, name, None)?;
-    let (name, is_there) = free_name(disk, root, name, &source)?;
-    if !is_there {
-        atomic::create(disk, &root.join(&name), &source.bytes)?;
-        disk.sync_folder(root)?;
-    }
-    let source = Source {
-        file: crate::model::SourceFile {
-            path: name,
-            ..source.file
-        },
-        ..source
+    let bytes = match &inside {
+        Some(inside) => sources::read_bytes(
+            disk,
+            &sources::locate(disk, root, inside).map_err(SourceError::from)?,
+        )?,
+        None => sources::read_bytes(disk, &resolved)?,
     };
+    let kind = match bring_as {
+        BringAs::Found => kind_of(&bytes, name),
+        BringAs::Plain => None,
+        BringAs::Original(kind) => Some(kind),
+    };
+    let content = match kind {
+        None => Content::Plain(Box::new(sources::from_bytes(bytes, name, None)?)),
+        Some(kind) => {
+            check_new_name(&derived_name(name)).map_err(|_| BringError::Name)?;
+            let likely = sources::detect(&bytes).map_or("UTF-8", |found| found.name());
+            let derived = Box::new(derive(kind, &bytes, likely, watch)?);
+            Content::Derived {
+                kind,
+                bytes,
+                derived,
+            }
+        }
+    };
+    Ok(Arriving {
+        name: name.to_owned(),
+        inside,
+        content,
+    })
+}
+
+/// The name of the source that is made out of a file.
+fn derived_name(original: &str) -> String {
+    format!("{original}.txt")
+}
+
+impl Arriving {
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What was read out of the file, if it is no plain text.
+    pub const fn derived(&self) -> Option<(OriginalKind, &Derived)> {
+        match &self.content {
+            Content::Plain(_) => None,
+            Content::Derived { kind, derived, .. } => Some((*kind, derived)),
+        }
+    }
+
+    /// The plain text that the file is.
+    pub const fn source(&self) -> Option<&Source> {
+        match &self.content {
+            Content::Plain(source) => Some(source),
+            Content::Derived { .. } => None,
+        }
+    }
+
+    /// The text that would be taken in.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Plain(source) => source.text.as_str(),
+            Content::Derived { derived, .. } => &derived.text,
+        }
+    }
+}
+
+/// Writes what was read into the project folder, as far as it is not there.
+pub fn put_arrival(
+    disk: &dyn Disk,
+    root: &Path,
+    arriving: Arriving,
+) -> Result<SourceArrival, BringError> {
+    let Arriving {
+        name,
+        inside,
+        content,
+    } = arriving;
+    let bytes = match &content {
+        Content::Plain(source) => &source.bytes,
+        Content::Derived { bytes, .. } => bytes,
+    };
+    let (path, how) = match inside {
+        Some(inside) => (inside, Arrived::InPlace),
+        None => (put_beside(disk, (root, ""), &name, bytes)?, Arrived::Copied),
+    };
+    match content {
+        Content::Plain(mut source) => {
+            source.file.path = path;
+            Ok(SourceArrival {
+                source: *source,
+                how,
+                derived: None,
+            })
+        }
+        Content::Derived {
+            kind,
+            bytes,
+            derived,
+        } => put_derived(disk, (root, &path), (kind, &bytes, *derived), how),
+    }
+}
+
+/// Writes a derived source beside its original, and its map.
+fn put_derived(
+    disk: &dyn Disk,
+    (root, original): (&Path, &str),
+    (kind, bytes, derived): (OriginalKind, &[u8], Derived),
+    how: Arrived,
+) -> Result<SourceArrival, BringError> {
+    let (folder, name) = folder_and_name(original);
+    let text = derived.text.into_bytes();
+    let path = put_beside(disk, (root, folder), &derived_name(name), &text)?;
+    let source = sources::from_bytes(text, &path, Some("UTF-8"))?;
+    let file = MapFile {
+        original: ContentHash::of(bytes).to_string(),
+        text: source.file.sha256.clone(),
+        by: kind.name().to_owned(),
+        version: kind.version(),
+        map: derived.map,
+        left_out: derived.left_out.clone(),
+    };
+    let map = Snapshots::maps_of(disk, root).keep(&schema::write_map(&file))?;
     Ok(SourceArrival {
         source,
-        how: Arrived::Copied,
+        how,
+        derived: Some(DerivedArrival {
+            kind,
+            derivation: Derivation {
+                original: name.to_owned(),
+                sha256: file.original,
+                by: file.by,
+                version: file.version,
+                map: map.to_string(),
+            },
+            sections: derived.sections,
+            description: derived.description,
+            left_out: derived.left_out,
+        }),
     })
+}
+
+/// Writes a file into a folder of the project, unless it is there with these bytes; the path that
+/// it has there.
+fn put_beside(
+    disk: &dyn Disk,
+    (root, folder): (&Path, &str),
+    name: &str,
+    bytes: &[u8],
+) -> Result<String, BringError> {
+    let place = root.join(folder);
+    let (name, is_there) = free_name(disk, &place, name, bytes)?;
+    if !is_there {
+        atomic::create(disk, &place.join(&name), bytes)?;
+        disk.sync_folder(&place)?;
+    }
+    Ok(format!("{folder}{name}"))
 }
 
 /// A name that no other file has; the flag says that a file of this name with the same bytes is
 /// there already.
 fn free_name(
     disk: &dyn Disk,
-    root: &Path,
+    folder: &Path,
     name: &str,
-    source: &Source,
+    bytes: &[u8],
 ) -> Result<(String, bool), BringError> {
     let (stem, ending) = name
         .rsplit_once('.')
@@ -131,9 +321,9 @@ fn free_name(
         } else {
             format!("{stem} {number}{ending}")
         };
-        match atomic::read_if_there(disk, &root.join(&candidate))? {
+        match atomic::read_if_there(disk, &folder.join(&candidate))? {
             None => return Ok((candidate, false)),
-            Some(bytes) if bytes == source.bytes => return Ok((candidate, true)),
+            Some(there) if there == bytes => return Ok((candidate, true)),
             Some(_) => {}
         }
     }

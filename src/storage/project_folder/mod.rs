@@ -15,6 +15,7 @@ mod encodings;
 mod find;
 mod load;
 mod open;
+mod originals;
 mod outside;
 mod own_names;
 mod shelf;
@@ -35,7 +36,10 @@ use super::schema::FileError;
 use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
-pub use bring::{Arrived, BringError, SourceArrival, bring_source};
+pub use bring::{
+    Arrived, Arriving, BringAs, BringError, DerivedArrival, SourceArrival, put_arrival,
+    read_arrival,
+};
 pub use changed::{ChangedSource, SourcesRead, VersionError, keep_version};
 pub use coming_back::{CameBack, LeftSidecars};
 pub use contents::Contents;
@@ -47,6 +51,7 @@ pub use find::{
     is_text_name,
 };
 pub use open::{Locking, OpenRequest, Opened};
+pub use originals::{OriginalError, check_derivations, places_in_original};
 pub use own_names::is_own_name;
 pub use theirs::Theirs;
 pub use write::{HeldBack, Saved, WriteError};

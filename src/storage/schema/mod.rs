@@ -11,6 +11,7 @@ mod depth;
 mod fields;
 mod file;
 mod line;
+mod map;
 mod outline;
 mod project_file;
 mod reader;
@@ -25,6 +26,7 @@ pub use file::{
     FORMAT, FileError, FileKind, FileProblem, KeptLine, KeptPlace, MAX_FILE, MAX_RECORD,
     MAX_RECORDS, ReadFile,
 };
+pub use map::{MAP_TYPE, MapFile, read_map, write_map};
 pub use project_file::{DocumentEntry, ProjectFile, read_project_file, write_project_file};
 pub use sidecar::{
     Sidecar, Tombstone, read_sidecar, write_alignment_fields, write_annotation_fields,

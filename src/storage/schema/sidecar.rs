@@ -1,8 +1,8 @@
 //! The annotations of a source: `SOURCE.annotations.ron` and `SOURCE.ANNOTATOR.annotations.ron`.
 
 use crate::model::{
-    Alignment, Annotation, AnnotationId, Correction, Description, DocumentId, Extra, Finding,
-    Relation, Section, SourceFile, Timestamp,
+    Alignment, Annotation, AnnotationId, Correction, Derivation, Description, DocumentId, Extra,
+    Finding, Relation, Section, SourceFile, Timestamp,
 };
 use crate::text::CharOffset;
 
@@ -14,8 +14,8 @@ use super::reader::{
     Taken, Understood, known_field, number_as_id, read_lists, take_format, unknown_field,
 };
 use super::record::{
-    self, StoredAnnotation, StoredCorrection, StoredDescription, StoredFinding, StoredSection,
-    StoredSource,
+    self, StoredAnnotation, StoredCorrection, StoredDerivation, StoredDescription, StoredFinding,
+    StoredSection, StoredSource,
 };
 use super::writer::{FileWriter, by_id, fields};
 
@@ -36,6 +36,8 @@ pub struct Sidecar {
     /// The source that was annotated, its path being the file name alone; `None` where the source
     /// block could not be read.
     pub source: Option<SourceFile>,
+    /// What the source was made out of; only in the sidecar of the document itself.
+    pub derivation: Option<Derivation>,
     pub description: Description,
     pub corrections: Vec<Correction>,
     pub sections: Vec<Section>,
@@ -68,6 +70,7 @@ impl Sidecar {
         Self {
             document,
             source: None,
+            derivation: None,
             description: Description::default(),
             corrections: Vec::new(),
             sections: Vec::new(),
@@ -113,6 +116,9 @@ pub fn read_sidecar(bytes: &[u8], expected: &DocumentId) -> Result<ReadFile<Side
                 sidecar.source_extra = extra;
                 taken.add(&field);
             }
+        } else if field.name == "derived" {
+            sidecar.derivation = read_derivation(&field, &mut notes);
+            taken.add(&field);
         } else if StoredDescription::FIELDS.contains(&field.name) {
             let text = format!("{}:{},", field.name, field.value);
             match read_description(&format!("({description}{text})")) {
@@ -161,6 +167,17 @@ fn read_source(field: &Field<'_>, notes: &mut Notes) -> Option<(DocumentId, Sour
     let extra = std::mem::take(&mut stored.extra);
     match record::source_from_stored(stored) {
         Ok((document, source)) => Some((document, source, extra)),
+        Err(Fault(reason)) => {
+            notes.quarantine(field.line, field.place.clone(), &field.bytes, &reason);
+            None
+        }
+    }
+}
+
+fn read_derivation(field: &Field<'_>, notes: &mut Notes) -> Option<Derivation> {
+    let stored = known_field::<StoredDerivation>(field, notes)?;
+    match record::derivation_from_stored(stored) {
+        Ok(derivation) => Some(derivation),
         Err(Fault(reason)) => {
             notes.quarantine(field.line, field.place.clone(), &field.bytes, &reason);
             None
@@ -293,6 +310,14 @@ pub fn write_sidecar(sidecar: &Sidecar) -> Vec<u8> {
             line.open("(");
             record::write_source(line, &sidecar.document, source);
             line.extra(&sidecar.source_extra);
+            line.close(')');
+        });
+    }
+    if let Some(derivation) = &sidecar.derivation {
+        writer.field_with("derived", |line| {
+            line.name("derived");
+            line.open("(");
+            record::write_derivation(line, derivation);
             line.close(')');
         });
     }

@@ -83,6 +83,11 @@ pub fn read_at(
     path: &str,
     encoding: Option<&str>,
 ) -> Result<Source, SourceError> {
+    from_bytes(read_bytes(disk, place)?, path, encoding)
+}
+
+/// The bytes of a file that the user has chosen, if it is one and not too large.
+pub fn read_bytes(disk: &dyn Disk, place: &Path) -> Result<Vec<u8>, SourceError> {
     let place = disk.resolve(place).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => SourceError::Missing,
         _ => SourceError::Disk(error),
@@ -94,7 +99,7 @@ pub fn read_at(
     if entry.length > LARGEST_SOURCE {
         return Err(SourceError::TooLarge(entry.length));
     }
-    from_bytes(disk.read(&place)?, path, encoding)
+    Ok(disk.read(&place)?)
 }
 
 /// The source that these bytes are, for instance out of a snapshot.

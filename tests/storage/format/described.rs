@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 /// Where `FORMAT.md` speaks of each stored record: words of every paragraph or table that does.
-const PASSAGES: [(&str, &[&str]); 20] = [
+const PASSAGES: [(&str, &[&str]); 23] = [
     ("StoredEntry", &["| `documents` | list"]),
     ("StoredAnnotator", &["| `annotators` | list"]),
     ("StoredTag", &["| `tags` | by id"]),
@@ -31,6 +31,9 @@ const PASSAGES: [(&str, &[&str]); 20] = [
             "An annotation says its",
         ],
     ),
+    ("StoredDerivation", &["the field **`derived`**"]),
+    ("StoredMap", &["**Fields of a map**"]),
+    ("StoredLeftOut", &["**Left out**"]),
     ("StoredBody", &["| `bodies` | what is said"]),
     ("StoredRelation", &["**`relations`**"]),
     ("StoredAlignment", &["**`alignments`**"]),
@@ -43,6 +46,7 @@ const TOGETHER: [(&str, &[&str]); 2] = [
         "StoredDocument",
         &[
             "| field of `source` |",
+            "the field **`derived`**",
             "| field of the description |",
             "**`corrections`**",
             "**`sections`**",

@@ -2,11 +2,11 @@
 
 use glossator::model::{
     AlignedPair, Alignment, AlignmentId, Annotation, AnnotationId, Annotator, AnnotatorId, Body,
-    Certainty, Color, Correction, Description, DescriptionField, Document, DocumentId, Edtf,
-    Encoding, Entity, EntityId, EntityKind, Extra, Finding, Fragments, HistoricalDate, Holding,
-    Identifier, LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind, Provenance,
-    Record, RecordId, Relation, RelationId, Role, Section, Selector, Shelfmark, ShelfmarkPart,
-    SourceFile, Status, Tag, TagId, Target, Timestamp, Verdict,
+    Certainty, Color, Correction, Derivation, Description, DescriptionField, Document, DocumentId,
+    Edtf, Encoding, Entity, EntityId, EntityKind, Extra, Finding, Fragments, HistoricalDate,
+    Holding, Identifier, LastKnown, Layer, LayerId, Name, NewlineStyle, Origin, PairKind,
+    Provenance, Record, RecordId, Relation, RelationId, Role, Section, Selector, Shelfmark,
+    ShelfmarkPart, SourceFile, Status, Tag, TagId, Target, Timestamp, Verdict,
 };
 use glossator::project::{Edit, Transaction};
 use glossator::storage::schema::{DocumentEntry, ProjectFile, Sidecar, Tombstone};
@@ -401,12 +401,26 @@ fn correction() -> impl Strategy<Value = Correction> {
     )
 }
 
+fn derivation() -> impl Strategy<Value = Derivation> {
+    (string(), string(), string(), any::<u32>(), string()).prop_map(
+        |(original, sha256, by, version, map)| Derivation {
+            original,
+            sha256,
+            by,
+            version,
+            map,
+        },
+    )
+}
+
 fn document() -> impl Strategy<Value = Document> {
     let lists = (vec(correction(), 0..3), vec(section(), 0..3));
-    (document_id(), source(), lists, description(), extra()).prop_map(
-        |(id, source, (corrections, sections), description, extra)| Document {
+    let files = (source(), option::of(derivation()));
+    (document_id(), files, lists, description(), extra()).prop_map(
+        |(id, (source, derivation), (corrections, sections), description, extra)| Document {
             id,
             source,
+            derivation,
             text: None,
             corrections,
             description,

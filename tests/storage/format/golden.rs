@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use glossator::model::Certainty;
 use glossator::storage::schema::{
-    read_codebook, read_entities, read_project_file, read_transactions, write_codebook,
-    write_entities, write_project_file, write_sidecar, write_transactions,
+    read_codebook, read_entities, read_map, read_project_file, read_transactions, write_codebook,
+    write_entities, write_map, write_project_file, write_sidecar, write_transactions,
 };
 
 use super::read;
@@ -87,6 +87,26 @@ fn a_described_document_of_format_1_is_read_and_written_to_the_byte() {
         "described.txt.annotations.ron",
         &write_sidecar(&read.contents),
     );
+}
+
+#[test]
+fn a_derived_document_of_format_1_is_read_and_written_to_the_byte() {
+    let read = read(&fixture("derived.docx.txt.annotations.ron"));
+    assert_eq!(read.problems, []);
+    let derivation = read.contents.derivation.as_ref().unwrap();
+    assert_eq!(derivation.original, "derived.docx");
+    assert_eq!((derivation.by.as_str(), derivation.version), ("docx", 1));
+    same(
+        "derived.docx.txt.annotations.ron",
+        &write_sidecar(&read.contents),
+    );
+}
+
+#[test]
+fn a_map_of_format_1_is_read_and_written_to_the_byte() {
+    let map = read_map(&fixture("letter.docx.map")).unwrap();
+    assert_eq!((map.map.pieces.len(), map.left_out[0].count), (3, 2));
+    same("letter.docx.map", &write_map(&map));
 }
 
 #[test]

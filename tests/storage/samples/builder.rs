@@ -137,6 +137,7 @@ pub fn read_document(sample: &str, id: &str, file: &str) -> Document {
     Document {
         id: super::document_id(id),
         source: source.file,
+        derivation: None,
         text: Some(source.text),
         corrections: Vec::new(),
         description: glossator::model::Description::default(),

@@ -1,7 +1,7 @@
 //! The source block of a sidecar, and a whole document in a transaction.
 
-use crate::model::{Document, DocumentId, Encoding, NewlineStyle, SourceFile};
-use crate::storage::schema::fields::{Fault, needed, stored};
+use crate::model::{Derivation, Document, DocumentId, Encoding, NewlineStyle, SourceFile};
+use crate::storage::schema::fields::{Fault, needed, nothing_unknown, stored};
 use crate::storage::schema::line::Line;
 
 use super::body::StoredDate;
@@ -23,6 +23,14 @@ stored! {
         byte_order_mark: bool,
         newline: String,
     }
+    /// What a source was made out of.
+    StoredDerivation {
+        original: String,
+        sha256: String,
+        by: String,
+        version: u32,
+        map: String,
+    }
     /// A document as it stands in a transaction: everything but its text, which is in the source.
     StoredDocument {
         id: String,
@@ -32,6 +40,7 @@ stored! {
         encoding: String,
         byte_order_mark: bool,
         newline: String,
+        derived: StoredDerivation,
         title: String,
         kind: String,
         status: Vec<String>,
@@ -98,9 +107,36 @@ pub fn source_from_stored(stored: StoredSource) -> Result<(DocumentId, SourceFil
     Ok((id(stored.id, "id", DocumentId::new)?, source))
 }
 
+/// Writes what a source was made out of.
+pub fn write_derivation(line: &mut Line, derivation: &Derivation) {
+    line.text("original", &derivation.original);
+    line.text("sha256", &derivation.sha256);
+    line.text("by", &derivation.by);
+    line.number("version", derivation.version);
+    line.text("map", &derivation.map);
+}
+
+/// Reads what a source was made out of.
+pub fn derivation_from_stored(stored: StoredDerivation) -> Result<Derivation, Fault> {
+    nothing_unknown(&stored.extra, "what the source was made out of")?;
+    Ok(Derivation {
+        original: needed(stored.original, "original")?,
+        sha256: needed(stored.sha256, "sha256")?,
+        by: needed(stored.by, "by")?,
+        version: needed(stored.version, "version")?,
+        map: needed(stored.map, "map")?,
+    })
+}
+
 /// Writes the fields of a document without its text.
 pub fn write_document(line: &mut Line, document: &Document) {
     write_source(line, &document.id, &document.source);
+    if let Some(derivation) = &document.derivation {
+        line.name("derived");
+        line.open("(");
+        write_derivation(line, derivation);
+        line.close(')');
+    }
     for name in StoredDescription::FIELDS {
         write_description_field(line, name, &document.description);
     }
@@ -137,6 +173,7 @@ pub fn document_from_stored(mut stored: StoredDocument) -> Result<Document, Faul
         newline: stored.newline.take(),
         ..StoredSource::default()
     })?;
+    let derivation = stored.derived.take().map(derivation_from_stored);
     let corrections = stored.corrections.take().unwrap_or_default().into_iter();
     let sections = stored.sections.take().unwrap_or_default().into_iter();
     let findings = stored.findings.take().unwrap_or_default().into_iter();
@@ -148,6 +185,7 @@ pub fn document_from_stored(mut stored: StoredDocument) -> Result<Document, Faul
     Ok(Document {
         id,
         source,
+        derivation: derivation.transpose()?,
         text: None,
         corrections: corrections
             .map(correction_from_stored)

@@ -25,8 +25,8 @@ pub use codebook::{
 };
 pub use description::{StoredDescription, description_from_stored, write_description_field};
 pub use document::{
-    StoredDocument, StoredSource, document_from_stored, source_from_stored, write_document,
-    write_source,
+    StoredDerivation, StoredDocument, StoredSource, derivation_from_stored, document_from_stored,
+    source_from_stored, write_derivation, write_document, write_source,
 };
 pub use entity::{
     StoredAnnotator, StoredEntity, annotator_from_stored, entity_from_stored, write_annotator,

@@ -91,8 +91,8 @@ fn show_nothing(ui: &mut Ui, panel: &mut Panel<'_>) {
     let nothing = EmptyState {
         icon: Icon::FileText,
         headline: "No document yet",
-        explanation: "Add the texts you want to read and mark: plain text in any encoding. The files \
-                      stay where they are and are never changed.",
+        explanation: "Add the texts you want to read and mark: plain text, Markdown, HTML, Word, \
+                      PDF or TEI, in any encoding. The files themselves are never changed.",
         action: panel.editable.then_some("Add documents…"),
     };
     if nothing.show(ui, panel.theme) {

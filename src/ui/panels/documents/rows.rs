@@ -154,6 +154,7 @@ mod tests {
                 },
                 newline: NewlineStyle::None,
             },
+            derivation: None,
             text: None,
             corrections: Vec::new(),
             description: Description {

@@ -38,6 +38,7 @@ fn desk(marks: &[(&str, Selector)]) -> Desk {
                 },
                 newline: NewlineStyle::None,
             },
+            derivation: None,
             text: Some(text.clone()),
             corrections: Vec::new(),
             description: Description::default(),

@@ -1,0 +1,184 @@
+//! `import`: takes files into a project.
+
+use anyhow::{Context, anyhow};
+use serde_json::{Value, json};
+
+use crate::formats::Unwatched;
+use crate::formats::derive::{LeftOut, OriginalKind};
+use crate::formats::name_of_role;
+use crate::model::{DocumentId, Section};
+use crate::storage::BringAs;
+use crate::workbench::{Access, FileRead, Session, Severity};
+
+use super::arguments::{Import, PLAIN};
+use super::opening;
+use super::output::{Exit, Output, counted};
+
+/// Reads every file, then takes in those that could be read, as one change.
+pub fn run(arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<Exit> {
+    let mut session = if arguments.dry_run {
+        opening::open_to_look(&arguments.project)?
+    } else {
+        opening::open(&arguments.project)?
+    };
+    if let Access::ReadOnly(why) | Access::Damaged(why) = session.access()
+        && !arguments.dry_run
+    {
+        return Err(anyhow!("the project cannot be changed now: {why}"));
+    }
+    let bring_as = match arguments.format.as_deref() {
+        None => BringAs::Found,
+        Some(PLAIN) => BringAs::Plain,
+        Some(name) => OriginalKind::of_name(name).map_or(BringAs::Found, BringAs::Original),
+    };
+    let read = session
+        .read_files(&arguments.files, bring_as, &Unwatched)
+        .context("the project has no folder")?;
+    let mut told: Vec<Told> = read.files().iter().map(Told::of).collect();
+    let is_complete;
+    if arguments.dry_run {
+        is_complete = told.iter().all(|one| one.refused.is_none());
+        session.break_off();
+    } else {
+        let brought = read.put();
+        let sources = brought.sources();
+        let notices = session.take_texts(brought);
+        for (one, source) in told.iter_mut().zip(sources) {
+            one.document = source
+                .as_deref()
+                .and_then(|path| document_at(&session, path));
+            one.source = source.filter(|_| one.document.is_some());
+        }
+        let refusals = notices
+            .iter()
+            .filter(|one| one.severity >= Severity::Warning);
+        is_complete = refusals.count() == 0;
+        opening::close(session)?;
+        // What was read out of each file is told below, file by file.
+        for notice in notices.iter().filter(|one| one.severity != Severity::Hint) {
+            output.notice(notice)?;
+        }
+    }
+    for one in &told {
+        one.tell(arguments, output)?;
+    }
+    Ok(if is_complete {
+        Exit::Done
+    } else {
+        Exit::Problems
+    })
+}
+
+fn document_at(session: &Session, source: &str) -> Option<DocumentId> {
+    let mut documents = session.project().documents();
+    let found = documents.find(|one| one.source.path == source);
+    found.map(|one| one.id.clone())
+}
+
+/// What became of a file.
+struct Told {
+    file: String,
+    /// Why it was not taken in, and what to do.
+    refused: Option<(String, String)>,
+    format: &'static str,
+    characters: usize,
+    sections: Vec<Section>,
+    left_out: Vec<LeftOut>,
+    document: Option<DocumentId>,
+    /// The path of the source in the project.
+    source: Option<String>,
+}
+
+impl Told {
+    fn of(file: &FileRead) -> Self {
+        let mut told = Self {
+            file: file.path.display().to_string(),
+            refused: None,
+            format: PLAIN,
+            characters: 0,
+            sections: Vec::new(),
+            left_out: Vec::new(),
+            document: None,
+            source: None,
+        };
+        match &file.read {
+            Err(notice) => {
+                let reason = format!("{}: {}", notice.headline, notice.detail);
+                told.refused = Some((reason, notice.remedy.clone()));
+            }
+            Ok(text) => {
+                told.characters = text.text().chars().count();
+                told.sections.clone_from(&text.sections);
+                if let Some((kind, derived)) = text.derived() {
+                    told.format = kind.name();
+                    told.left_out.clone_from(&derived.left_out);
+                }
+            }
+        }
+        told
+    }
+
+    fn tell(&self, arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<()> {
+        if arguments.json {
+            return output.json(&self.as_json(arguments));
+        }
+        if let Some((reason, remedy)) = &self.refused {
+            // Without a session to take them in, nobody has said so yet.
+            if arguments.dry_run {
+                output.line(&format!("{reason}. {remedy}"))?;
+            }
+            return Ok(());
+        }
+        let to = match &self.source {
+            Some(source) => format!(" -> {source}"),
+            None if arguments.dry_run => String::new(),
+            None => return Ok(()),
+        };
+        let characters = counted(self.characters, "character", "characters");
+        let sections = counted(self.sections.len(), "section", "sections");
+        output.line(&format!(
+            "{}{to}: {}, {characters}, {sections}",
+            self.file, self.format
+        ))?;
+        for one in &self.left_out {
+            output.line(&format!(
+                "  not in the text, or not as it was: {}",
+                one.sentence()
+            ))?;
+        }
+        if arguments.dry_run {
+            output.line("  nothing was written")?;
+        }
+        Ok(())
+    }
+
+    fn as_json(&self, arguments: &Import) -> Value {
+        if let Some((reason, remedy)) = &self.refused {
+            return json!({ "file": self.file, "refused": reason, "remedy": remedy });
+        }
+        json!({
+            "file": self.file,
+            "document": self.document.as_ref().map(DocumentId::as_str),
+            "source": self.source,
+            "format": self.format,
+            "characters": self.characters,
+            "sections": self.sections.iter().map(section).collect::<Vec<_>>(),
+            "left_out": self.left_out.iter().map(left_out).collect::<Vec<_>>(),
+            "written": !arguments.dry_run && self.source.is_some(),
+        })
+    }
+}
+
+fn section(section: &Section) -> Value {
+    json!({
+        "start": section.span.map(|span| span.start().get()),
+        "end": section.span.map(|span| span.end().get()),
+        "title": section.title,
+        "role": name_of_role(&section.role),
+        "language": section.language,
+    })
+}
+
+fn left_out(one: &LeftOut) -> Value {
+    json!({ "what": one.what, "count": one.count, "first": one.first })
+}

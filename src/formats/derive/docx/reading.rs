@@ -1,0 +1,292 @@
+//! Paragraphs, runs and tables of a Word file.
+
+use crate::formats::derive::composer::Composer;
+use crate::formats::derive::xml::{Element, Node};
+
+use super::styles::{Styles, outline_level, switch};
+
+/// The notes that the text refers to, each kind in the order of the text, by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<(&'static str, String)>);
+
+impl Notes {
+    pub(super) fn has(&self, kind: &str) -> bool {
+        self.0.iter().any(|(one, _)| *one == kind)
+    }
+
+    fn of_kind<'a>(&'a self, kind: &str) -> impl Iterator<Item = &'a str> {
+        let notes = self.0.iter().filter(move |(one, _)| *one == kind);
+        notes.map(|(_, id)| id.as_str())
+    }
+
+    fn marker(&self, kind: &str, id: &str) -> String {
+        let number = self.of_kind(kind).position(|one| one == id);
+        let number = number.map_or(0, |number| number + 1);
+        if kind == "endnote" {
+            format!("[e{number}]")
+        } else {
+            format!("[{number}]")
+        }
+    }
+}
+
+/// Reads one part.
+pub(super) struct Reading<'a> {
+    styles: &'a Styles,
+    notes: &'a mut Notes,
+    /// Boxes of text that hang on the paragraph that is read, and come after it.
+    boxes: Vec<Element>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(styles: &'a Styles, notes: &'a mut Notes) -> Self {
+        Self {
+            styles,
+            notes,
+            boxes: Vec::new(),
+        }
+    }
+
+    /// Paragraphs and tables, and what is around them.
+    pub(super) fn blocks(&mut self, around: &Element, composer: &mut Composer) {
+        for element in around.elements() {
+            match element.local() {
+                "p" => self.paragraph(element, composer),
+                "tbl" => self.table(element, composer),
+                "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
+                    self.blocks(element, composer);
+                }
+                "AlternateContent" => {
+                    if let Some(choice) = element.child("Choice") {
+                        self.blocks(choice, composer);
+                    }
+                }
+                "del" | "moveFrom" => deleted(element, composer),
+                "altChunk" => composer.leave_out("files within the file", ""),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, composer: &mut Composer) {
+        let properties = paragraph.child("pPr");
+        let style = properties.and_then(|one| one.child("pStyle")?.local_attribute("val"));
+        let level = properties
+            .and_then(outline_level)
+            .or_else(|| style.and_then(|id| self.styles.level(id)))
+            .filter(|level| *level > 0 && !paragraph.words().trim().is_empty());
+        if properties.is_some_and(|one| one.child("numPr").is_some()) {
+            composer.leave_out("numbers and signs of lists", &paragraph.words());
+        }
+        if let Some(level) = level {
+            composer.begin_heading_line(level);
+        }
+        self.inline(paragraph, composer);
+        if level.is_some() {
+            composer.end_heading_line();
+        }
+        composer.end_paragraph();
+        for one in std::mem::take(&mut self.boxes) {
+            self.blocks(&one, composer);
+        }
+    }
+
+    /// What stands in a line.
+    fn inline(&mut self, around: &Element, composer: &mut Composer) {
+        for element in around.elements() {
+            match element.local() {
+                "r" => self.run(element, composer),
+                "del" | "moveFrom" => deleted(element, composer),
+                "ins" | "moveTo" => {
+                    composer.leave_out(
+                        "insertions that were not accepted yet, kept",
+                        &element.words(),
+                    );
+                    self.inline(element, composer);
+                }
+                "oMath" | "oMathPara" => Self::words_of(element, composer),
+                "pPr" | "sdtPr" | "sdtEndPr" | "rPr" => {}
+                _ => self.inline(element, composer),
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Element, composer: &mut Composer) {
+        if let Some(properties) = run.child("rPr") {
+            let style = properties.child("rStyle");
+            let style = style.and_then(|one| one.local_attribute("val"));
+            let hidden = switch(properties, "vanish");
+            if hidden.unwrap_or_else(|| style.is_some_and(|id| self.styles.is_hidden(id))) {
+                composer.leave_out("hidden words", &run.words());
+                return;
+            }
+            say_how_it_is_set(properties, run, composer);
+        }
+        for element in run.elements() {
+            self.in_run(element, composer);
+        }
+    }
+
+    fn in_run(&mut self, element: &Element, composer: &mut Composer) {
+        let place = (element.start, element.end);
+        match element.local() {
+            "t" => Self::words_of(element, composer),
+            "tab" | "ptab" => composer.stands_for("\t", place),
+            "br" | "cr" => composer.stands_for("\n", place),
+            "noBreakHyphen" => composer.stands_for("\u{2011}", place),
+            "softHyphen" => composer.stands_for("\u{ad}", place),
+            "sym" => symbol(element, composer),
+            "footnoteReference" => self.note("footnote", element, composer),
+            "endnoteReference" => self.note("endnote", element, composer),
+            "drawing" | "pict" | "object" => self.drawing(element, composer),
+            "AlternateContent" => {
+                // The fallback says the same in an older form.
+                for choice in element.elements().filter(|one| one.local() == "Choice") {
+                    for inner in choice.elements() {
+                        self.in_run(inner, composer);
+                    }
+                }
+            }
+            "ruby" => {
+                if let Some(base) = element.child("rubyBase") {
+                    self.inline(base, composer);
+                }
+                let reading = element.child("rt").map(Element::words);
+                composer.leave_out("readings above the words", &reading.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    /// Words as they stand; Word keeps their blanks.
+    fn words_of(element: &Element, composer: &mut Composer) {
+        for node in &element.children {
+            match node {
+                Node::Text(words, at) => composer.verbatim(words, *at),
+                Node::Reference(words, place) => composer.stands_for(words, *place),
+                Node::Element(inner) => Self::words_of(inner, composer),
+            }
+        }
+    }
+
+    fn note(&mut self, kind: &'static str, element: &Element, composer: &mut Composer) {
+        let Some(id) = element.local_attribute("id") else {
+            return;
+        };
+        if !self.notes.of_kind(kind).any(|one| one == id) {
+            self.notes.0.push((kind, id.to_owned()));
+        }
+        let marker = self.notes.marker(kind, id);
+        composer.stands_for(&marker, (element.start, element.end));
+    }
+
+    /// A picture, or a box of text.
+    fn drawing(&mut self, element: &Element, composer: &mut Composer) {
+        let boxes = element.below("txbxContent");
+        if boxes.is_empty() {
+            let name = element.below("docPr");
+            let name = name.first().and_then(|one| one.attribute("descr"));
+            composer.leave_out("pictures", name.unwrap_or_default());
+            return;
+        }
+        composer.leave_out(
+            "boxes of text, set after their paragraphs",
+            &element.words(),
+        );
+        self.boxes.extend(boxes.into_iter().cloned());
+    }
+
+    fn table(&mut self, table: &Element, composer: &mut Composer) {
+        composer.leave_out("tables, set as lines with tabs", "");
+        for row in table.below("tr") {
+            // Tables within a table come as rows of their own.
+            let mut is_first = true;
+            for cell in row
+                .elements()
+                .filter(|one| matches!(one.local(), "tc" | "sdt"))
+            {
+                if !is_first {
+                    composer.stands_for("\t", (cell.start, cell.start));
+                }
+                is_first = false;
+                let mut is_first_line = true;
+                for paragraph in cell.elements().filter(|one| one.local() == "p") {
+                    if !is_first_line && !paragraph.words().trim().is_empty() {
+                        composer.add(" ", paragraph.start);
+                    }
+                    is_first_line &= paragraph.words().trim().is_empty();
+                    self.inline(paragraph, composer);
+                }
+            }
+            composer.end_paragraph();
+        }
+        for one in std::mem::take(&mut self.boxes) {
+            self.blocks(&one, composer);
+        }
+    }
+
+    /// The notes of a part, in the order in which the text refers to them.
+    pub(super) fn notes(
+        &mut self,
+        root: &Element,
+        (kind, known): (&str, &Notes),
+        composer: &mut Composer,
+    ) {
+        composer.end_block();
+        for id in known.of_kind(kind) {
+            let note = root
+                .elements()
+                .find(|one| one.local_attribute("id") == Some(id));
+            let Some(note) = note else { continue };
+            let marker = known.marker(kind, id);
+            let has_blank = note.words().starts_with(char::is_whitespace);
+            let blank = if has_blank { "" } else { " " };
+            composer.stands_for(&format!("{marker}{blank}"), (note.start, note.start));
+            for (number, paragraph) in note.elements().filter(|one| one.local() == "p").enumerate()
+            {
+                if number > 0 {
+                    composer.end_paragraph();
+                }
+                self.inline(paragraph, composer);
+            }
+            composer.end_paragraph();
+        }
+    }
+}
+
+fn deleted(element: &Element, composer: &mut Composer) {
+    let words = element.words();
+    if !words.trim().is_empty() {
+        composer.leave_out("words deleted while changes were tracked", &words);
+    }
+}
+
+fn say_how_it_is_set(properties: &Element, run: &Element, composer: &mut Composer) {
+    let is_on = |name| switch(properties, name).unwrap_or(false);
+    let words = run.words();
+    if words.trim().is_empty() {
+        return;
+    }
+    if is_on("strike") || is_on("dstrike") {
+        composer.leave_out("words struck through, kept as any others", &words);
+    }
+    if is_on("b") || is_on("i") || is_on("u") || properties.child("highlight").is_some() {
+        composer.leave_out(
+            "words in bold, italics or colours, set as any others",
+            &words,
+        );
+    }
+    if properties.child("vertAlign").is_some() {
+        composer.leave_out("raised and lowered words, set as any others", &words);
+    }
+}
+
+/// A sign of a font of signs, which has no meaning without that font.
+fn symbol(element: &Element, composer: &mut Composer) {
+    let code = element.local_attribute("char").unwrap_or_default();
+    let code = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+    let sign = code.unwrap_or('\u{fffd}').to_string();
+    composer.stands_for(&sign, (element.start, element.end));
+    let font = element.local_attribute("font").unwrap_or_default();
+    composer.leave_out("signs of fonts, which look right in that font only", font);
+}

@@ -1,0 +1,174 @@
+//! Plain texts out of other files: golden texts, laws of the map, and hostile files.
+
+mod hostile;
+mod oracles;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use glossator::formats::Unwatched;
+use glossator::formats::derive::{DeriveError, Derived, OriginalKind, PieceKind, derive, kind_of};
+use glossator::storage::sources;
+use glossator::text::Span;
+
+/// Every original that the texts are read out of here.
+pub const ORIGINALS: &[&str] = &[
+    "letter.md",
+    "page.html",
+    "letter-1251.html",
+    "telegram.docx",
+    "edition.xml",
+    "report.pdf",
+];
+
+pub fn original(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats/originals");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+/// Reads as the program does.
+pub fn read_as(kind: OriginalKind, bytes: &[u8]) -> Result<Derived, DeriveError> {
+    let likely = sources::detect(bytes).map_or("UTF-8", |found| found.name());
+    derive(kind, bytes, likely, &Unwatched)
+}
+
+pub fn read(name: &str) -> Derived {
+    let bytes = original(name);
+    let kind = kind_of(&bytes, name).unwrap();
+    read_as(kind, &bytes).unwrap()
+}
+
+/// Everything that was read, for a person to look at.
+fn told(derived: &Derived) -> String {
+    let mut out = derived.text.clone();
+    out.push_str("=== sections\n");
+    for one in &derived.sections {
+        let words = one.span.map(|span| words(&derived.text, span));
+        let words: String = words.unwrap_or_default().chars().take(40).collect();
+        writeln!(
+            out,
+            "{:?} {:?} {} «{words}»",
+            one.role, one.title, one.language
+        )
+        .unwrap();
+    }
+    out.push_str("=== left out\n");
+    for one in &derived.left_out {
+        writeln!(out, "{}", one.sentence()).unwrap();
+    }
+    if derived.description != glossator::model::Description::default() {
+        writeln!(out, "=== described\n{:#?}", derived.description).unwrap();
+    }
+    out
+}
+
+pub fn words(text: &str, span: Span) -> String {
+    let from = span.start().count();
+    text.chars().skip(from).take(span.len() as usize).collect()
+}
+
+#[test]
+fn every_original_is_read_as_it_should_be() {
+    for name in ORIGINALS {
+        insta::assert_snapshot!(*name, told(&read(name)));
+    }
+}
+
+#[test]
+fn the_same_bytes_always_give_the_same() {
+    for name in ORIGINALS {
+        assert_eq!(read(name), read(name), "{name}");
+    }
+}
+
+/// The bytes of the parts of an original, by their names.
+fn part(name: &str, part: &str) -> Vec<u8> {
+    let bytes = original(name);
+    if part.is_empty() {
+        return bytes;
+    }
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut found = Vec::new();
+    std::io::Read::read_to_end(&mut zip.by_name(part).unwrap(), &mut found).unwrap();
+    found
+}
+
+#[test]
+fn the_map_covers_the_text_and_every_piece_lies_in_the_original() {
+    for name in ORIGINALS {
+        let derived = read(name);
+        let map = &derived.map;
+        let length = derived.text.chars().count();
+        assert_eq!(map.length(), length as u64, "{name}");
+        let mut characters = derived.text.chars();
+        for piece in &map.pieces {
+            let words: String = characters.by_ref().take(piece.length as usize).collect();
+            assert!(
+                piece.length > 0 && piece.start <= piece.end,
+                "{name}: {piece:?}"
+            );
+            if map.encoding.is_empty() {
+                continue;
+            }
+            let bytes = part(name, &map.parts[piece.part as usize]);
+            let there = &bytes[piece.start as usize..piece.end as usize];
+            let encoding = encoding_rs::Encoding::for_label(map.encoding.as_bytes()).unwrap();
+            let (there, _) = encoding.decode_without_bom_handling(there);
+            match piece.kind {
+                PieceKind::Same => assert_eq!(there, words, "{name}"),
+                PieceKind::For => assert!(
+                    !there.is_empty() || piece.start == piece.end,
+                    "{name}: {words:?}"
+                ),
+                PieceKind::Added => assert_eq!(there, "", "{name}: {words:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_is_found_in_the_original_to_the_byte() {
+    for name in ORIGINALS {
+        let derived = read(name);
+        if derived.map.encoding.is_empty() {
+            continue;
+        }
+        let mut at = 0;
+        for word in derived.text.split_inclusive(char::is_whitespace) {
+            let length = u32::try_from(word.chars().count()).unwrap();
+            let bare = u32::try_from(word.trim_end().chars().count()).unwrap();
+            if let Some(span) = Span::of(at, at + bare) {
+                let places = derived.map.places(&derived.text, span);
+                assert!(!places.is_empty(), "{name}: {word:?}");
+                let bytes = part(name, &places[0].part);
+                let (start, end) = places[0].bytes.unwrap();
+                let there = &bytes[start as usize..end as usize];
+                let encoding = encoding_rs::Encoding::for_label(derived.map.encoding.as_bytes());
+                let (there, _) = encoding.unwrap().decode_without_bom_handling(there);
+                let is_plain = word.trim_end().chars().all(char::is_alphabetic);
+                assert!(
+                    !is_plain || there.contains(word.trim_end()),
+                    "{name}: {word:?} at {there:?}"
+                );
+            }
+            at += length;
+        }
+    }
+}
+
+#[test]
+fn sections_lie_in_the_text_and_do_not_overlap() {
+    for name in ORIGINALS {
+        let derived = read(name);
+        let length = u32::try_from(derived.text.chars().count()).unwrap();
+        let mut end = 0;
+        for one in &derived.sections {
+            let span = one.span.unwrap();
+            assert!(
+                span.start().get() >= end && span.end().get() <= length,
+                "{name}"
+            );
+            end = span.end().get();
+        }
+    }
+}
