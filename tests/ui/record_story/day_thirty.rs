@@ -193,6 +193,7 @@ fn a_source_fixed_while_the_program_was_not_running_is_noticed_at_opening() {
     assert_eq!(marks(&robot), before);
     let asked = decides_by_keys(&mut robot);
     robot.presses("Enter");
+    robot.waits_for_the_jobs();
     is_carried(&robot, &before, asked);
 }
 
