@@ -50,7 +50,9 @@ pub enum Command {
     )]
     Apply(Apply),
     /// Read a few words of a text otherwise than its source has them; the source stays as it is
-    #[command(after_help = "Exit codes: 0 corrected; 2 not done.")]
+    #[command(
+        after_help = "With --json, one object: document, start, end, read_before, reading, reason and certainty.\n\nExit codes: 0 corrected; 2 not done."
+    )]
     Correct(Correct),
     /// Find the annotations again in sources that another program has changed
     #[command(
@@ -74,7 +76,7 @@ pub enum Command {
     Split(Split),
     /// Show what texts say of themselves: title, dates, holdings, who writes to whom
     #[command(
-        after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words).\n\nExit codes: 0 done; 2 not done."
+        after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words); with --accept, one a document (document, path, accepted).\n\nExit codes: 0 done; 2 not done."
     )]
     Describe(Describe),
     /// Say where in its original a stretch of a text comes from
@@ -82,11 +84,9 @@ pub enum Command {
         after_help = "For documents that were taken in from files that are no plain text. The places are bytes of the file, or of the named part of it, as in word/document.xml of a Word file.\n\nWith --json, one object a place: original, part, start and end.\n\nExit codes: 0 done; 2 it cannot be said."
     )]
     Original(Original),
-    /// Print the manual page
-    #[command(hide = true)]
+    /// Print the manual page of the program, or of one command
     Man(Man),
     /// Print completions for a shell
-    #[command(hide = true)]
     Completions(Completions),
 }
 

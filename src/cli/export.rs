@@ -13,7 +13,7 @@ use crate::formats::{
     Unwatched, grouped,
 };
 use crate::project::Project;
-use crate::storage::{Disk, EntryKind, RealDisk, replaced_by_export, write_export};
+use crate::storage::{Destination, Disk, EntryKind, RealDisk, replaced_by_export, write_export};
 use crate::workbench::{Clock, Session, SystemClock};
 
 use super::arguments::Export;
@@ -35,12 +35,8 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let options = options(arguments, &session)?;
     let exported = formats::export(session.project(), format, &options, &Unwatched)?;
     let destinations = destinations(&arguments.output, format, &exported.files);
-    for (path, _) in &destinations {
-        check_is_no_source(path, &session)?;
-    }
-    if !arguments.overwrite {
-        check_replaces_nothing(&destinations)?;
-    }
+    let sources = session.source_paths();
+    check_replaces(&destinations, &sources, arguments)?;
     let exit = if session.problems().is_empty() {
         Exit::Done
     } else {
@@ -48,7 +44,7 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     };
     session.break_off();
     for (path, files) in destinations {
-        write(&path, files)?;
+        write(&path, files, &sources)?;
         for file in files {
             let path = if files.len() == 1 {
                 path.clone()
@@ -67,34 +63,21 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     Ok(exit)
 }
 
-/// Sources are never written, not even by an export of the same name.
-fn check_is_no_source(path: &Path, session: &Session) -> anyhow::Result<()> {
-    let (Some(root), Ok(path)) = (session.root(), RealDisk.resolve(path)) else {
-        return Ok(());
-    };
-    let mut sources = session
-        .project()
-        .documents()
-        .map(|one| root.join(&one.source.path));
-    if sources.any(|source| RealDisk.resolve(&source).is_ok_and(|source| source == path)) {
-        return Err(anyhow!(
-            "{} is a text of the project, and texts are never written; choose another place",
-            path.display()
-        ));
-    }
-    Ok(())
-}
-
-/// Nobody is asked here, and what is there may be somebody's own.
-fn check_replaces_nothing(destinations: &[(PathBuf, &[ExportedFile])]) -> anyhow::Result<()> {
+/// Nobody is asked here, and what is there may be somebody's own; a text of the project is never
+/// replaced.
+fn check_replaces(
+    destinations: &[(PathBuf, &[ExportedFile])],
+    sources: &[PathBuf],
+    arguments: &Export,
+) -> anyhow::Result<()> {
     let mut there: Vec<String> = Vec::new();
     for (path, files) in destinations {
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let replaced = replaced_by_export(&RealDisk, path, &names);
+        let replaced = replaced_by_export(&RealDisk, &destination(path, sources), &names);
         let replaced = replaced.map_err(|error| cannot_be_written(path, &error))?;
         there.extend(replaced.iter().map(|path| path.display().to_string()));
     }
-    if there.is_empty() {
+    if there.is_empty() || arguments.overwrite {
         return Ok(());
     }
     Err(anyhow!(
@@ -104,13 +87,21 @@ fn check_replaces_nothing(destinations: &[(PathBuf, &[ExportedFile])]) -> anyhow
     ))
 }
 
-fn write(path: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {
+fn write(path: &Path, files: &[ExportedFile], sources: &[PathBuf]) -> anyhow::Result<()> {
     let files: Vec<(&str, &[u8])> = files
         .iter()
         .map(|file| (file.name.as_str(), file.bytes.as_slice()))
         .collect();
-    write_export(&RealDisk, path, &files).map_err(|error| cannot_be_written(path, &error))?;
+    let written = write_export(&RealDisk, &destination(path, sources), &files);
+    written.map_err(|error| cannot_be_written(path, &error))?;
     Ok(())
+}
+
+fn destination(path: &Path, sources: &[PathBuf]) -> Destination {
+    Destination {
+        path: path.to_owned(),
+        sources: sources.to_vec(),
+    }
 }
 
 fn cannot_be_written(path: &Path, error: &io::Error) -> anyhow::Error {

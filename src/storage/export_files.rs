@@ -1,5 +1,6 @@
 //! The files of an export, put where the reader wants them.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,19 +8,28 @@ use super::assembly::source_of;
 use super::project_folder::{PROJECT_ENDING, is_own_name};
 use super::{Disk, EntryKind, atomic, ensure_folder};
 
-/// Writes the files of an export and returns their paths. A single file is written to `destination`
-/// itself, several into it as a folder, which is made if it is missing.
+/// Where an export goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Destination {
+    /// A single file is written there, several into it as a folder.
+    pub path: PathBuf,
+    /// The texts of the project, which no export replaces.
+    pub sources: Vec<PathBuf>,
+}
+
+/// Writes the files of an export and returns their paths. A folder is made if it is missing.
 ///
 /// Each file is there whole or not at all; one of the same name is replaced, so ask first: see
-/// [`replaced_by_export`]. The files of a project (annotated sources, sidecars, vocabulary, the
-/// folder `.glossator`) are never replaced: then nothing at all is written.
+/// [`replaced_by_export`]. The files of a project (sources, sidecars, vocabulary, the folder
+/// `.glossator`) are never replaced: then nothing at all is written.
 pub fn write_export(
     disk: &dyn Disk,
-    destination: &Path,
+    to: &Destination,
     files: &[(&str, &[u8])],
 ) -> io::Result<Vec<PathBuf>> {
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    paths_of(disk, destination, &names)?;
+    paths_of(disk, to, &names)?;
+    let destination = &to.path;
     if let [(_, bytes)] = files {
         if kind_of(disk, destination)? == Some(EntryKind::Folder) {
             let message = "there is a folder of this name";
@@ -41,11 +51,11 @@ pub fn write_export(
 /// project.
 pub fn replaced_by_export(
     disk: &dyn Disk,
-    destination: &Path,
+    to: &Destination,
     names: &[&str],
 ) -> io::Result<Vec<PathBuf>> {
     let mut there = Vec::new();
-    for path in paths_of(disk, destination, names)? {
+    for path in paths_of(disk, to, names)? {
         if kind_of(disk, &path)?.is_some() {
             there.push(path);
         }
@@ -54,11 +64,21 @@ pub fn replaced_by_export(
 }
 
 /// Where the files of an export go, if none of them is a file of a project.
-fn paths_of(disk: &dyn Disk, destination: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
+fn paths_of(disk: &dyn Disk, to: &Destination, names: &[&str]) -> io::Result<Vec<PathBuf>> {
     let paths: Vec<PathBuf> = match names {
-        [_] => vec![destination.to_owned()],
-        many => many.iter().map(|name| destination.join(name)).collect(),
+        [_] => vec![to.path.clone()],
+        many => many.iter().map(|name| to.path.join(name)).collect(),
     };
+    let resolved = paths.iter().map(|path| disk.resolve(path).ok());
+    let there: BTreeSet<PathBuf> = resolved.flatten().collect();
+    let sources = to.sources.iter().map(|source| disk.resolve(source).ok());
+    if let Some(source) = sources.flatten().find(|source| there.contains(source)) {
+        let message = format!(
+            "{} is a text of the project, and texts are never written",
+            source.display()
+        );
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
     match paths.iter().find(|path| is_of_a_project(disk, path)) {
         Some(path) => {
             let message = format!("{} is a file of a project", path.display());
@@ -115,15 +135,40 @@ mod tests {
     #[test]
     fn one_file_goes_to_the_path_and_several_into_it() {
         let scratch = tempfile::tempdir().unwrap();
-        let (page, tables) = (scratch.path().join("a.html"), scratch.path().join("tables"));
+        let to = |name: &str| Destination {
+            path: scratch.path().join(name),
+            sources: vec![scratch.path().join("letter.txt")],
+        };
+        let (page, tables) = (to("a.html"), to("tables"));
         let written = write_export(&RealDisk, &page, &[("x.html", b"page")]).unwrap();
-        assert_eq!(written, [page.as_path()]);
-        assert_eq!(RealDisk.read(&page).unwrap(), b"page");
+        assert_eq!(written, [page.path.clone()]);
+        assert_eq!(RealDisk.read(&page.path).unwrap(), b"page");
         let files: [(&str, &[u8]); 2] = [("a.csv", b"a"), ("b.csv", b"b")];
         write_export(&RealDisk, &tables, &files).unwrap();
-        assert_eq!(RealDisk.read(&tables.join("b.csv")).unwrap(), b"b");
+        let second = tables.path.join("b.csv");
+        assert_eq!(RealDisk.read(&second).unwrap(), b"b");
         let replaced = replaced_by_export(&RealDisk, &tables, &["b.csv", "c.csv"]).unwrap();
-        assert_eq!(replaced, [tables.join("b.csv")]);
+        assert_eq!(replaced, [second]);
         assert!(write_export(&RealDisk, &tables, &[("one", b"")]).is_err());
+    }
+
+    #[test]
+    fn a_text_of_the_project_is_not_replaced_also_where_nothing_is_said_about_it_yet() {
+        let scratch = tempfile::tempdir().unwrap();
+        let source = scratch.path().join("letter.txt");
+        atomic::create(&RealDisk, &source, b"Dear Anna").unwrap();
+        let to = |path: &Path| Destination {
+            path: path.to_owned(),
+            sources: vec![source.clone()],
+        };
+        let around = scratch.path().join(".").join("letter.txt");
+        for path in [&source, &around] {
+            assert!(write_export(&RealDisk, &to(path), &[("x", b"page")]).is_err());
+            assert!(replaced_by_export(&RealDisk, &to(path), &["x"]).is_err());
+        }
+        let files: [(&str, &[u8]); 2] = [("letter.txt", b"a"), ("b.csv", b"b")];
+        assert!(write_export(&RealDisk, &to(scratch.path()), &files).is_err());
+        assert!(!scratch.path().join("b.csv").exists(), "nothing at all");
+        assert_eq!(RealDisk.read(&source).unwrap(), b"Dear Anna");
     }
 }

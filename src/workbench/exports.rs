@@ -1,11 +1,11 @@
 //! Exports: first made, so that what the format cannot hold is known, and then written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::formats::{self, ExportError, ExportOptions, Exported, Format};
 use crate::project::Project;
-use crate::storage::{RealDisk, replaced_by_export, write_export};
+use crate::storage::{Destination, RealDisk, replaced_by_export, write_export};
 
 use super::{Notice, Outcome, Severity, Watch};
 
@@ -37,7 +37,7 @@ pub enum Replacing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InTheWay {
     pub exported: Arc<Exported>,
-    pub destination: PathBuf,
+    pub destination: Destination,
     /// The files that would be replaced; at least one.
     pub files: Vec<PathBuf>,
 }
@@ -76,7 +76,7 @@ pub fn prepare(
 /// otherwise nothing is written, and they are told.
 pub fn write(
     exported: Arc<Exported>,
-    destination: PathBuf,
+    destination: Destination,
     replacing: Replacing,
 ) -> impl FnOnce(&Watch) -> Outcome + Send {
     move |_| {
@@ -100,14 +100,14 @@ pub fn write(
             .map(|file| (file.name.as_str(), file.bytes.as_slice()))
             .collect();
         match write_export(&RealDisk, &destination, &files) {
-            Ok(_) => Outcome::Exported(destination),
+            Ok(_) => Outcome::Exported(destination.path),
             Err(error) => Outcome::Failed(not_written(&destination, &error)),
         }
     }
 }
 
-fn not_written(destination: &Path, error: &std::io::Error) -> Notice {
+fn not_written(destination: &Destination, error: &std::io::Error) -> Notice {
     Notice::new(Severity::Failure, "The export could not be written.")
-        .with_detail(format!("{error}: {}", destination.display()))
+        .with_detail(format!("{error}: {}", destination.path.display()))
         .with_remedy("Choose another place; nothing that was there has been damaged.")
 }

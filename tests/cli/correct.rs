@@ -72,3 +72,21 @@ fn what_cannot_be_corrected_is_said_and_nothing_is_written() {
     }
     assert_eq!(scratch.files("letters"), before);
 }
+
+#[test]
+fn json_says_what_was_read_before() {
+    let scratch = Scratch::with_letters();
+    let said = scratch.json(&[
+        "correct",
+        "letters",
+        "--document",
+        "draft.txt",
+        "--at",
+        "11..18",
+        "--reading",
+        "Филиппова",
+        "--json",
+    ]);
+    assert_eq!(said[0]["read_before"], "Сталина");
+    assert_eq!(said[0]["reading"], "Филиппова");
+}

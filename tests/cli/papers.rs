@@ -10,12 +10,17 @@ fn commands(scratch: &Scratch) -> Vec<String> {
         .nth(1)
         .expect("a list of commands");
     let lines = list.lines().take_while(|line| !line.trim().is_empty());
+    // A line that goes on with the one before is indented more.
+    let lines = lines.filter_map(|line| line.strip_prefix("  "));
+    let lines = lines.filter(|line| !line.starts_with(' '));
     let names = lines.filter_map(|line| line.split_whitespace().next());
     let commands: Vec<String> = names
         .filter(|name| *name != "help")
         .map(str::to_owned)
         .collect();
-    assert!(commands.len() >= 10, "{commands:?}");
+    for own in ["new", "man", "completions"] {
+        assert!(commands.iter().any(|one| one == own), "{commands:?}");
+    }
     commands
 }
 
@@ -58,6 +63,20 @@ fn help_names_every_command_and_goes_to_the_output() {
         version,
         format!("glossator {}\n", env!("CARGO_PKG_VERSION"))
     );
+}
+
+/// No X11, no Wayland: the command line is all there is, and one line says so.
+#[cfg(all(target_os = "linux", feature = "gui"))]
+#[test]
+fn without_a_display_one_line_says_what_is_missing_and_what_still_works() {
+    let scratch = Scratch::with_letters();
+    for arguments in [&[][..], &["letters"]] {
+        let ran = scratch.run_without_display(arguments).expect(1);
+        assert_eq!(ran.stdout, "");
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+        assert!(ran.stderr.contains("there is no display"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("glossator --help"), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -79,11 +79,20 @@ impl Scratch {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = self
-            .command(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        self.ran(self.command(arguments), arguments)
+    }
+
+    /// The same where neither X11 nor Wayland is to be found.
+    pub fn run_without_display(&self, arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(display);
+        }
+        self.ran(command, arguments)
+    }
+
+    fn ran(&self, mut command: Command, arguments: &[&str]) -> Ran {
+        let output = command.stdin(Stdio::null()).output().unwrap();
         Ran {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -26,6 +26,7 @@ mod changed_sources;
 mod encodings;
 mod folders;
 mod format;
+mod git;
 mod samples;
 mod sessions;
 mod sharing;

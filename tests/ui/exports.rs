@@ -83,3 +83,23 @@ fn a_path_that_was_typed_replaces_no_page_unasked() {
             .contains("<!doctype html>")
     );
 }
+
+#[test]
+fn a_text_of_the_project_is_not_replaced_by_an_export_even_if_the_desktop_agrees() {
+    let mut robot = Robot::starts_with_letters();
+    let letter = robot.home().join("letters/1949-10-27.txt");
+    let before = std::fs::read(&letter).unwrap();
+    robot.answers_file_dialogs_with(["letters/1949-10-27.txt"]);
+    robot.presses("Ctrl+E");
+    robot.waits_until("the losses are known", |robot| !robot.reads("Looking…"));
+    robot.clicks("Choose where…");
+    robot.waits_until("it is refused", |robot| {
+        robot.reads("The export could not be written.")
+    });
+    assert!(
+        robot.reads("is a text of the project"),
+        "{}",
+        robot.all_words()
+    );
+    assert_eq!(std::fs::read(&letter).unwrap(), before);
+}

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::DocumentId;
+use crate::storage::Destination;
 use crate::ui::app::App;
 use crate::ui::scene::short_path;
 use crate::ui::{Dialog, JobRequest};
 use crate::workbench::{
-    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Replacing, Severity, Watch,
-    exports, splitting,
+    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Replacing, Session,
+    Severity, Watch, exports, splitting,
 };
 
 use super::{edits, files};
@@ -158,6 +159,12 @@ pub fn write_export(app: &mut App, destination: PathBuf, replacing: Replacing) {
             Replacing::Ask
         } else {
             replacing
+        };
+        let session = app.workbench.session.as_ref();
+        let sources = session.map(Session::source_paths).unwrap_or_default();
+        let destination = Destination {
+            path: destination,
+            sources,
         };
         write(app, exports::write(exported, destination, replacing));
     }

@@ -84,6 +84,13 @@ impl Session {
         self.root.as_deref()
     }
 
+    /// Where the texts of the project lie; they are never written.
+    pub fn source_paths(&self) -> Vec<PathBuf> {
+        let documents = self.project.documents();
+        let paths = documents.map(|one| Some(self.root.as_ref()?.join(&one.source.path)));
+        paths.flatten().collect()
+    }
+
     pub const fn access(&self) -> &Access {
         &self.access
     }

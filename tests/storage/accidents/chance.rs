@@ -29,6 +29,11 @@ impl Chance {
         usize::try_from(self.below(most as u64 + 1)).unwrap()
     }
 
+    /// A number below `count`, which must not be 0.
+    pub fn index(&mut self, count: usize) -> usize {
+        self.up_to(count - 1)
+    }
+
     /// True in so many of a hundred cases.
     pub fn percent(&mut self, percent: u64) -> bool {
         self.below(100) < percent

@@ -3,6 +3,7 @@
 mod beside;
 mod guarded;
 mod looking;
+mod mutated;
 
 use std::fs;
 use std::path::Path;
