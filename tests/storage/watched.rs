@@ -186,8 +186,8 @@ fn nothing_that_a_window_asks_for_waits_for_the_disk() {
     let computer = Computer::with_a_text();
     write(&computer, "other.txt", "Another text of another day.");
     let mut session = computer.open();
-    let person = tag(&mut session, "person");
-    let first = mark(&mut session, 10, 21, &person);
+    tag(&mut session, "person");
+    let first = mark_in(&mut session, "draft.txt", 10, 21);
     mark_in(&mut session, "other.txt", 0, 7);
     session.close().unwrap();
     let sidecar = computer.root().join("other.txt.annotations.ron");
