@@ -47,6 +47,6 @@ pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,
     ZOOM,
 };
-pub use splitting::{Occasion, Proposal};
+pub use splitting::{Header, Occasion, Proposal};
 pub use taking_in::Brought;
 pub use workbench::Workbench;

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::analysis::description::{Suggestion, suggest};
 use crate::analysis::record::{Draft, LabelTable, split};
-use crate::model::{Document, DocumentId, Role, Section};
+use crate::model::{DescriptionField, Document, DocumentId, Role, Section};
 use crate::project::Project;
+use crate::shelfmarks::Repositories;
 use crate::storage::{self, PlaceKind};
 use crate::text::Text;
 
@@ -26,6 +28,33 @@ pub struct Proposal {
     pub document: DocumentId,
     pub title: String,
     pub draft: Draft,
+    pub header: Header,
+}
+
+/// What a text, split so, says of itself first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    pub title: Option<Suggestion>,
+    pub date: Option<Suggestion>,
+}
+
+impl Header {
+    /// Reads it; the surest value of each field.
+    fn of(document: &Document, sections: Vec<Section>, table: &LabelTable) -> Self {
+        let document = Document {
+            sections,
+            ..document.clone()
+        };
+        let suggested = suggest(&document, table, &Repositories::built_in());
+        let first = |field| {
+            let mut found = suggested.suggestions.iter();
+            found.find(|one| one.statement.field() == field).cloned()
+        };
+        Self {
+            title: first(DescriptionField::Title),
+            date: first(DescriptionField::Date),
+        }
+    }
 }
 
 impl Session {
@@ -60,6 +89,7 @@ pub fn propose<'a>(
         Some(Proposal {
             document: document.id.clone(),
             title: document.title().to_owned(),
+            header: Header::of(document, found.sections(), table),
             draft: Draft::of(text, &found),
         })
     };

@@ -176,6 +176,11 @@ fn many_texts_are_a_table_and_enter_accepts_what_is_certain() {
     let mut robot = adding(&texts);
     assert!(robot.reads("The parts of 3 texts"), "{}", robot.all_words());
     assert!(robot.reads("One text has something doubtful in it"));
+    assert!(
+        robot.reads("a.txt: Telegram of 3 May, 3 May, 5 parts, Russian, English, certain"),
+        "what the text says of itself is shown: {}",
+        robot.all_words()
+    );
     robot.presses("Enter");
     assert_eq!(sections(&robot, "a.txt").len(), 7);
     assert_eq!(sections(&robot, "c.txt").len(), 7);

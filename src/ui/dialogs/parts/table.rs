@@ -2,23 +2,27 @@
 
 use std::ops::Range;
 
-use egui::{Align, Id, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Id, Key, Label, Layout, Response, RichText, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
+use crate::analysis::description::Suggestion;
 use crate::analysis::record::LabelTable;
-use crate::model::Role;
+use crate::model::{Certainty, Role};
 use crate::project::recipes::counted;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{Chosen, ListRow, bring_into_view, ornament, step_of};
 use crate::ui::{Action, button, fonts};
+use crate::workbench::Header;
 
 use super::super::{Stays, frame};
 use super::list::name_of_language;
 use super::{Row, State, accept, counted_parts};
 
 const HEIGHT: f32 = 38.0;
+/// What stands where a text gives no date.
+const NO_DATE: &str = "undated";
 /// The widths of all columns but the last.
-const WIDTHS: [f32; 4] = [26.0, 290.0, 80.0, 170.0];
+const WIDTHS: [f32; 5] = [26.0, 320.0, 150.0, 72.0, 140.0];
 
 /// Shows the table; Enter accepts every text that is certain, and the doubtful ones stay.
 pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
@@ -83,7 +87,7 @@ enum Heard {
 }
 
 fn header(ui: &mut Ui, scene: &Scene<'_>) {
-    let names = ["", "Text", "Parts", "Languages", "What is doubtful"];
+    let names = ["", "Text", "Date", "Parts", "Languages", "What is doubtful"];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = scene.theme.space(0.75);
         ui.add_space(scene.theme.space(1.0));
@@ -147,6 +151,11 @@ enum Texts {
 
 /// What the cells of a row say.
 struct Words {
+    /// The title that the text gives itself, or the name of its file.
+    title: String,
+    title_is_doubtful: bool,
+    date: String,
+    date_is_doubtful: bool,
     parts: String,
     languages: String,
     doubts: String,
@@ -179,7 +188,16 @@ impl Words {
             let mut doubts = draft.doubts();
             row.is_doubtful() && doubts.any(|one| is_text(&one.part.role) == (texts == Texts::Yes))
         };
+        let Header { title, date } = &row.proposal.header;
+        let is_doubtful = |one: &Suggestion| one.certainty < Certainty::Medium;
+        let words = |one: &Suggestion| one.statement.words().to_owned();
         Self {
+            title: title
+                .as_ref()
+                .map_or_else(|| row.proposal.title.clone(), words),
+            title_is_doubtful: title.as_ref().is_some_and(is_doubtful),
+            date: date.as_ref().map_or_else(|| NO_DATE.to_owned(), words),
+            date_is_doubtful: date.as_ref().is_some_and(is_doubtful),
             parts: counted_parts(draft.count()),
             languages: languages.join(", "),
             doubts: doubts.join("; "),
@@ -189,15 +207,25 @@ impl Words {
     }
 
     fn spoken(&self, row: &Row) -> String {
-        let title = &row.proposal.title;
         let Self {
-            parts, languages, ..
+            title,
+            date,
+            parts,
+            languages,
+            ..
         } = self;
-        if self.doubts.is_empty() {
-            format!("{title}: {parts}, {languages}, certain")
+        let file = &row.proposal.title;
+        let title = if file == title {
+            String::new()
         } else {
-            format!("{title}: {parts}, {languages}, doubtful: {}", self.doubts)
-        }
+            format!("{title}, ")
+        };
+        let certain = if self.doubts.is_empty() {
+            "certain".to_owned()
+        } else {
+            format!("doubtful: {}", self.doubts)
+        };
+        format!("{file}: {title}{date}, {parts}, {languages}, {certain}")
     }
 }
 
@@ -208,13 +236,12 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
     } else {
         (Icon::Check, colors.success)
     };
-    let [sign, title, parts, languages] = WIDTHS;
+    let [sign, title, date, parts, languages] = WIDTHS;
     let size = vec2(sign, ui.available_height().min(HEIGHT));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(sign);
         ornament(ui, fonts::icon(icon).size(15.0).color(color));
     });
-    cell(ui, Some(title), theme.body(row.proposal.title.as_str()));
     let mark = |text: RichText, doubtful: &bool| {
         if *doubtful {
             text.color(colors.warning).underline()
@@ -222,6 +249,11 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
             text
         }
     };
+    let said = theme.body(words.title.as_str());
+    cell(ui, Some(title), mark(said, &words.title_is_doubtful))
+        .on_hover_text(row.proposal.title.as_str());
+    let said = theme.body(words.date.as_str());
+    cell(ui, Some(date), mark(said, &words.date_is_doubtful));
     let said = theme.body(words.parts.as_str());
     cell(ui, Some(parts), mark(said, &words.parts_are_doubtful));
     let said = theme.body(words.languages.as_str());
@@ -229,13 +261,14 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
     cell(ui, None, theme.small(words.doubts.as_str()));
 }
 
-fn cell(ui: &mut Ui, width: Option<f32>, words: RichText) {
+fn cell(ui: &mut Ui, width: Option<f32>, words: RichText) -> Response {
     let width = width.unwrap_or_else(|| ui.available_width());
     let size = vec2(width, ui.available_height().min(HEIGHT));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(width);
-        ui.add(Label::new(words).truncate().selectable(false));
-    });
+        ui.add(Label::new(words).truncate().selectable(false))
+    })
+    .inner
 }
 
 fn foot(ui: &mut Ui, scene: &Scene<'_>, (certain, doubtful): (usize, usize)) -> Option<Heard> {
