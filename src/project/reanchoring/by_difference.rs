@@ -21,6 +21,8 @@ use super::{Evidence, Found, NewPassages, PlacementState, Versions};
 const LONG: usize = 1_200;
 /// The length of such an end.
 const END: usize = 400;
+/// A side less like its old one was cut off or put in anew.
+const SAME_SIDE: f64 = 0.7;
 /// By how much the best match must be ahead of the next.
 const AHEAD: f64 = 0.1;
 
@@ -95,7 +97,11 @@ impl<'a> Follower<'a> {
         if self.has_rival(old, place, certainty) {
             return found(PlacementState::Ambiguous);
         }
-        if !self.passages.text().is_empty()
+        // Where nothing is new and both sides are what they were, no other formula can have taken
+        // this one's place.
+        let may_be_another =
+            !self.passages.text().is_empty() || evidence.left.min(evidence.right) < SAME_SIDE;
+        if may_be_another
             && self.around.is_formula(old)
             && !self.around.same_neighbourhood(old, place)
         {

@@ -152,17 +152,30 @@ enum Texts {
 /// What the cells of a row say.
 struct Words {
     /// The title that the text gives itself, or the name of its file.
-    title: String,
-    title_is_doubtful: bool,
-    date: String,
-    date_is_doubtful: bool,
-    parts: String,
-    languages: String,
+    title: Said,
+    date: Said,
+    /// Doubtful if any part but the texts is.
+    parts: Said,
+    /// Doubtful if a text among the parts is, whose border its language has drawn.
+    languages: Said,
     doubts: String,
-    /// Whether a text among the parts is doubtful, whose border its language has drawn.
-    language_is_doubtful: bool,
-    /// Whether any other part is.
-    parts_are_doubtful: bool,
+}
+
+/// What one cell says.
+struct Said {
+    words: String,
+    is_doubtful: bool,
+}
+
+impl Said {
+    /// What the text says of itself, or what stands there if it says nothing.
+    fn of(suggestion: Option<&Suggestion>, otherwise: &str) -> Self {
+        let words = suggestion.map_or(otherwise, |one| one.statement.words());
+        Self {
+            words: words.to_owned(),
+            is_doubtful: suggestion.is_some_and(|one| one.certainty < Certainty::Medium),
+        }
+    }
 }
 
 impl Words {
@@ -189,32 +202,25 @@ impl Words {
             row.is_doubtful() && doubts.any(|one| is_text(&one.part.role) == (texts == Texts::Yes))
         };
         let Header { title, date } = &row.proposal.header;
-        let is_doubtful = |one: &Suggestion| one.certainty < Certainty::Medium;
-        let words = |one: &Suggestion| one.statement.words().to_owned();
         Self {
-            title: title
-                .as_ref()
-                .map_or_else(|| row.proposal.title.clone(), words),
-            title_is_doubtful: title.as_ref().is_some_and(is_doubtful),
-            date: date.as_ref().map_or_else(|| NO_DATE.to_owned(), words),
-            date_is_doubtful: date.as_ref().is_some_and(is_doubtful),
-            parts: counted_parts(draft.count()),
-            languages: languages.join(", "),
+            title: Said::of(title.as_ref(), &row.proposal.title),
+            date: Said::of(date.as_ref(), NO_DATE),
+            parts: Said {
+                words: counted_parts(draft.count()),
+                is_doubtful: any(Texts::No),
+            },
+            languages: Said {
+                words: languages.join(", "),
+                is_doubtful: any(Texts::Yes),
+            },
             doubts: doubts.join("; "),
-            language_is_doubtful: any(Texts::Yes),
-            parts_are_doubtful: any(Texts::No),
         }
     }
 
     fn spoken(&self, row: &Row) -> String {
-        let Self {
-            title,
-            date,
-            parts,
-            languages,
-            ..
-        } = self;
-        let file = &row.proposal.title;
+        let [title, date, parts, languages] =
+            [&self.title, &self.date, &self.parts, &self.languages].map(|one| one.words.as_str());
+        let file = row.proposal.title.as_str();
         let title = if file == title {
             String::new()
         } else {
@@ -242,22 +248,22 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, row: &Row, words: &Words) {
         ui.set_min_width(sign);
         ornament(ui, fonts::icon(icon).size(15.0).color(color));
     });
-    let mark = |text: RichText, doubtful: &bool| {
-        if *doubtful {
-            text.color(colors.warning).underline()
-        } else {
-            text
+    let shown = [
+        (title, &words.title),
+        (date, &words.date),
+        (parts, &words.parts),
+        (languages, &words.languages),
+    ];
+    for (number, (width, said)) in shown.into_iter().enumerate() {
+        let mut text = theme.body(said.words.as_str());
+        if said.is_doubtful {
+            text = text.color(colors.warning).underline();
         }
-    };
-    let said = theme.body(words.title.as_str());
-    cell(ui, Some(title), mark(said, &words.title_is_doubtful))
-        .on_hover_text(row.proposal.title.as_str());
-    let said = theme.body(words.date.as_str());
-    cell(ui, Some(date), mark(said, &words.date_is_doubtful));
-    let said = theme.body(words.parts.as_str());
-    cell(ui, Some(parts), mark(said, &words.parts_are_doubtful));
-    let said = theme.body(words.languages.as_str());
-    cell(ui, Some(languages), mark(said, &words.language_is_doubtful));
+        let response = cell(ui, Some(width), text);
+        if number == 0 {
+            response.on_hover_text(row.proposal.title.as_str());
+        }
+    }
     cell(ui, None, theme.small(words.doubts.as_str()));
 }
 
