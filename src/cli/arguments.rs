@@ -32,7 +32,7 @@ pub enum Command {
         after_help = "With --json, one object: title, folder, and documents (id, source).\n\nExit codes: 0 made; 1 made, but something is wrong with a text; 2 not made."
     )]
     New(New),
-    /// Take texts into a project: plain text, Markdown, HTML, Word, PDF, TEI
+    /// Take texts into a project: plain text, Markdown, HTML, Word, RTF, PDF, TEI
     #[command(
         after_help = "A file that lies in the project folder stays where it is; any other is copied into it, byte for byte. Out of a file that is no plain text the text is read into a file beside it: letter.docx gives letter.docx.txt. That is the source from then on, and neither file is ever written again. A map says where in the original each character comes from, see glossator original.\n\nWith --json, one object a file: file, document, source, format, characters, sections (start, end, title, role, language), left_out (what, count, first), written; or file, refused and remedy.\n\nExit codes: 0 all taken in; 1 some were not; 2 not done."
     )]

@@ -87,3 +87,55 @@ fn a_text_dropped_on_a_project_for_reading_is_opened_and_not_taken_in() {
     waits_for(&mut second, "note");
     assert!(!robot.home().join("letters/note.txt").exists());
 }
+
+#[test]
+fn a_word_file_that_is_dropped_shows_its_text_with_its_sections_and_says_what_is_left_out() {
+    let mut robot = Robot::starts_with_letters();
+    let word = robot.home().join("telegram.docx");
+    let original = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/formats/originals/telegram.docx"
+    );
+    fs::copy(original, &word).unwrap();
+    robot.drops_files(std::slice::from_ref(&word));
+    robot.waits_until("the text is taken in", |robot| {
+        robot.session().project().documents().len() == 3 && robot.workbench().jobs.is_idle()
+    });
+    let there = robot.home().join("letters/telegram.docx");
+    assert_eq!(fs::read(there).unwrap(), fs::read(original).unwrap());
+    assert!(robot.home().join("letters/telegram.docx.txt").is_file());
+    let project = robot.session().project();
+    let document = project
+        .documents()
+        .find(|one| one.source.path == "telegram.docx.txt")
+        .unwrap();
+    assert_eq!(robot.view().document.as_ref(), Some(&document.id));
+    let text = document.text.as_ref().unwrap().as_str();
+    assert!(text.contains("Товарищ Сталин & Мао[1]."), "{text}");
+    let titles: Vec<&str> = document
+        .sections
+        .iter()
+        .map(|one| one.title.as_str())
+        .collect();
+    assert_eq!(titles, ["", "Телеграмма № 1", "", "Second part"]);
+    let told = robot.workbench().notices.unseen().last().unwrap();
+    assert!(told.headline.contains("telegram.docx.txt"), "{told:?}");
+    assert!(told.detail.contains("comments: 1 («Really?»)"), "{told:?}");
+    robot.presses("Ctrl+Z");
+    assert_eq!(robot.session().project().documents().len(), 2);
+    assert!(robot.home().join("letters/telegram.docx").is_file());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_said_and_leaves_nothing_behind() {
+    let mut robot = Robot::starts_with_letters();
+    let broken = robot.home().join("broken.docx");
+    fs::write(&broken, b"PK\x03\x04 and no more").unwrap();
+    robot.drops_files(std::slice::from_ref(&broken));
+    robot.waits_until("it is said", |robot| {
+        let mut unseen = robot.workbench().notices.unseen();
+        unseen.any(|one| one.headline.contains("broken.docx was not taken in"))
+    });
+    assert_eq!(robot.session().project().documents().len(), 2);
+    assert!(!robot.home().join("letters/broken.docx").exists());
+}

@@ -108,6 +108,15 @@ impl Composer {
         );
     }
 
+    /// A character that stands there as it is, if it is ASCII, or else has bytes that stand for it.
+    pub(super) fn stands_for_or_is(&mut self, text: &str, place: (usize, usize)) {
+        if text.is_ascii() && text.len() == place.1.saturating_sub(place.0) {
+            self.verbatim(text, place.0);
+        } else {
+            self.stands_for(text, place);
+        }
+    }
+
     /// Characters that nothing in the original is.
     pub(super) fn add(&mut self, text: &str, at: usize) {
         self.settle(at);

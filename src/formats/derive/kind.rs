@@ -8,10 +8,18 @@ pub enum OriginalKind {
     Docx,
     Tei,
     Pdf,
+    Rtf,
 }
 
 impl OriginalKind {
-    pub const ALL: [Self; 5] = [Self::Markdown, Self::Html, Self::Docx, Self::Tei, Self::Pdf];
+    pub const ALL: [Self; 6] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Docx,
+        Self::Tei,
+        Self::Pdf,
+        Self::Rtf,
+    ];
 
     /// The name of its derivation, in files and on the command line.
     pub const fn name(self) -> &'static str {
@@ -21,6 +29,7 @@ impl OriginalKind {
             Self::Docx => "docx",
             Self::Tei => "tei",
             Self::Pdf => "pdf",
+            Self::Rtf => "rtf",
         }
     }
 
@@ -37,13 +46,14 @@ impl OriginalKind {
             Self::Docx => "Word (DOCX)",
             Self::Tei => "TEI",
             Self::Pdf => "PDF",
+            Self::Rtf => "RTF",
         }
     }
 
     /// The version of its derivation: raised whenever the same bytes give another text or map.
     pub const fn version(self) -> u32 {
         match self {
-            Self::Markdown | Self::Html | Self::Docx | Self::Tei | Self::Pdf => 1,
+            Self::Markdown | Self::Html | Self::Docx | Self::Tei | Self::Pdf | Self::Rtf => 1,
         }
     }
 
@@ -55,6 +65,7 @@ impl OriginalKind {
             Self::Docx => &["docx", "docm", "dotx", "dotm"],
             Self::Tei => &["tei"],
             Self::Pdf => &["pdf"],
+            Self::Rtf => &["rtf"],
         }
     }
 }
@@ -69,6 +80,9 @@ pub fn kind_of(bytes: &[u8], name: &str) -> Option<OriginalKind> {
     if bytes.starts_with(b"%PDF-") {
         return Some(OriginalKind::Pdf);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(OriginalKind::Rtf);
+    }
     if is_tei(&start) {
         return Some(OriginalKind::Tei);
     }
@@ -77,6 +91,10 @@ pub fn kind_of(bytes: &[u8], name: &str) -> Option<OriginalKind> {
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     let ending = ending.unwrap_or_default().to_lowercase();
+    if ending == "pdf" && start.contains("%pdf-") {
+        // Some programs write a line of their own first.
+        return Some(OriginalKind::Pdf);
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         let is_word = OriginalKind::Docx.endings().contains(&ending.as_str()) || is_word(bytes);
         return is_word.then_some(OriginalKind::Docx);

@@ -20,6 +20,7 @@ mod docx;
 mod html;
 mod markdown;
 mod pdf;
+mod rtf;
 
 pub use kind::{OriginalKind, kind_of};
 pub use map::{OriginMap, Piece, PieceKind, Place};
@@ -118,5 +119,6 @@ pub fn derive(
         OriginalKind::Docx => docx::derive(bytes),
         OriginalKind::Tei => tei::derive(bytes, encoding),
         OriginalKind::Pdf => pdf::derive(bytes, watch),
+        OriginalKind::Rtf => rtf::derive(bytes),
     }
 }

@@ -37,7 +37,12 @@ pub(super) fn sections(text: &str, marks: &[(u32, Mark)]) -> Vec<Section> {
         .filter_map(|one| {
             Some(Section {
                 span: Some(Span::of(one.start, one.end)?),
-                title: one.title.clone(),
+                // A label stands in the text; its words name what follows it.
+                title: if one.is_heading {
+                    String::new()
+                } else {
+                    one.title.clone()
+                },
                 role: if one.is_heading {
                     Role::Label
                 } else {
@@ -181,9 +186,9 @@ mod tests {
             found,
             [
                 "Before||Text|",
-                "One|One|Label|",
+                "One||Label|",
                 "Text|One|Text|",
-                "Second|Second|Label|",
+                "Second||Label|",
                 "Deux|Second|Text|fr"
             ]
         );

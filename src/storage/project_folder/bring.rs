@@ -99,7 +99,7 @@ impl BringError {
     pub const fn remedy(&self) -> &'static str {
         match self {
             Self::Source(SourceError::NotText(_)) => {
-                "Save it as plain text, Markdown or HTML, and add that."
+                "Save it as plain text, Word (DOCX), RTF or PDF with its text, and add that."
             }
             Self::Derive(error) => error.remedy(),
             Self::Source(SourceError::TooLarge(_)) => "Split it into smaller files.",

@@ -165,8 +165,8 @@ impl SourceShelf {
 const fn remedy(error: &SourceError) -> &'static str {
     match error {
         SourceError::NotText(_) => {
-            "Nothing is wrong with the file. Take the document out of the project, or add the text \
-             of it as a plain text."
+            "Nothing is wrong with the file. Take the document out, make a project of your own and \
+             add the file to it: its text is read out then."
         }
         SourceError::TooLarge(_) => "Split it into smaller files and add those.",
         SourceError::NotAFile => {

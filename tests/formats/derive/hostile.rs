@@ -28,8 +28,12 @@ fn an_original_that_breaks_off_anywhere_is_read_or_refused() {
         for end in (0..bytes.len()).step_by(step) {
             let read = read_as(kind, &bytes[..end]);
             check(&read);
-            let must_be_whole = matches!(kind, OriginalKind::Docx);
-            assert!(!must_be_whole || read.is_err(), "{name} up to {end}");
+            let must_be_whole = matches!(kind, OriginalKind::Docx | OriginalKind::Rtf);
+            let is_whole = bytes[end..].trim_ascii().is_empty();
+            assert!(
+                !must_be_whole || is_whole || read.is_err(),
+                "{name} up to {end}"
+            );
         }
     }
 }
@@ -171,6 +175,10 @@ fn depth_is_no_danger() {
     check(&read_as(
         OriginalKind::Markdown,
         "[".repeat(20_000).as_bytes(),
+    ));
+    check(&read_as(
+        OriginalKind::Rtf,
+        format!("{{\\rtf1 {}", "{a".repeat(200_000)).as_bytes(),
     ));
     let word = format!("<w:document><w:body>{}", "<w:p>".repeat(200_000));
     check(&read_as(OriginalKind::Docx, &word_file(word.as_bytes())));

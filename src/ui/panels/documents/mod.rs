@@ -92,7 +92,7 @@ fn show_nothing(ui: &mut Ui, panel: &mut Panel<'_>) {
         icon: Icon::FileText,
         headline: "No document yet",
         explanation: "Add the texts you want to read and mark: plain text, Markdown, HTML, Word, \
-                      PDF or TEI, in any encoding. The files themselves are never changed.",
+                      RTF, PDF or TEI, in any encoding. The files themselves are never changed.",
         action: panel.editable.then_some("Add documents…"),
     };
     if nothing.show(ui, panel.theme) {

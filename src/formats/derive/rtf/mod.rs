@@ -1,0 +1,37 @@
+//! RTF, by a small reader of our own.
+//!
+//! The crates for RTF that are kept read neither code pages by font nor say where in the file a
+//! word stands; the grammar is a page long. Codes come in the code page of their font, of the
+//! document, or as Unicode (`\u`) with a fallback that is passed over.
+
+mod fonts;
+mod reading;
+mod tokens;
+
+use super::composer::Composer;
+use super::decoding::{Decoded, Offsets};
+use super::{DeriveError, Derived};
+
+use reading::Reading;
+
+/// Reads an RTF file.
+pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
+    if !bytes.starts_with(b"{\\rtf") {
+        return Err(DeriveError::Broken(
+            "it does not begin as RTF does".to_owned(),
+        ));
+    }
+    let mut composer = Composer::default();
+    // The file is ASCII, each of its bytes a place.
+    composer.begin_part(
+        "",
+        Decoded {
+            text: String::new(),
+            encoding: encoding_rs::WINDOWS_1252.name(),
+            offsets: Offsets::After(0),
+            malformed: 0,
+        },
+    );
+    Reading::new(&mut composer).read(bytes)?;
+    composer.finish()
+}

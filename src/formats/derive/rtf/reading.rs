@@ -1,0 +1,493 @@
+//! What the groups and control words of RTF do to the text.
+
+use std::collections::BTreeMap;
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use crate::formats::derive::DeriveError;
+use crate::formats::derive::composer::Composer;
+
+use super::fonts::{of_charset, of_code_page};
+use super::tokens::{Token, Tokens, What};
+
+/// Deeper files are refused.
+const DEEPEST: usize = 1_000;
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Goes {
+    #[default]
+    Text,
+    Nowhere,
+    Fonts,
+    Styles,
+    Note,
+}
+
+/// What a group may change, and what is as before when it ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    into: Goes,
+    font: i32,
+    is_hidden: bool,
+    is_deleted: bool,
+    /// How many bytes or words stand for one `\u`.
+    fallback: usize,
+    /// The level of the heading that the paragraph is, from 1.
+    level: Option<u8>,
+}
+
+/// Reads a file.
+pub(super) struct Reading<'a> {
+    composer: &'a mut Composer,
+    state: State,
+    around: Vec<State>,
+    document: &'static Encoding,
+    default_font: i32,
+    fonts: BTreeMap<i32, &'static Encoding>,
+    /// The levels of the styles that are headings.
+    styles: BTreeMap<i32, u8>,
+    /// The number and the name so far of the style that is defined.
+    style: (i32, String),
+    /// Bytes that are not decoded yet, and where they stand.
+    codes: Vec<u8>,
+    codes_at: (usize, usize),
+    /// The first half of a character that UTF-16 writes in two.
+    half: Option<(u16, usize)>,
+    /// How much of the fallback of the last `\u` is still to come.
+    to_skip: usize,
+    /// Whether the paragraph began as a heading.
+    is_heading: bool,
+    has_begun: bool,
+    /// How many cells of a row ended before the next word.
+    cells: usize,
+    /// The notes: characters with their places, which come at the end.
+    notes: Vec<Vec<(String, (usize, usize))>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(composer: &'a mut Composer) -> Self {
+        Self {
+            composer,
+            state: State {
+                fallback: 1,
+                ..State::default()
+            },
+            around: Vec::new(),
+            document: WINDOWS_1252,
+            default_font: 0,
+            fonts: BTreeMap::new(),
+            styles: BTreeMap::new(),
+            style: (0, String::new()),
+            codes: Vec::new(),
+            codes_at: (0, 0),
+            half: None,
+            to_skip: 0,
+            is_heading: false,
+            has_begun: false,
+            cells: 0,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Reads all of it.
+    pub(super) fn read(mut self, bytes: &[u8]) -> Result<(), DeriveError> {
+        let mut tokens = Tokens::new(bytes);
+        let mut is_starred = false;
+        while let Some(token) = tokens.next() {
+            if !matches!(token.what, What::Byte(_)) {
+                self.decode_codes();
+            }
+            let was_starred = std::mem::take(&mut is_starred);
+            match token.what {
+                What::Begin => self.begin()?,
+                What::End => {
+                    self.end();
+                    if self.around.is_empty() {
+                        break;
+                    }
+                }
+                What::Symbol(b'*') => is_starred = true,
+                What::Symbol(symbol) => self.symbol(symbol, token),
+                What::Byte(byte) => self.byte(byte, token),
+                What::Word("bin", Some(count)) => {
+                    tokens.pass_over(usize::try_from(count).unwrap_or(0));
+                }
+                What::Word(word, _) if was_starred && !is_known_destination(word) => {
+                    self.destination(word, token);
+                    self.state.into = Goes::Nowhere;
+                }
+                What::Word(word, number) => self.word((word, number), token),
+            }
+        }
+        self.decode_codes();
+        if !self.around.is_empty() {
+            return Err(DeriveError::Broken("the file breaks off".to_owned()));
+        }
+        self.end_paragraph();
+        self.write_notes();
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), DeriveError> {
+        if self.around.len() >= DEEPEST {
+            return Err(DeriveError::Refused(
+                "it is nested deeper than any real file",
+            ));
+        }
+        self.to_skip = 0;
+        self.around.push(self.state);
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        self.to_skip = 0;
+        if self.state.into == Goes::Styles {
+            self.end_style();
+        }
+        if let Some(before) = self.around.pop() {
+            self.state = before;
+        }
+    }
+
+    /// A style of the table is complete: whether it is a heading, its name says.
+    fn end_style(&mut self) {
+        let (number, name) = std::mem::take(&mut self.style);
+        let name = name.trim().trim_end_matches(';').to_lowercase();
+        let level = name
+            .strip_prefix("heading ")
+            .and_then(|one| one.trim().parse().ok());
+        if let Some(level) = level.filter(|level| (1..=9).contains(level)) {
+            self.styles.insert(number, level);
+        }
+    }
+
+    fn symbol(&mut self, symbol: u8, token: Token<'_>) {
+        match symbol {
+            b'~' => self.put("\u{a0}", token),
+            b'-' => self.put("\u{ad}", token),
+            b'_' => self.put("\u{2011}", token),
+            b'\\' | b'{' | b'}' => self.byte(symbol, token),
+            b'\n' | b'\r' => self.word(("par", None), token),
+            b'\t' => self.put("\t", token),
+            _ => {}
+        }
+    }
+
+    fn byte(&mut self, byte: u8, token: Token<'_>) {
+        if self.to_skip > 0 {
+            self.to_skip -= 1;
+            return;
+        }
+        if self.state.into == Goes::Nowhere {
+            return;
+        }
+        if self.codes.is_empty() {
+            self.codes_at.0 = token.start;
+        }
+        self.codes_at.1 = token.end;
+        self.codes.push(byte);
+        // One byte may be half of a character in the code pages of East Asia only.
+        if self.encoding().is_single_byte() || byte.is_ascii() && self.codes.len() == 1 {
+            self.decode_codes();
+        }
+    }
+
+    /// The code page of the font, or else of the document.
+    fn encoding(&self) -> &'static Encoding {
+        let of_font = self.fonts.get(&self.state.font).copied();
+        of_font.unwrap_or(self.document)
+    }
+
+    /// Decodes the bytes that stand together, in the code page of their font.
+    fn decode_codes(&mut self) {
+        if self.codes.is_empty() {
+            return;
+        }
+        let codes = std::mem::take(&mut self.codes);
+        let (text, _) = self.encoding().decode_without_bom_handling(&codes);
+        let (start, end) = self.codes_at;
+        let token = Token {
+            what: What::Begin,
+            start,
+            end,
+        };
+        self.put(&text, token);
+    }
+
+    /// Text, wherever it belongs.
+    fn put(&mut self, text: &str, token: Token<'_>) {
+        let place = (token.start, token.end);
+        if self.state.into == Goes::Styles {
+            self.style.1.push_str(text);
+        }
+        if matches!(self.state.into, Goes::Nowhere | Goes::Fonts | Goes::Styles) {
+            return;
+        }
+        if self.state.is_hidden || self.state.is_deleted {
+            let what = if self.state.is_deleted {
+                "letters deleted while changes were tracked"
+            } else {
+                "hidden letters"
+            };
+            let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            self.composer.leave_out_many(what, count, "");
+            return;
+        }
+        if self.state.into == Goes::Note {
+            if let Some(note) = self.notes.last_mut() {
+                note.push((text.to_owned(), place));
+            }
+            return;
+        }
+        if !self.has_begun {
+            self.has_begun = true;
+            if let Some(level) = self.state.level {
+                self.is_heading = true;
+                self.composer.begin_heading_line(level);
+            }
+        }
+        for _ in 0..std::mem::take(&mut self.cells) {
+            self.composer.stands_for("\t", (place.0, place.0));
+        }
+        self.composer.stands_for_or_is(text, place);
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.state.into == Goes::Note {
+            return;
+        }
+        if std::mem::take(&mut self.is_heading) {
+            self.composer.end_heading_line();
+        }
+        self.has_begun = false;
+        self.cells = 0;
+        self.composer.end_paragraph();
+    }
+
+    fn word(&mut self, (word, number): (&str, Option<i32>), token: Token<'_>) {
+        if self.to_skip > 0 && word != "u" {
+            self.to_skip -= 1;
+            return;
+        }
+        if self.properties(word, number) || self.destination(word, token) {
+            return;
+        }
+        if let Some(sign) = sign(word) {
+            self.put(sign, token);
+            return;
+        }
+        match word {
+            "u" => self.unicode(number.unwrap_or(0), token),
+            "par" | "row" if self.state.into == Goes::Note => self.put("\n", token),
+            "cell" | "nestcell" if self.state.into == Goes::Text => self.cells += 1,
+            "par" | "sect" | "page" | "row" | "nestrow" if self.state.into == Goes::Text => {
+                self.end_paragraph();
+            }
+            "trowd" if self.state.into == Goes::Text => {
+                self.composer
+                    .leave_out("rows of tables, set as lines with tabs", "");
+            }
+            _ => {}
+        }
+    }
+
+    /// What changes how text is read; whether it did.
+    fn properties(&mut self, word: &str, number: Option<i32>) -> bool {
+        let is_on = number != Some(0);
+        match word {
+            "ansicpg" => {
+                if let Some(encoding) = number.and_then(of_code_page) {
+                    self.document = encoding;
+                }
+            }
+            "mac" => self.document = encoding_rs::MACINTOSH,
+            "pc" | "pca" => self.document = encoding_rs::IBM866,
+            "f" => self.state.font = number.unwrap_or(0),
+            "fcharset" | "cpg" if self.state.into == Goes::Fonts => {
+                let of = if word == "cpg" {
+                    of_code_page
+                } else {
+                    of_charset
+                };
+                if let Some(encoding) = number.and_then(of) {
+                    self.fonts.insert(self.state.font, encoding);
+                }
+            }
+            "deff" => {
+                self.default_font = number.unwrap_or(0);
+                self.state.font = self.default_font;
+            }
+            "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1),
+            "v" => self.state.is_hidden = is_on,
+            "deleted" => self.state.is_deleted = is_on,
+            "plain" => {
+                (self.state.is_hidden, self.state.is_deleted) = (false, false);
+                self.state.font = self.default_font;
+            }
+            "pard" => self.state.level = None,
+            "s" if self.state.into == Goes::Styles => self.style.0 = number.unwrap_or(0),
+            "s" => self.state.level = self.styles.get(&number.unwrap_or(0)).copied(),
+            "outlinelevel" if self.state.into == Goes::Text => {
+                let level = number.and_then(|one| u8::try_from(one.saturating_add(1)).ok());
+                self.state.level = level.filter(|level| *level < 10);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// What begins a group that is no text, or a note; whether it did.
+    fn destination(&mut self, word: &str, token: Token<'_>) -> bool {
+        let is_text = matches!(self.state.into, Goes::Text | Goes::Note);
+        let what = match word {
+            "pict" | "shppict" | "object" => "pictures and embedded files",
+            "annotation" => "comments",
+            "header" | "headerl" | "headerr" | "headerf" => "headers of the pages",
+            "footer" | "footerl" | "footerr" | "footerf" => "footers of the pages",
+            "fonttbl" => {
+                self.state.into = Goes::Fonts;
+                return true;
+            }
+            "stylesheet" => {
+                self.state.into = Goes::Styles;
+                return true;
+            }
+            "footnote" if is_text => {
+                self.begin_note(token);
+                return true;
+            }
+            _ if is_no_text(word) => "",
+            _ => return false,
+        };
+        if is_text && !what.is_empty() && self.state.into != Goes::Nowhere {
+            self.composer.leave_out(what, "");
+        }
+        self.state.into = Goes::Nowhere;
+        true
+    }
+
+    fn begin_note(&mut self, token: Token<'_>) {
+        let marker = format!("[{}]", self.notes.len() + 1);
+        self.put(&marker, token);
+        self.state.into = Goes::Note;
+        self.notes.push(Vec::new());
+    }
+
+    /// A unit of UTF-16; what stands for it in older programs is passed over.
+    fn unicode(&mut self, number: i32, token: Token<'_>) {
+        self.to_skip = self.state.fallback;
+        // Numbers over 32767 are written as negative ones, or as they are.
+        let Ok(unit) = u16::try_from(number & 0xffff) else {
+            return;
+        };
+        let (half, start) = match self.half.take() {
+            Some((half, start)) => (Some(half), start),
+            None => (None, token.start),
+        };
+        let whole = Token { start, ..token };
+        match (half, unit) {
+            (None, 0xd800..=0xdbff) => self.half = Some((unit, token.start)),
+            (Some(high), _) => {
+                let text = String::from_utf16_lossy(&[high, unit]);
+                self.put(&text, whole);
+            }
+            (None, unit) => self.put(&String::from_utf16_lossy(&[unit]), whole),
+        }
+    }
+
+    /// The notes, at the end, in the order of the text.
+    fn write_notes(self) {
+        for (number, note) in self.notes.into_iter().enumerate() {
+            let marker = format!("[{}] ", number + 1);
+            let mut is_first = true;
+            for (text, place) in note {
+                if is_first && text.trim().is_empty() {
+                    continue;
+                }
+                if is_first {
+                    self.composer.stands_for(&marker, (place.0, place.0));
+                }
+                is_first = false;
+                self.composer.stands_for_or_is(&text, place);
+            }
+            self.composer.end_paragraph();
+        }
+    }
+}
+
+/// The sign that a control word is.
+fn sign(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "line" | "lbr" => "\n",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "emspace" => "\u{2003}",
+        "enspace" => "\u{2002}",
+        "qmspace" => "\u{2005}",
+        "zwj" => "\u{200d}",
+        "zwnj" => "\u{200c}",
+        "ltrmark" => "\u{200e}",
+        "rtlmark" => "\u{200f}",
+        _ => return None,
+    })
+}
+
+/// Starred groups that are read all the same.
+fn is_known_destination(word: &str) -> bool {
+    matches!(
+        word,
+        "footnote" | "shptxt" | "nesttableprops" | "shppict" | "annotation"
+    )
+}
+
+/// Groups whose words are not of the text.
+fn is_no_text(word: &str) -> bool {
+    matches!(
+        word,
+        "colortbl"
+            | "info"
+            | "fldinst"
+            | "nonshppict"
+            | "themedata"
+            | "colorschememapping"
+            | "datastore"
+            | "latentstyles"
+            | "listtable"
+            | "listoverridetable"
+            | "rsidtbl"
+            | "generator"
+            | "xe"
+            | "tc"
+            | "bkmkstart"
+            | "bkmkend"
+            | "listtext"
+            | "pntext"
+            | "template"
+            | "revtbl"
+            | "filetbl"
+            | "atnid"
+            | "atnauthor"
+            | "atntime"
+            | "atndate"
+            | "atnref"
+            | "objdata"
+            | "sp"
+            | "ftnsep"
+            | "ftnsepc"
+            | "aftnsep"
+            | "aftnsepc"
+            | "nesttableprops"
+            | "xmlnstbl"
+            | "mmathPr"
+            | "background"
+            | "private"
+            | "pgdsctbl"
+    )
+}
