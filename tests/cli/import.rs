@@ -47,6 +47,8 @@ fn a_word_file_is_copied_untouched_and_its_text_lies_beside_it() {
     scratch.run(&["check", "p"]).expect(0);
     let documents = scratch.json(&["list", "p", "documents", "--json"]);
     assert_eq!(documents[0]["id"], told["document"]);
+    assert_eq!(documents[0]["original"]["file"], "telegram.docx");
+    assert_eq!(documents[0]["original"]["by"], "docx");
 }
 
 #[test]

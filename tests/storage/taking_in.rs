@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Waker;
 
+use glossator::formats::Watch;
 use glossator::project::recipes::documents;
+use glossator::storage::BringAs;
 use glossator::workbench::{Brought, Jobs, Notice, Outcome, Session, Severity};
 use tempfile::TempDir;
 
@@ -135,4 +137,28 @@ fn many_texts_come_back_with_their_marks_and_the_window_waits_for_no_disk() {
     let session = computer.open();
     assert_eq!(session.project().annotations().count(), COUNT + 1);
     assert_eq!(session.problems(), []);
+}
+
+/// Somebody who has changed her mind.
+struct Stopped;
+
+impl Watch for Stopped {
+    fn should_stop(&self) -> bool {
+        true
+    }
+
+    fn progress(&self, _: usize, _: usize) {}
+}
+
+#[test]
+fn what_is_stopped_while_it_is_read_leaves_no_trace() {
+    let computer = Computer::with_a_text();
+    let session = computer.open();
+    let (_folder, letter) = elsewhere();
+    let read = session.read_files(&[letter], BringAs::Found, &Stopped);
+    let read = read.unwrap();
+    assert!(read.files().is_empty());
+    assert_eq!(read.put().sources(), Vec::<Option<String>>::new());
+    assert!(!computer.root().join("letter.txt").exists());
+    session.close().unwrap();
 }

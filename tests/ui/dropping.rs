@@ -110,6 +110,7 @@ fn a_word_file_that_is_dropped_shows_its_text_with_its_sections_and_says_what_is
         .find(|one| one.source.path == "telegram.docx.txt")
         .unwrap();
     assert_eq!(robot.view().document.as_ref(), Some(&document.id));
+    assert!(robot.reads("read out of telegram.docx"));
     let text = document.text.as_ref().unwrap().as_str();
     assert!(text.contains("Товарищ Сталин & Мао[1]."), "{text}");
     let titles: Vec<&str> = document

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::formats::{name_of_newline, name_of_role};
 use crate::model::{
-    Document, Finding, HistoricalDate, Holding, Identifier, Section, Status, Verdict,
+    Derivation, Document, Finding, HistoricalDate, Holding, Identifier, Section, Status, Verdict,
 };
 use crate::project::Project;
 
@@ -51,6 +51,7 @@ fn object(document: &Document, annotations: usize) -> Value {
         "title": document.title(),
         "source": source.path,
         "sha256": source.sha256,
+        "original": document.derivation.as_ref().map(original),
         "length": source.length,
         "encoding": source.encoding.name,
         "byte_order_mark": source.encoding.byte_order_mark,
@@ -78,6 +79,15 @@ fn object(document: &Document, annotations: usize) -> Value {
         "findings": about.findings.iter().map(finding).collect::<Vec<_>>(),
         "sections": document.sections.iter().map(section).collect::<Vec<_>>(),
         "annotations": annotations,
+    })
+}
+
+fn original(derivation: &Derivation) -> Value {
+    json!({
+        "file": derivation.original,
+        "sha256": derivation.sha256,
+        "by": derivation.by,
+        "version": derivation.version,
     })
 }
 

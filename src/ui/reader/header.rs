@@ -47,7 +47,10 @@ fn facts(ui: &mut Ui, panel: &mut Panel<'_>, document: &Document) {
         reading(ui, panel);
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let words = source_words(document);
+        let words = match &document.derivation {
+            Some(derivation) => format!("read out of {}", derivation.original),
+            None => source_words(document),
+        };
         let label = Label::new(theme.caption(words)).truncate();
         ui.add(label).on_hover_text(format!(
             "{}\nHow the bytes of the source are read; the source itself is never changed.",
