@@ -105,7 +105,37 @@ pub enum Role {
     Other(String),
 }
 
+impl SourceFile {
+    /// A source of which nothing is known but where it lies.
+    pub fn unread(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            sha256: String::new(),
+            length: 0,
+            encoding: Encoding {
+                name: "UTF-8".to_owned(),
+                byte_order_mark: false,
+            },
+            newline: NewlineStyle::None,
+        }
+    }
+}
+
 impl Document {
+    /// A document about which nothing is said yet, and whose text is not read.
+    pub fn of_source(id: DocumentId, source: SourceFile) -> Self {
+        Self {
+            id,
+            source,
+            derivation: None,
+            text: None,
+            corrections: Vec::new(),
+            description: Description::default(),
+            sections: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+
     /// The title, or the file name where no title was given.
     pub fn title(&self) -> &str {
         let title = self.description.title.trim();

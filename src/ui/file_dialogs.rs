@@ -35,7 +35,25 @@ pub enum Pick {
     /// Texts to start a new project with.
     DocumentsForNew,
     /// Where an export goes; the name that is proposed.
-    Export { name: String },
+    Export { name: String, makes: Makes },
+}
+
+/// What an export writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Makes {
+    File,
+    /// Several files in a folder, which is made.
+    Folder,
+}
+
+impl Makes {
+    /// What is asked.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "Export to",
+            Self::Folder => "Export to a new folder of this name",
+        }
+    }
 }
 
 /// What was answered.
@@ -194,7 +212,10 @@ fn shown(pick: &Pick) -> Answer {
             let files = dialog.pick_files();
             Box::pin(async move { Some(paths(&files.await?)) })
         }
-        Pick::Export { name } => one(dialog.set_title("Export").set_file_name(name).save_file()),
+        Pick::Export { name, makes } => one(dialog
+            .set_title(makes.title())
+            .set_file_name(name)
+            .save_file()),
     }
 }
 

@@ -24,6 +24,13 @@ pub struct EarlierState {
     save: Save,
 }
 
+impl EarlierState {
+    /// Whether both are the same files, byte for byte.
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        self.save.files == other.save.files
+    }
+}
+
 /// An earlier state that was read in the background, and the way to it.
 pub struct Restored {
     root: PathBuf,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::formats::derive::LeftOut;
 use crate::formats::{self, Unwatched};
-use crate::model::{Document, Extra, Record, Section};
+use crate::model::{Document, Record, Section};
 use crate::project::Edit;
 use crate::project::recipes::documents;
 use crate::storage::{Arrived, BringAs, CameBack, SourceArrival};
@@ -155,14 +155,11 @@ impl Session {
             let (derivation, description) =
                 derived.map(|one| (one.derivation, one.description)).unzip();
             taken.edits.push(Edit::put(Record::Document(Document {
-                id,
-                source: source.file,
                 derivation,
                 text: Some(source.text),
-                corrections: Vec::new(),
                 description: description.unwrap_or_default(),
                 sections,
-                extra: Extra::default(),
+                ..Document::of_source(id, source.file)
             })));
         }
         taken.titles.push(path.clone());

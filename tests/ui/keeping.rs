@@ -66,7 +66,7 @@ fn earlier_states_say_what_was_done_and_one_is_gone_back_to() {
         .find(|one| one.deeds.starts_with("add the tag"))
         .unwrap();
     let moment = glossator::workbench::local_moment(first.at);
-    robot.clicks(&format!("{moment} · {}", first.by));
+    robot.clicks_row_that_begins(&format!("{moment} · {}", first.by));
     robot.clicks("Restore");
     robot.waits_until("it is restored", |robot| {
         is_idle(robot) && robot.session().project().annotations().count() == 0
@@ -88,4 +88,48 @@ fn a_folder_is_opened_from_the_menu() {
         robot.workbench().session.is_some()
     });
     assert_eq!(robot.session().project().documents().count(), 1);
+}
+
+#[test]
+fn three_clicks_lead_back_to_the_state_before_the_last_change_and_before_the_first() {
+    let mut robot = Robot::starts_with_letters();
+    saves(&mut robot);
+    let mut robot = robot.restarts();
+    robot.clicks("Letters");
+    robot.waits_until("the letters are open", |robot| {
+        robot.workbench().session.is_some()
+    });
+    for (name, digit) in [("Stalin", "1"), ("Molotov", "2")] {
+        robot.double_clicks_on(name);
+        robot.presses(digit);
+        saves(&mut robot);
+    }
+    assert_eq!(robot.annotations(), ["Molotov: place", "Stalin: person"]);
+    robot.clicks("Project");
+    robot.clicks("Restore an earlier state…");
+    robot.waits_for_the_jobs();
+    assert!(robot.reads("(now)"), "{}", robot.all_words());
+    robot.clicks("Restore");
+    robot.waits_until("it is restored", |robot| {
+        is_idle(robot) && robot.annotations() == ["Stalin: person"]
+    });
+    saves(&mut robot);
+    runs(&mut robot, "restore an earlier");
+    robot.waits_for_the_jobs();
+    assert!(robot.control("Earlier states").is_focused());
+    robot.presses("End");
+    robot.presses("Enter");
+    robot.waits_until("the first state is restored", |robot| {
+        is_idle(robot) && robot.annotations().is_empty()
+    });
+}
+
+/// Writes everything to the files, in a second of its own: states are listed by the second.
+fn saves(robot: &mut Robot) {
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    robot.presses("Ctrl+S");
+    robot.waits_until("it is written", |robot| {
+        let session = robot.workbench().session.as_ref().unwrap();
+        session.files_are_current()
+    });
 }

@@ -141,10 +141,7 @@ fn section(section: &Section) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Description, DescriptionField, DocumentId, Encoding, Extra, NewlineStyle, SourceFile,
-        Statement,
-    };
+    use crate::model::{Description, DescriptionField, DocumentId, SourceFile, Statement};
 
     #[test]
     fn an_object_holds_what_each_field_of_the_description_says() {
@@ -155,24 +152,10 @@ mod tests {
                 &format!("the {}!", field.word()),
             ));
         }
+        let id = DocumentId::new("d").unwrap();
         let document = Document {
-            id: DocumentId::new("d").unwrap(),
-            source: SourceFile {
-                path: "d.txt".to_owned(),
-                sha256: String::new(),
-                length: 0,
-                encoding: Encoding {
-                    name: "UTF-8".to_owned(),
-                    byte_order_mark: false,
-                },
-                newline: NewlineStyle::None,
-            },
-            derivation: None,
-            text: None,
-            corrections: Vec::new(),
             description: about,
-            sections: Vec::new(),
-            extra: Extra::default(),
+            ..Document::of_source(id, SourceFile::unread("d.txt"))
         };
         let object = object(&document, 0).to_string();
         for field in DescriptionField::ALL {

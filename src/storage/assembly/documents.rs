@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Correction, Derivation, Description, Document, DocumentId, Encoding, Extra, NewlineStyle,
-    SourceFile,
-};
+use crate::model::{Correction, Derivation, Description, Document, DocumentId, Extra, SourceFile};
 use crate::storage::schema::{DocumentEntry, Sidecar, write_finding_fields, write_section_fields};
 use crate::text::{Span, Text};
 
@@ -120,7 +117,8 @@ fn document(
         id: said.id,
         source: annotated
             .or(opened)
-            .unwrap_or_else(|| nothing_known(&entry.source)),
+            // It is listed, but was never read and cannot be read now.
+            .unwrap_or_else(|| SourceFile::unread(&entry.source)),
         derivation: said.derivation,
         text,
         corrections: said.corrections,
@@ -136,20 +134,6 @@ fn corrected(source: Text, corrections: &[Correction]) -> Result<Text, String> {
         .iter()
         .try_fold(source, apply)
         .map_err(|error| format!("a correction does not fit the source: {error}"))
-}
-
-/// A source that is listed, but was never read and cannot be read now.
-fn nothing_known(path: &str) -> SourceFile {
-    SourceFile {
-        path: path.to_owned(),
-        sha256: String::new(),
-        length: 0,
-        encoding: Encoding {
-            name: "UTF-8".to_owned(),
-            byte_order_mark: false,
-        },
-        newline: NewlineStyle::None,
-    }
 }
 
 /// Gives the document its sections; those outside its text stay in the file.

@@ -7,12 +7,15 @@ use std::path::PathBuf;
 use super::files::{place_of, read_file, walk};
 use super::recovery::known_of;
 use super::tidying::CHECKPOINTS_BETWEEN;
-use super::{Foreign, SaveReason, State, Vault, VaultError};
+use super::{Deeds, Foreign, SaveReason, State, Vault, VaultError};
 use crate::model::Timestamp;
 use crate::storage::ContentHash;
 use crate::storage::atomic::{ReplaceError, replace};
 use crate::storage::journal::{Entry, FileHashes, Generation, Header};
 use crate::storage::sources::check_relative;
+
+/// Why the state that a project was found in is kept.
+const FIRST_STATE: &str = "before the first change";
 
 /// What a checkpoint has done. Whatever it says, nothing that was appended is lost.
 #[derive(Debug, Default)]
@@ -288,6 +291,7 @@ impl Vault {
             // A file was taken in that these changes do not know yet; it cannot be a start.
             return Ok(());
         }
+        self.record_first_state(&state)?;
         let deeds = std::mem::take(&mut state.deeds);
         self.record(&state.current, (SaveReason::Saved, deeds), now)?;
         let next = Generation {
@@ -303,6 +307,25 @@ impl Vault {
         let journal = state.journal(self, now)?;
         journal.supersede(&*self.disk, next)?;
         state.known = known_of(state.generation());
+        Ok(())
+    }
+}
+
+impl Vault {
+    /// Before the first save of a project, the state that it was found in becomes one to go back
+    /// to; its bytes are in the backups since the first change.
+    fn record_first_state(&self, state: &State) -> Result<(), VaultError> {
+        let header = &state.generation().header;
+        let had_files = header.files.values().any(Option::is_some);
+        if state.checkpoints > 0 || !had_files {
+            return Ok(());
+        }
+        let here = self.place.project_name();
+        let saves = self.backups.saves()?;
+        if saves.iter().all(|save| save.folder != here) {
+            let reason = SaveReason::Pinned(FIRST_STATE.to_owned());
+            self.record(&header.files, (reason, Deeds::default()), header.started)?;
+        }
         Ok(())
     }
 }

@@ -1,12 +1,13 @@
 //! Earlier states of the project, and the way back to one of them.
 
-use egui::{Label, ScrollArea, Ui};
+use egui::{Id, Label, Response, Ui};
 
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 use crate::workbench::{EarlierState, Notice, local_moment};
 
-use super::frame::Ready;
+use super::choice_list::{self, Choice, ChoiceList};
+use super::frame::{Decision, Ready};
 use super::{Stays, frame};
 
 /// The states, and the one that is chosen.
@@ -14,7 +15,9 @@ use super::{Stays, frame};
 pub struct State {
     /// Read when the dialog opens; `None` until that is done.
     states: Option<Result<Vec<EarlierState>, Notice>>,
-    chosen: usize,
+    /// `None` until the reader has chosen one.
+    chosen: Option<usize>,
+    list: choice_list::State,
 }
 
 impl State {
@@ -25,73 +28,99 @@ impl State {
 
 /// Shows the states; restoring one is a change that can be undone.
 pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) -> Stays {
-    if scene.workbench.session.is_none() {
+    let Some(session) = &scene.workbench.session else {
         return Stays::No;
-    }
-    let State { states, chosen } = state;
-    frame::titled(
-        ui,
-        scene,
-        ("Restore an earlier state", 560.0),
-        |ui| match states {
-            None => {
-                ui.label(scene.theme.body("Reading…"));
-                Stays::Yes
+    };
+    let State {
+        states,
+        chosen,
+        list,
+    } = state;
+    let title = ("Restore an earlier state", 560.0);
+    frame::titled(ui, scene, title, |ui| {
+        let states = match states {
+            Some(Ok(states)) if !states.is_empty() => states,
+            none => {
+                nothing(ui, scene, none.as_ref());
+                return Stays::Yes;
             }
-            Some(Err(notice)) => {
-                ui.label(scene.theme.body(notice.headline.as_str()));
-                ui.label(scene.theme.small(notice.detail.as_str()));
-                Stays::Yes
-            }
-            Some(Ok(states)) if states.is_empty() => {
-                ui.label(scene.theme.body("Nothing has been saved yet."));
-                let more = "From the first change on, earlier states are kept on this computer by \
-                        themselves: the last fifty, then one for each day and each week.";
-                ui.label(scene.theme.small(more));
-                Stays::Yes
-            }
-            Some(Ok(states)) => {
-                let hint = "Going back is a change like any other: it can be undone.";
-                ui.label(scene.theme.small(hint));
-                list(ui, scene, states, chosen);
-                ui.add_space(scene.theme.space(2.0));
-                match frame::decide(ui, scene, "Restore", Ready::when(*chosen < states.len())) {
-                    None => return Stays::Yes,
-                    Some(frame::Decision::Leave) => {}
-                    Some(frame::Decision::GoOn) => tray.extend(
-                        states
-                            .get(*chosen)
-                            .cloned()
-                            .map(|state| Action::File(FileRequest::Restore(state))),
-                    ),
-                }
+        };
+        let hint = "Going back is a change like any other: it can be undone.";
+        ui.label(scene.theme.small(hint));
+        // What was saved last is what is there now, unless something was done since.
+        let now = states.first().filter(|_| session.files_are_current());
+        let is_now = |state: &EarlierState| now.is_some_and(|now| state.has_files_of(now));
+        let usual = states.iter().position(|state| !is_now(state)).unwrap_or(0);
+        let mut place = chosen.unwrap_or(usual);
+        let response = show_list(ui, scene, (states, &is_now), (list, &mut place));
+        if chosen.is_some() || place != usual {
+            *chosen = Some(place);
+        }
+        ui.add_space(scene.theme.space(2.0));
+        let decided = frame::decide(ui, scene, "Restore", Ready::Yes);
+        let entered = frame::entered(ui, &[response]);
+        match decided.or(entered.then_some(Decision::GoOn)) {
+            Some(Decision::Leave) => Stays::No,
+            Some(Decision::GoOn) => {
+                let state = states.get(place).cloned();
+                tray.extend(state.map(|state| Action::File(FileRequest::Restore(state))));
                 Stays::No
             }
-        },
-    )
+            None => Stays::Yes,
+        }
+    })
 }
 
-fn list(ui: &mut Ui, scene: &Scene<'_>, states: &[EarlierState], chosen: &mut usize) {
-    ScrollArea::vertical()
-        .max_height(frame::most_height(ui).min(320.0))
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (number, state) in states.iter().enumerate() {
-                let is_chosen = *chosen == number;
-                if ui.selectable_label(is_chosen, headline(state)).clicked() {
-                    *chosen = number;
-                }
-                if !state.deeds.is_empty() {
-                    ui.indent(number, |ui| {
-                        let deeds = Label::new(scene.theme.small(state.deeds.as_str()));
-                        ui.add(deeds.truncate());
-                    });
-                }
-            }
-            let count = format!("{} states are kept.", states.len());
-            ui.add(Label::new(scene.theme.small(count)));
-        });
+/// What is said as long as there is nothing to choose from.
+fn nothing(ui: &mut Ui, scene: &Scene<'_>, states: Option<&Result<Vec<EarlierState>, Notice>>) {
+    let theme = scene.theme;
+    match states {
+        None => {
+            ui.label(theme.body("Reading…"));
+        }
+        Some(Err(notice)) => {
+            ui.label(theme.body(notice.headline.as_str()));
+            ui.label(theme.small(notice.detail.as_str()));
+        }
+        Some(Ok(_)) => {
+            ui.label(theme.body("Nothing has been saved yet."));
+            let more = "From the first change on, earlier states are kept on this computer by \
+                        themselves: the last fifty, then one for each day and each week.";
+            ui.label(theme.small(more));
+        }
+    }
+}
+
+fn show_list(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (states, is_now): (&[EarlierState], &dyn Fn(&EarlierState) -> bool),
+    (list, place): (&mut choice_list::State, &mut usize),
+) -> Response {
+    let shown: Vec<Choice<'_>> = states
+        .iter()
+        .map(|state| Choice {
+            heading: "",
+            name: if is_now(state) {
+                format!("{} (now)", headline(state))
+            } else {
+                headline(state)
+            },
+            detail: state.deeds.clone(),
+        })
+        .collect();
+    let choice_list = ChoiceList {
+        id: Id::unique("earlier states"),
+        name: "Earlier states",
+        height: frame::most_height(ui).min(320.0),
+    };
+    let response = choice_list.show(ui, scene, (list, place), &shown);
+    let count = match states.len() {
+        1 => "1 state is kept.".to_owned(),
+        count => format!("{count} states are kept."),
+    };
+    ui.add(Label::new(scene.theme.small(count)));
+    response
 }
 
 /// When it was, who had changed something, and what it was kept for, unless it was saved as usual.

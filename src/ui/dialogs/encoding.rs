@@ -1,6 +1,6 @@
 //! The encodings that the source of a document may be read in, with what each makes of it.
 
-use egui::{Label, ScrollArea, Ui};
+use egui::{Id, Label, Response, Ui};
 
 use crate::model::DocumentId;
 use crate::storage::EncodingChoice;
@@ -8,7 +8,8 @@ use crate::storage::sources::SourceError;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, JobRequest};
 
-use super::frame::Ready;
+use super::choice_list::{self, Choice, ChoiceList};
+use super::frame::{Decision, Ready};
 use super::{Stays, frame};
 
 /// What each encoding makes of a document.
@@ -20,6 +21,7 @@ pub struct State {
     /// `None` until that is done.
     tried: Option<Tried>,
     chosen: Option<&'static str>,
+    list: choice_list::State,
 }
 
 impl State {
@@ -47,7 +49,7 @@ pub fn show(
             now.source.path
         );
         ui.add(Label::new(theme.small(hint)).wrap());
-        let mut chosen = state.chosen;
+        let mut response = None;
         match &state.tried {
             None => {
                 ui.label(theme.body("Trying the encodings…"));
@@ -55,75 +57,75 @@ pub fn show(
             Some(Err(error)) => {
                 ui.label(theme.body(error.to_string()));
             }
-            Some(Ok(choices)) => list(ui, scene, (choices, name), &mut chosen),
+            Some(Ok(choices)) => {
+                let chosen = (&mut state.list, &mut state.chosen);
+                response = Some(list(ui, scene, (choices, name), chosen));
+            }
         }
-        state.chosen = chosen;
         ui.add_space(theme.space(2.0));
-        let other = chosen.filter(|chosen| *chosen != name);
-        match (
-            frame::decide(ui, scene, "Read so", Ready::when(other.is_some())),
-            other,
-        ) {
-            (None, _) => return Stays::Yes,
-            (Some(frame::Decision::GoOn), Some(other)) => {
+        let other = state.chosen.filter(|chosen| *chosen != name);
+        let ready = Ready::when(other.is_some());
+        let decided = frame::decide(ui, scene, "Read so", ready);
+        let entered = frame::entered(ui, response.as_slice());
+        match (decided.or(entered.then_some(Decision::GoOn)), other) {
+            (Some(Decision::Leave), _) => Stays::No,
+            (Some(Decision::GoOn), Some(other)) => {
                 let request = JobRequest::ReadAs(document.clone(), other.to_owned());
                 tray.push(Action::Job(request));
+                Stays::No
             }
-            (Some(_), _) => {}
+            (Some(Decision::GoOn) | None, _) => Stays::Yes,
         }
-        Stays::No
     })
 }
 
+/// The present encoding first, then those in which every byte means something, then the others.
 fn list(
     ui: &mut Ui,
     scene: &Scene<'_>,
     (choices, now): (&[EncodingChoice], &str),
-    chosen: &mut Option<&'static str>,
-) {
-    let theme = scene.theme;
-    // The dialog was small while the encodings were tried, and must not stay so.
-    let height = frame::most_height(ui).min(390.0);
-    ScrollArea::vertical()
-        .max_height(height)
-        .min_scrolled_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let (sound, other): (Vec<_>, Vec<_>) = choices.iter().partition(|one| one.is_sound);
-            let (current, sound): (Vec<_>, Vec<_>) =
-                sound.into_iter().partition(|one| one.name == now);
-            for choice in current.into_iter().chain(sound) {
-                row(ui, scene, (choice, now), chosen);
-            }
-            if !other.is_empty() {
-                ui.add_space(theme.space(1.0));
-                ui.label(theme.caption("Not all bytes mean something in these"));
-            }
-            for choice in other {
-                row(ui, scene, (choice, now), chosen);
-            }
-        });
-}
-
-fn row(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    (choice, now): (&EncodingChoice, &str),
-    chosen: &mut Option<&'static str>,
-) {
-    let is_chosen = chosen.map_or(now == choice.name, |chosen| chosen == choice.name);
-    let mark = if now == choice.name { " (now)" } else { "" };
-    let words = format!("{}{mark}", choice.name);
-    if ui.selectable_label(is_chosen, words).clicked() {
-        *chosen = Some(choice.name);
+    (list, chosen): (&mut choice_list::State, &mut Option<&'static str>),
+) -> Response {
+    let (sound, other): (Vec<_>, Vec<_>) = choices.iter().partition(|one| one.is_sound);
+    let (mut ordered, sound): (Vec<_>, Vec<_>) = sound.into_iter().partition(|one| one.name == now);
+    ordered.extend(sound);
+    let first_unsound = ordered.len();
+    ordered.extend(other);
+    let shown: Vec<Choice<'_>> = ordered
+        .iter()
+        .enumerate()
+        .map(|(number, choice)| Choice {
+            heading: if number == first_unsound {
+                "Not all bytes mean something in these"
+            } else {
+                ""
+            },
+            name: format!(
+                "{}{}",
+                choice.name,
+                if choice.name == now { " (now)" } else { "" }
+            ),
+            detail: choice
+                .sample
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        })
+        .collect();
+    let place = chosen.unwrap_or(now);
+    let place = ordered.iter().position(|one| one.name == place);
+    let mut place = place.unwrap_or(0);
+    let choice_list = ChoiceList {
+        id: Id::unique("encodings"),
+        name: "Encodings",
+        height: frame::most_height(ui).min(390.0),
+    };
+    let response = choice_list.show(ui, scene, (list, &mut place), &shown);
+    if let Some(one) = ordered
+        .get(place)
+        .filter(|one| one.name != now || chosen.is_some())
+    {
+        *chosen = Some(one.name);
     }
-    let sample = choice
-        .sample
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    ui.indent(choice.name, |ui| {
-        ui.add(Label::new(scene.theme.small(sample)).truncate());
-    });
+    response
 }

@@ -12,7 +12,7 @@ use lucide_icons::Icon;
 use crate::formats::{
     ByteOrderMark, Choice, ExportOptions, Exported, Format, FormulaCells, grouped,
 };
-use crate::ui::file_dialogs::Pick;
+use crate::ui::file_dialogs::{Makes, Pick};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{focus_ring, ornament};
 use crate::ui::{Action, FileRequest, JobRequest, fonts};
@@ -114,7 +114,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
             Some(frame::Decision::Leave) => Stays::No,
             Some(frame::Decision::GoOn) => {
                 let name = proposed_name(session.title(), state.format);
-                tray.push(Action::File(FileRequest::Ask(Pick::Export { name })));
+                let makes = if state.format.has_several_files() {
+                    Makes::Folder
+                } else {
+                    Makes::File
+                };
+                tray.push(Action::File(FileRequest::Ask(Pick::Export { name, makes })));
                 Stays::Yes
             }
         }
@@ -167,6 +172,9 @@ fn options(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
         });
     }
     if state.format == Format::Csv {
+        let hint =
+            "Several tables are written: a folder is made for them, with the name you choose.";
+        ui.add(egui::Label::new(scene.theme.small(hint)).wrap());
         let mut mark = state.byte_order_mark == ByteOrderMark::Present;
         ui.checkbox(&mut mark, "For Excel: begin with a byte order mark");
         state.byte_order_mark = if mark {

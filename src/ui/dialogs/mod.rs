@@ -3,6 +3,7 @@
 mod about;
 mod backups;
 mod cannot_save;
+mod choice_list;
 mod command_palette;
 mod correct;
 mod encoding;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
-use crate::ui::file_dialogs::Pick;
+use crate::ui::file_dialogs::{Makes, Pick};
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 
@@ -67,7 +67,7 @@ const fn title(pick: &Pick) -> &'static str {
         Pick::Folder => "Open a folder",
         Pick::FolderForNew => "Folder for the new project",
         Pick::Documents | Pick::DocumentsForNew => "Add a text",
-        Pick::Export { .. } => "Export to",
+        Pick::Export { makes, .. } => makes.title(),
     }
 }
 
@@ -82,6 +82,10 @@ const fn verb(pick: &Pick) -> &'static str {
 const fn hint(pick: &Pick) -> &'static str {
     match pick {
         Pick::Folder | Pick::FolderForNew => "~/Documents/my project",
+        Pick::Export {
+            makes: Makes::Folder,
+            ..
+        } => "~/Documents/tables",
         Pick::Export { .. } => "~/Documents/export.html",
         _ => "~/Documents/my project/letter.txt",
     }

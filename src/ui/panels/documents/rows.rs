@@ -124,8 +124,8 @@ fn has_all(document: &Document, words: &[&str]) -> bool {
 mod tests {
     use super::*;
     use crate::model::{
-        AnnotatorId, Description, Edtf, Encoding, Extra, HistoricalDate, NewlineStyle, Record,
-        Role, Section, SourceFile, Timestamp,
+        AnnotatorId, Description, Edtf, Extra, HistoricalDate, Record, Role, Section, SourceFile,
+        Timestamp,
     };
     use crate::project::{Edit, Transaction};
 
@@ -142,28 +142,15 @@ mod tests {
             certainty: crate::model::Certainty::Unknown,
             extra: Extra::default(),
         };
+        let source = SourceFile::unread(format!("letters/{id}.txt"));
         Edit::put(Record::Document(Document {
-            id: DocumentId::new(id).unwrap(),
-            source: SourceFile {
-                path: format!("letters/{id}.txt"),
-                sha256: String::new(),
-                length: 0,
-                encoding: Encoding {
-                    name: "UTF-8".to_owned(),
-                    byte_order_mark: false,
-                },
-                newline: NewlineStyle::None,
-            },
-            derivation: None,
-            text: None,
-            corrections: Vec::new(),
             description: Description {
                 title: title.to_owned(),
                 dates: dates.collect(),
                 ..Description::default()
             },
             sections: vec![section("ru"), section("en"), section("ru")],
-            extra: Extra::default(),
+            ..Document::of_source(DocumentId::new(id).unwrap(), source)
         }))
     }
 
