@@ -52,7 +52,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
         let is_now = |state: &EarlierState| now.is_some_and(|now| state.has_files_of(now));
         let usual = states.iter().position(|state| !is_now(state)).unwrap_or(0);
         let mut place = chosen.unwrap_or(usual);
-        let response = show_list(ui, scene, (states, &is_now), (list, &mut place));
+        let response = show_list(ui, scene, (states, now), (list, &mut place));
         if chosen.is_some() || place != usual {
             *chosen = Some(place);
         }
@@ -94,14 +94,14 @@ fn nothing(ui: &mut Ui, scene: &Scene<'_>, states: Option<&Result<Vec<EarlierSta
 fn show_list(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    (states, is_now): (&[EarlierState], &dyn Fn(&EarlierState) -> bool),
+    (states, now): (&[EarlierState], Option<&EarlierState>),
     (list, place): (&mut choice_list::State, &mut usize),
 ) -> Response {
     let shown: Vec<Choice<'_>> = states
         .iter()
         .map(|state| Choice {
             heading: "",
-            name: if is_now(state) {
+            name: if now.is_some_and(|now| state.has_files_of(now)) {
                 format!("{} (now)", headline(state))
             } else {
                 headline(state)

@@ -30,7 +30,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) -> Stays {
         ui.label(scene.theme.small(leaving));
         ui.add_space(scene.theme.space(2.0));
         let mut stays = Stays::Yes;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        frame::foot(ui, scene, |ui| {
             if button::primary(ui, scene.theme, "Stay").clicked() {
                 stays = Stays::No;
             }

@@ -108,6 +108,14 @@ pub fn most_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 620.0)
 }
 
+/// The row of buttons at the foot of a dialog, from right to left. It is as high as they are,
+/// however high the window is.
+pub fn foot<R>(ui: &mut Ui, scene: &Scene<'_>, buttons: impl FnOnce(&mut Ui) -> R) -> R {
+    let row = egui::Layout::right_to_left(egui::Align::Center);
+    let size = egui::vec2(ui.available_width(), scene.theme.sizes.control_height + 4.0);
+    ui.allocate_ui_with_layout(size, row, buttons).inner
+}
+
 /// What was decided at the foot of a dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -142,7 +150,7 @@ pub fn entered(ui: &Ui, fields: &[Response]) -> bool {
 /// The buttons at the foot of a dialog: to leave, and to do what it is for once it is ready.
 pub fn decide(ui: &mut Ui, scene: &Scene<'_>, verb: &str, ready: Ready) -> Option<Decision> {
     let mut decision = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    foot(ui, scene, |ui| {
         let go_on = ui.add_enabled_ui(ready == Ready::Yes, |ui| {
             button::primary(ui, scene.theme, verb)
         });

@@ -279,7 +279,7 @@ fn cell(ui: &mut Ui, width: Option<f32>, words: RichText) -> Response {
 
 fn foot(ui: &mut Ui, scene: &Scene<'_>, (certain, doubtful): (usize, usize)) -> Option<Heard> {
     let mut heard = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    frame::foot(ui, scene, |ui| {
         let accept = match (certain, doubtful) {
             (all, 0) => format!("Accept all {all}"),
             (certain, _) => format!("Accept the {certain} certain"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Key, Layout, Modifiers, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Key, Modifiers, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use crate::model::Selector;
 use crate::project::Project;
@@ -136,10 +136,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
 
 fn foot(ui: &mut Ui, scene: &Scene<'_>, ready: Ready) -> Option<frame::Decision> {
     let mut decision = None;
-    // The row is as high as its buttons, however high the window over the window once was.
-    let row = Layout::right_to_left(Align::Center);
-    let size = vec2(ui.available_width(), scene.theme.sizes.control_height + 4.0);
-    ui.allocate_ui_with_layout(size, row, |ui| {
+    frame::foot(ui, scene, |ui| {
         let take = ui.add_enabled_ui(ready == Ready::Yes, |ui| {
             button::primary(ui, scene.theme, "It belongs here")
         });
