@@ -7,6 +7,7 @@
 mod fonts;
 mod reading;
 mod tokens;
+mod words;
 
 use super::composer::Composer;
 use super::decoding::{Decoded, Offsets};

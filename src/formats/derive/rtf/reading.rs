@@ -9,6 +9,7 @@ use crate::formats::derive::composer::Composer;
 
 use super::fonts::{of_charset, of_code_page};
 use super::tokens::{Token, Tokens, What};
+use super::words::{is_known_destination, is_no_text, sign};
 
 /// Deeper files are refused.
 const DEEPEST: usize = 1_000;
@@ -414,80 +415,4 @@ impl<'a> Reading<'a> {
             self.composer.end_paragraph();
         }
     }
-}
-
-/// The sign that a control word is.
-fn sign(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "line" | "lbr" => "\n",
-        "emdash" => "—",
-        "endash" => "–",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "bullet" => "•",
-        "emspace" => "\u{2003}",
-        "enspace" => "\u{2002}",
-        "qmspace" => "\u{2005}",
-        "zwj" => "\u{200d}",
-        "zwnj" => "\u{200c}",
-        "ltrmark" => "\u{200e}",
-        "rtlmark" => "\u{200f}",
-        _ => return None,
-    })
-}
-
-/// Starred groups that are read all the same.
-fn is_known_destination(word: &str) -> bool {
-    matches!(
-        word,
-        "footnote" | "shptxt" | "nesttableprops" | "shppict" | "annotation"
-    )
-}
-
-/// Groups whose words are not of the text.
-fn is_no_text(word: &str) -> bool {
-    matches!(
-        word,
-        "colortbl"
-            | "info"
-            | "fldinst"
-            | "nonshppict"
-            | "themedata"
-            | "colorschememapping"
-            | "datastore"
-            | "latentstyles"
-            | "listtable"
-            | "listoverridetable"
-            | "rsidtbl"
-            | "generator"
-            | "xe"
-            | "tc"
-            | "bkmkstart"
-            | "bkmkend"
-            | "listtext"
-            | "pntext"
-            | "template"
-            | "revtbl"
-            | "filetbl"
-            | "atnid"
-            | "atnauthor"
-            | "atntime"
-            | "atndate"
-            | "atnref"
-            | "objdata"
-            | "sp"
-            | "ftnsep"
-            | "ftnsepc"
-            | "aftnsep"
-            | "aftnsepc"
-            | "nesttableprops"
-            | "xmlnstbl"
-            | "mmathPr"
-            | "background"
-            | "private"
-            | "pgdsctbl"
-    )
 }
