@@ -217,11 +217,13 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, prepared: Option<&Prepared>) {
     ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
         for group in groups {
             let count = group.items.len();
-            let what = format!(
-                "{} — {count} {}",
-                group.what,
-                if count == 1 { "time" } else { "times" }
-            );
+            let mut letters = group.what.chars();
+            let first = letters.next().map(|one| one.to_uppercase().to_string());
+            let what = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+            let what = match count {
+                1 => what,
+                count => format!("{what} — {count} times"),
+            };
             ui.label(
                 RichText::new(what)
                     .font(theme.body_font())

@@ -251,7 +251,7 @@ fn carry_out(asked: Asked, review: &mut Review, state: &mut State) -> Option<Ver
                 go_on(review, state);
                 format!("{} still to be decided.", counted(waiting, "mark"))
             } else {
-                "Say first that what has no place may go: L.".to_owned()
+                "Say first that what has no place may be let go: L.".to_owned()
             };
         }
     }
@@ -273,7 +273,7 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, review: &Review, asked: &mut Vec<Asked
     let corrections = plan.dropped.iter().filter(|one| !one.is_in_source).count();
     let kinds = [
         (corrections, "correction"),
-        (plan.lost.len(), "part or aligned stretch"),
+        (plan.lost.len(), "part or alignment"),
     ];
     let words: Vec<String> = kinds
         .into_iter()
@@ -281,12 +281,15 @@ fn losses(ui: &mut Ui, scene: &Scene<'_>, review: &Review, asked: &mut Vec<Asked
         .map(|(count, noun)| match (count, noun) {
             (1, noun) => format!("1 {noun}"),
             (count, "correction") => format!("{count} corrections"),
-            (count, _) => format!("{count} parts or aligned stretches"),
+            (count, _) => format!("{count} parts or alignments"),
         })
         .collect();
     ui.add_space(scene.theme.space(0.75));
     let mut may_go = review.losses() == Losses::Accepted;
-    let words = format!("{} without a place may go (L)", words.join(" and "));
+    let words = format!(
+        "Let go of what has no place in the new version: {} (L)",
+        words.join(" and ")
+    );
     if ui.checkbox(&mut may_go, words).changed() {
         asked.push(Asked::Losses);
     }

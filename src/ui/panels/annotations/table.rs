@@ -57,6 +57,9 @@ fn shares(project: &Project) -> [f32; 7] {
     [document, 0.0, 0.16, 0.15, 0.17, annotator, 0.05]
 }
 
+/// The room that the name of a column takes, in points, and that of the last one.
+const NAME: f32 = 72.0;
+const STATE: f32 = 44.0;
 /// In points; a narrower table is scrolled sideways.
 const NARROWEST: f32 = 640.0;
 
@@ -79,9 +82,14 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
         .resizable(true)
         .auto_shrink(false)
         .cell_layout(Layout::left_to_right(Align::Center));
-    for share in shares(panel.project) {
+    for (number, share) in shares(panel.project).into_iter().enumerate() {
+        let is_last = number + 1 == COLUMNS.len();
         table = table.column(if share > 0.0 {
-            Width::initial(width * share).at_least(36.0).clip(true)
+            let words = if is_last { STATE } else { NAME };
+            Width::initial((width * share).max(words))
+                .at_least(36.0)
+                .clip(true)
+                .resizable(!is_last)
         } else {
             Width::remainder()
                 .at_least(120.0)
@@ -97,6 +105,8 @@ fn rows(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut AnnotationsState, bring:
     table
         .header(height, |mut header| {
             for (column, name) in COLUMNS {
+                let is_one = column == Column::Place && is_one_document(panel.project);
+                let name = if is_one { "Part" } else { name };
                 header.col(|ui| heading(ui, panel, query, (column, name)));
             }
         })
@@ -222,12 +232,34 @@ fn heading(ui: &mut Ui, panel: &Panel<'_>, query: &mut Query, (column, name): (C
     }
 }
 
+/// The first column would say the same in every row: it says in which part of the text a mark is.
+fn is_one_document(project: &Project) -> bool {
+    project.documents().len() == 1
+}
+
+/// The title of the part of a text in which a mark begins; empty if it has none, or no place.
+fn part_of<'a>(document: &'a Document, annotation: &Annotation) -> &'a str {
+    let Some((start, _)) = annotation.target.selector.extent() else {
+        return "";
+    };
+    let mut sections = document.sections.iter();
+    let part = sections.find(|one| one.span.is_some_and(|span| span.holds(start)));
+    part.map_or("", |one| one.title.trim())
+}
+
 fn show_row(row: &mut TableRow<'_, '_>, panel: &mut Panel<'_>, annotation: &Annotation) {
     let is_selected = panel.view.meant() == Some(&annotation.id);
     row.set_selected(is_selected);
     let project = panel.project;
     let document = project.document(&annotation.target.document);
-    let title = document.map_or("", Document::title);
+    let place = |document| {
+        if is_one_document(project) {
+            part_of(document, annotation)
+        } else {
+            Document::title(document)
+        }
+    };
+    let title = document.map_or("", place);
     row.col(|ui| words(ui, panel.theme.small(title)));
     let quote = quote_of(annotation);
     row.col(|ui| quotation(ui, panel, annotation, &quote));
