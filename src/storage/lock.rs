@@ -21,7 +21,7 @@ const HOLDER: &str = "holder";
 #[derive(Debug)]
 pub struct ProjectLock {
     // Closing the file gives the lock back, also when the program is killed.
-    _file: File,
+    file: File,
     holder: PathBuf,
     /// Who held it last, if that session did not end in an orderly way.
     pub broken_off: Option<Holder>,
@@ -75,7 +75,7 @@ impl ProjectLock {
         // Only a note for other windows; the lock holds without it.
         let _nobody_named = atomic::create(&RealDisk, &holder, &ours);
         Ok(Self {
-            _file: file,
+            file,
             holder,
             broken_off,
         })
@@ -86,6 +86,9 @@ impl Drop for ProjectLock {
     fn drop(&mut self) {
         // A note that stays only says that this session broke off, and nothing relies on it.
         let _note_stays = fs::remove_file(&self.holder);
+        // Closing alone would not do while a program that is being started from here still holds
+        // what this one has open, as it does between fork and exec.
+        let _closing_does_it = self.file.unlock();
     }
 }
 
