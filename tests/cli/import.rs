@@ -172,3 +172,38 @@ fn undoing_the_import_leaves_the_files_where_they_are() {
     assert_eq!(documents.len(), 1);
     assert_eq!(documents[0]["source"], "letter.md.txt");
 }
+
+#[test]
+fn no_export_replaces_a_file_that_a_text_was_read_out_of() {
+    let scratch = with_originals(&["page.html"]);
+    // The text of the page has another name than usual, since that one is taken.
+    scratch.write("p/page.html.txt", "An unrelated text.");
+    scratch.run(&["import", "p", "page.html"]).expect(0);
+    let export = [
+        "export",
+        "p",
+        "--format",
+        "html",
+        "--output",
+        "p/page.html",
+        "--overwrite",
+    ];
+    scratch.run(&export).expect(2);
+    assert_eq!(
+        scratch.files("p")[&scratch.path("p/page.html")],
+        original("page.html")
+    );
+}
+
+#[test]
+fn no_place_is_named_in_an_original_that_is_another_one_by_now() {
+    let scratch = with_originals(&["page.html"]);
+    let told = &scratch.json(&["import", "p", "page.html", "--json"])[0];
+    let id = told["document"].as_str().unwrap().to_owned();
+    let ask = ["original", "p", "--document", &id, "--at", "0..5"];
+    scratch.run(&ask).expect(0);
+    let changed = [b" ".as_slice(), &original("page.html")].concat();
+    scratch.write("p/page.html", changed);
+    let refused = scratch.run(&ask).expect(2);
+    assert!(refused.stderr.contains("was changed"), "{}", refused.stderr);
+}

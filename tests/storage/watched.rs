@@ -284,3 +284,37 @@ fn nothing_that_a_window_asks_for_waits_for_the_disk() {
     disk.watch(|_, _| Ok(()));
     session.close().unwrap();
 }
+
+#[test]
+fn what_was_decided_holds_for_the_text_that_was_seen_and_for_no_other() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    mark(&mut session, 10, 21, &person);
+    session.close().unwrap();
+    let mut session = computer.open();
+    let path = computer.root().join("draft.txt");
+    fs::write(&path, TEXT.replace("Мао", "МАО")).unwrap();
+    session.look_outside();
+    wait_for(&mut session, |one| one.changed_sources().next().is_some());
+    let plan = Arc::clone(session.changed_sources().next().unwrap());
+    let consents = [Consent::Changed, Consent::Guesses, Consent::Orphans];
+    let decisions = Decisions::by_consent(&plan, &consents.into_iter().collect());
+    let mut jobs = Jobs::new(std::task::Waker::noop().clone());
+    session
+        .begin_accepting(&mut jobs, &plan.document, &decisions)
+        .unwrap();
+    // Meanwhile another mark is made, about which nothing was decided.
+    mark(&mut session, 22, 30, &person);
+    let before = Arc::clone(session.project());
+    let Outcome::ReadyToAccept(ready) = outcome(&mut jobs) else {
+        panic!("another outcome");
+    };
+    wait_for(&mut session, |one| {
+        let now = one.changed_sources().next();
+        now.is_some_and(|now| now.placements.len() == 2)
+    });
+    let notice = session.take_accepted(&mut jobs, ready).unwrap();
+    assert!(notice.detail.contains("once more"), "{notice:?}");
+    assert_eq!(session.project(), &before);
+}

@@ -92,6 +92,12 @@ pub enum BringError {
     NoFreeName,
     #[error("it could not be copied into the project: {0}")]
     Copy(#[from] io::Error),
+    #[error("{why}; {left} lies in the project folder all the same")]
+    Half {
+        /// What was written before, by its path in the project folder.
+        left: String,
+        why: Box<BringError>,
+    },
 }
 
 impl BringError {
@@ -109,6 +115,7 @@ impl BringError {
             }
             Self::OwnName => "If it is a text all the same, give it another name.",
             Self::NoFreeName => "Give it another name.",
+            Self::Half { why, .. } => why.remedy(),
             Self::Copy(_) => "Check that there is room and that the folder may be written.",
         }
     }
@@ -242,7 +249,13 @@ pub fn put_arrival(
             kind,
             bytes,
             derived,
-        } => put_derived(disk, (root, &path), (kind, &bytes, *derived), how),
+        } => {
+            let put = put_derived(disk, (root, &path), (kind, &bytes, *derived), how);
+            put.map_err(|why| match how {
+                Arrived::InPlace => why,
+                Arrived::Copied => half(&path, why),
+            })
+        }
     }
 }
 
@@ -265,7 +278,8 @@ fn put_derived(
         map: derived.map,
         left_out: derived.left_out.clone(),
     };
-    let map = Snapshots::maps_of(disk, root).keep(&schema::write_map(&file))?;
+    let kept = Snapshots::maps_of(disk, root).keep(&schema::write_map(&file));
+    let map = kept.map_err(|error| half(&path, error.into()))?;
     Ok(SourceArrival {
         source,
         how,
@@ -283,6 +297,14 @@ fn put_derived(
             left_out: derived.left_out,
         }),
     })
+}
+
+/// An error that came after something was written.
+fn half(left: &str, why: BringError) -> BringError {
+    BringError::Half {
+        left: left.to_owned(),
+        why: Box::new(why),
+    }
 }
 
 /// Writes a file into a folder of the project, unless it is there with these bytes; the path that

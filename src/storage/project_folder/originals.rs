@@ -27,6 +27,8 @@ pub enum OriginalError {
         "the map to the original is missing or damaged, and the original is not there as it was"
     )]
     NoMap,
+    #[error("the original was changed since the text was read out of it, and its places with it")]
+    OtherOriginal,
     #[error("the original cannot be read: {0}")]
     Source(#[from] SourceError),
     #[error("the derivation cannot be repeated: {0}")]
@@ -49,6 +51,10 @@ pub fn places_in_original(
     let source = sources::read(disk, root, &document.source.path, encoding)?;
     if source.file.sha256 != document.source.sha256 {
         return Err(OriginalError::OtherSource);
+    }
+    let bytes = original(disk, root, document, derivation)?;
+    if ContentHash::of(&bytes).to_string() != derivation.sha256 {
+        return Err(OriginalError::OtherOriginal);
     }
     let kept = kept_map(disk, root, derivation);
     let map = match kept.filter(|kept| kept.text == source.file.sha256) {

@@ -18,6 +18,8 @@ use crate::workbench::{CommitError, Jobs, Notice, Outcome, Session, Severity, Wa
 pub enum AcceptError {
     #[error("no new version of {0} is known, or it is still being looked at")]
     NotReady(DocumentId),
+    #[error("the text or its marks were changed meanwhile; look at what changed once more")]
+    Overtaken,
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
@@ -91,8 +93,8 @@ impl Session {
     }
 
     /// Takes over what [`begin_accepting`](Self::begin_accepting) has brought back, if this still is
-    /// the project it is about; it is begun anew if something was changed meanwhile. Says what the
-    /// reader has to know.
+    /// the project it is about; it is begun anew if something was changed meanwhile that leaves what
+    /// was decided about as it is. Says what the reader has to know.
     pub fn take_accepted(
         &mut self,
         jobs: &mut Jobs<Outcome>,
@@ -107,6 +109,11 @@ impl Session {
             return None;
         }
         if transaction.is_ok() && !Arc::ptr_eq(&accepting.project, &self.project) {
+            // Decisions hold for what the reader saw: places are counted in its text.
+            let now = self.sources.ready(document);
+            if now.is_some_and(|(_, plan)| plan != accepting.plan) {
+                return Some(not_accepted(&AcceptError::Overtaken));
+            }
             return self.begin_accepting(jobs, document, decisions).err();
         }
         let done = transaction.and_then(|transaction| {

@@ -14,7 +14,7 @@ mod sources;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{AnnotatorId, DocumentId};
+use crate::model::{AnnotatorId, Document, DocumentId};
 use crate::project::recipes::Author;
 use crate::project::{History, Project};
 use crate::storage::assembly::Problem;
@@ -84,11 +84,19 @@ impl Session {
         self.root.as_deref()
     }
 
-    /// Where the texts of the project lie; they are never written.
+    /// Where the texts of the project lie, and the files that they were read out of; they are
+    /// never written.
     pub fn source_paths(&self) -> Vec<PathBuf> {
-        let documents = self.project.documents();
-        let paths = documents.map(|one| Some(self.root.as_ref()?.join(&one.source.path)));
-        paths.flatten().collect()
+        let Some(root) = &self.root else {
+            return Vec::new();
+        };
+        let paths = |one: &Document| {
+            let source = root.join(&one.source.path);
+            let original = one.derivation.as_ref();
+            let original = original.map(|made| source.with_file_name(&made.original));
+            [Some(source), original]
+        };
+        self.project.documents().flat_map(paths).flatten().collect()
     }
 
     pub const fn access(&self) -> &Access {
