@@ -42,12 +42,17 @@ pub fn run(arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     } else {
         let brought = read.put();
         let sources = brought.sources();
+        let known: Vec<Option<DocumentId>> = sources
+            .iter()
+            .map(|source| document_at(&session, source.as_deref()?))
+            .collect();
         let notices = session.take_texts(brought);
-        for (one, source) in told.iter_mut().zip(sources) {
+        for ((one, source), known) in told.iter_mut().zip(sources).zip(known) {
             one.document = source
                 .as_deref()
                 .and_then(|path| document_at(&session, path));
             one.source = source.filter(|_| one.document.is_some());
+            one.is_new = one.document.is_some() && known.is_none();
         }
         let refusals = notices
             .iter()
@@ -87,6 +92,8 @@ struct Told {
     document: Option<DocumentId>,
     /// The path of the source in the project.
     source: Option<String>,
+    /// Whether it was not in the project before.
+    is_new: bool,
 }
 
 impl Told {
@@ -100,6 +107,7 @@ impl Told {
             left_out: Vec::new(),
             document: None,
             source: None,
+            is_new: false,
         };
         match &file.read {
             Err(notice) => {
@@ -120,7 +128,7 @@ impl Told {
 
     fn tell(&self, arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<()> {
         if arguments.json {
-            return output.json(&self.as_json(arguments));
+            return output.json(&self.as_json());
         }
         if let Some((reason, remedy)) = &self.refused {
             // Without a session to take them in, nobody has said so yet.
@@ -152,7 +160,7 @@ impl Told {
         Ok(())
     }
 
-    fn as_json(&self, arguments: &Import) -> Value {
+    fn as_json(&self) -> Value {
         if let Some((reason, remedy)) = &self.refused {
             return json!({ "file": self.file, "refused": reason, "remedy": remedy });
         }
@@ -164,7 +172,7 @@ impl Told {
             "characters": self.characters,
             "sections": self.sections.iter().map(section).collect::<Vec<_>>(),
             "left_out": self.left_out.iter().map(left_out).collect::<Vec<_>>(),
-            "written": !arguments.dry_run && self.source.is_some(),
+            "written": self.is_new,
         })
     }
 }

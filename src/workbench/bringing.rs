@@ -122,7 +122,7 @@ impl Destination {
         let text = Text::new(arriving.text());
         let own = arriving.derived().map(|(_, one)| one.sections.clone());
         let sections = match own.filter(|own| !own.is_empty()) {
-            Some(own) => with_languages(own, &text),
+            Some(own) => with_languages(own, &text, watch),
             None => as_one_text(&text, LabelTable::usual()),
         };
         Ok(TextRead { arriving, sections })
@@ -130,8 +130,15 @@ impl Destination {
 }
 
 /// The sections of an original with the languages that it does not say, as far as they can be told.
-fn with_languages(mut sections: Vec<Section>, text: &Text) -> Vec<Section> {
+fn with_languages(
+    mut sections: Vec<Section>,
+    text: &Text,
+    watch: &dyn formats::Watch,
+) -> Vec<Section> {
     for section in &mut sections {
+        if watch.should_stop() {
+            break;
+        }
         let words = section.span.and_then(|span| text.get(span));
         let words = words.filter(|_| section.language.is_empty() && section.role != Role::Label);
         let Some(words) = words else { continue };

@@ -56,7 +56,8 @@ fn the_same_file_again_changes_nothing() {
     let scratch = with_originals(&["page.html"]);
     scratch.run(&["import", "p", "page.html"]).expect(0);
     let before = scratch.files("p");
-    scratch.run(&["import", "p", "page.html"]).expect(0);
+    let told = &scratch.json(&["import", "p", "page.html", "--json"])[0];
+    assert_eq!(told["written"], false, "it was there: {told}");
     scratch.run(&["import", "p", "p/page.html"]).expect(0);
     assert_eq!(scratch.files("p"), before);
 }
