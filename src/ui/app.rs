@@ -5,6 +5,7 @@ use egui::{Context, Ui};
 use crate::workbench::Workbench;
 
 use super::command::Keyboard;
+use super::early_keys::EarlyKeys;
 use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
@@ -21,6 +22,7 @@ pub struct App {
     pub(super) theme: Theme,
     /// What the title bar says.
     title: String,
+    early_keys: EarlyKeys,
 }
 
 impl App {
@@ -51,12 +53,14 @@ impl App {
             parts: Parts::new(file_dialogs),
             theme,
             title: String::new(),
+            early_keys: EarlyKeys::default(),
         }
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         faults::window_is_shown();
+        self.early_keys.pass(ui.ctx());
         perform::poll(self, ui.ctx());
         self.follow_theme(ui.ctx());
         let tray = self.show(ui);
@@ -104,7 +108,11 @@ impl App {
         let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
             .into_iter()
             .collect();
-        asked.extend(command::pressed(context, keyboard, &scene.situation()));
+        let pressed = command::pressed(context, keyboard, &scene.situation());
+        asked.extend(pressed.actions);
+        if let Some(after) = pressed.for_field {
+            self.early_keys.wait(context, after);
+        }
         asked
     }
 

@@ -18,6 +18,7 @@ pub mod command;
 mod context_menu;
 mod desktop;
 mod dialogs;
+mod early_keys;
 mod faults;
 pub mod file_dialogs;
 pub mod fonts;

@@ -318,3 +318,33 @@ fn what_was_decided_holds_for_the_text_that_was_seen_and_for_no_other() {
     assert!(notice.detail.contains("once more"), "{notice:?}");
     assert_eq!(session.project(), &before);
 }
+
+#[test]
+fn an_acceptance_that_is_undone_is_offered_again_on_a_slow_disk_too() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    mark(&mut session, 10, 21, &person);
+    session.close().unwrap();
+    let disk = WatchedDisk::new();
+    let mut session = open_on(&disk, &computer);
+    let changed = format!("Новая строка.\n{TEXT}");
+    fs::write(computer.root().join("draft.txt"), changed).unwrap();
+    session.look_outside();
+    wait_for(&mut session, |one| one.changed_sources().next().is_some());
+    let plan = Arc::clone(session.changed_sources().next().unwrap());
+    let decisions = Decisions::by_consent(&plan, &std::collections::BTreeSet::new());
+    session.accept_source(&plan.document, &decisions).unwrap();
+    wait_until_on_disk(&mut session);
+    session.save_now();
+    wait_for(&mut session, Session::files_are_current);
+    disk.watch(|asked, path| {
+        // The journal takes its time.
+        if asked == Asked::Write && path.iter().any(|part| part == "journal") {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+        }
+        Ok(())
+    });
+    session.undo().unwrap();
+    wait_for(&mut session, |one| one.changed_sources().count() == 1);
+}

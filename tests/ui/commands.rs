@@ -35,6 +35,14 @@ fn the_palette_finds_a_command_by_a_few_letters_and_runs_it() {
 }
 
 #[test]
+fn letters_typed_before_the_palette_is_there_are_in_its_field() {
+    let mut robot = Robot::starts();
+    robot.presses_and_types_in_one_frame("Ctrl+Shift+P", "abglo");
+    robot.presses("Enter");
+    assert!(robot.reads("MIT licence"), "{}", robot.all_words());
+}
+
+#[test]
 fn the_palette_begins_with_what_was_used_last() {
     let mut robot = Robot::starts();
     robot.presses("Ctrl+Shift+P");

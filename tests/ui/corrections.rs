@@ -207,3 +207,16 @@ fn a_corrected_place_is_told_with_both_readings() {
     robot.presses("Ctrl+Z");
     assert!(!robot.reads("corrected:"), "{}", robot.all_words());
 }
+
+#[test]
+fn after_a_correction_no_selection_covers_other_words() {
+    let mut robot = Robot::starts_with(&[("letter.txt", LETTER)]);
+    robot.double_clicks_on("укахзывали");
+    robot.presses("Ctrl+Shift+K");
+    robot.types("ыыыы");
+    robot.presses("Enter");
+    assert!(text(&robot).starts_with("Мы тоже ыыыы на"));
+    assert_eq!(robot.selected_words(), Vec::<String>::new());
+    robot.presses("H");
+    assert_eq!(robot.annotations(), Vec::<String>::new());
+}

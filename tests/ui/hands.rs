@@ -45,6 +45,19 @@ impl Robot {
         self.settle();
     }
 
+    /// Presses keys and types on so fast that all of it comes in one frame.
+    #[track_caller]
+    pub fn presses_and_types_in_one_frame(&mut self, keys: &str, words: &str) {
+        let first = Press::of(self.layout, keys);
+        let presses = words.chars().map(|one| Press::typing(self.layout, one));
+        let presses = std::iter::once(first).chain(presses);
+        let events: Vec<Event> = presses
+            .flat_map(|one| [one.down(), one.up()].concat())
+            .collect();
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
     /// Puts another keyboard on the desk.
     pub const fn takes_keyboard(&mut self, layout: Layout) {
         self.layout = layout;

@@ -2,7 +2,8 @@
 
 use egui::{Context, Event, InputState, Key, KeyboardShortcut, Modifiers};
 
-use crate::ui::Action;
+use crate::ui::early_keys::is_typed;
+use crate::ui::{Action, Focus, Navigation};
 
 use super::{Command, Situation, all};
 
@@ -62,26 +63,59 @@ impl Keyboard {
     }
 }
 
-/// What the keys pressed in this frame ask for, in order; a press that means something is used up.
+/// What the keys pressed in a frame ask for.
+#[derive(Debug, Default)]
+pub struct Pressed {
+    /// In order.
+    pub actions: Vec<Action>,
+    /// What was typed after a press that opens a field, and is meant for it; `None` if none does.
+    pub for_field: Option<Vec<Event>>,
+}
+
+/// What the keys pressed in this frame ask for; a press that means something is used up.
 ///
 /// A press whose command means nothing now goes on to whatever has the keyboard.
-pub fn pressed(context: &Context, keyboard: Keyboard, situation: &Situation<'_>) -> Vec<Action> {
+pub fn pressed(context: &Context, keyboard: Keyboard, situation: &Situation<'_>) -> Pressed {
     context.input_mut(|input| taken(input, keyboard, situation))
 }
 
-fn taken(input: &mut InputState, keyboard: Keyboard, situation: &Situation<'_>) -> Vec<Action> {
-    let mut found = Vec::new();
+fn taken(input: &mut InputState, keyboard: Keyboard, situation: &Situation<'_>) -> Pressed {
+    let mut found = Pressed::default();
+    // The letter of a key that was a command is no letter for its field.
+    let mut awaits_letter = false;
     input.events.retain(|event| {
+        if std::mem::take(&mut awaits_letter) && matches!(event, Event::Text(_)) {
+            return true;
+        }
+        if let Some(typed) = &mut found.for_field {
+            let is_typed = is_typed(event);
+            typed.extend(is_typed.then(|| event.clone()));
+            return !is_typed;
+        }
         let command = command_of(event, keyboard);
         match command.map(|command| command.actions(situation)) {
             Some(Ok(actions)) => {
-                found.extend(actions);
+                found.for_field = actions.iter().any(opens_field).then(Vec::new);
+                awaits_letter = true;
+                found.actions.extend(actions);
                 false
             }
             _ => true,
         }
     });
     found
+}
+
+/// Whether something opens a field that is then typed into. The palette at the words listens by
+/// itself from its first frame on.
+const fn opens_field(action: &Action) -> bool {
+    match action {
+        Action::Go(Navigation::Focus(focus)) => {
+            !matches!(focus, Focus::TagPalette | Focus::EntityPalette)
+        }
+        Action::Go(Navigation::OpenDialog(_) | Navigation::Begin(_)) => true,
+        _ => false,
+    }
 }
 
 /// The command of a key event: by what is printed on the key, or for digits by its place.

@@ -24,7 +24,7 @@ use crate::workbench::{Access, JobId, Session};
 
 use super::{Action, ViewState};
 
-pub use keys::{InText, Keyboard, pressed};
+pub use keys::{InText, Keyboard, Pressed, pressed};
 pub use spelling::spelled;
 
 /// Something a person can do by name.

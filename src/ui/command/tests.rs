@@ -35,7 +35,7 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
     };
     let mut found = Vec::new();
     let mut output = context.run_ui(input, |ui| {
-        found = pressed(ui.ctx(), Keyboard::Reader, &situation)
+        found = pressed(ui.ctx(), Keyboard::Reader, &situation).actions
     });
     output.textures_delta.clear();
     let asked_by = |action: &Action| {

@@ -30,6 +30,7 @@ const MARGIN: f32 = 40.0;
 /// Shows a document in all the space there is; says what the reader did to it.
 pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Option<TextGesture> {
     state.open(content.document);
+    state.follow(content.text);
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover());
     let response = ui.interact(

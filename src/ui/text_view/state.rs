@@ -6,7 +6,7 @@ use egui::{Pos2, Rect};
 
 use crate::analysis::{Remembered, SourceReading};
 use crate::model::{AnnotationId, DocumentId};
-use crate::text::{CharOffset, Span};
+use crate::text::{CharOffset, Span, Text};
 
 use super::gesture::{Extend, Interaction};
 use super::layout::{Anchor, DocumentLayout, Reading};
@@ -17,6 +17,8 @@ use super::wish::Wish;
 #[derive(Clone, Debug, Default)]
 pub struct TextViewState {
     pub(super) document: Option<DocumentId>,
+    /// The text as it was last shown.
+    pub(super) text: Option<Text>,
     pub(super) interaction: Interaction,
     pub(super) anchor: Anchor,
     pub(super) layout: Option<DocumentLayout>,
@@ -98,6 +100,22 @@ impl TextViewState {
 
     pub const fn caret(&self) -> Option<CharOffset> {
         self.interaction.caret()
+    }
+
+    /// Lets go of a selection that was made in another text: its positions are those of other
+    /// words now.
+    pub(super) fn follow(&mut self, text: &Text) {
+        if self.text.as_ref() == Some(text) {
+            return;
+        }
+        if self.text.is_some() {
+            let caret = self.caret();
+            self.clear_selection();
+            if let Some(caret) = caret {
+                self.place_caret(caret.min(text.len()));
+            }
+        }
+        self.text = Some(text.clone());
     }
 
     /// Forgets selection and caret.

@@ -50,6 +50,7 @@ impl Session {
             notices: Vec::new(),
             sources: super::ChangedSources::default(),
             merging: None,
+            look_once_kept: None,
         }
     }
 

@@ -101,7 +101,8 @@ impl Session {
         let changes_source = edits.any(|edit| brings_other_source(before, edit));
         let label = self.keep(transaction, how, Vec::new());
         if changes_source {
-            self.look_outside();
+            // Whoever looks compares with what is kept: not before this step is.
+            self.look_once_kept = Some(self.revision);
         }
         label
     }

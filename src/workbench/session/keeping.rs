@@ -75,6 +75,10 @@ impl Session {
             News::Kept(revision) => {
                 self.kept = revision;
                 self.journal_trouble = None;
+                if self.look_once_kept.is_some_and(|step| step <= revision) {
+                    self.look_once_kept = None;
+                    self.look_outside();
+                }
             }
             News::Saved(revision) => {
                 self.saved = revision;

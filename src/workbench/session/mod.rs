@@ -67,6 +67,8 @@ pub struct Session {
     sources: ChangedSources,
     /// What others wrote and is being brought together with ours.
     merging: Option<Merging>,
+    /// The step after which the files are looked at, once it is kept.
+    look_once_kept: Option<u64>,
 }
 
 impl Session {
