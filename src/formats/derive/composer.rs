@@ -75,12 +75,6 @@ impl Composer {
             return;
         }
         self.settle(at);
-        let text = if self.length == 0 {
-            // It would be taken for the byte order mark of the derived file.
-            text.trim_start_matches('\u{feff}')
-        } else {
-            text
-        };
         let mut from = 0;
         for (offset, _) in text.match_indices('\0') {
             self.push(
@@ -97,7 +91,7 @@ impl Composer {
 
     /// Characters for which other bytes stand in the original: an entity, a marker of a note.
     pub(super) fn stands_for(&mut self, text: &str, (start, end): (usize, usize)) {
-        if text.is_empty() || self.length == 0 && text == "\u{feff}" {
+        if text.is_empty() {
             return;
         }
         self.settle(start);
@@ -179,6 +173,15 @@ impl Composer {
     }
 
     fn push(&mut self, text: &str, kind: PieceKind, (start, end): (usize, usize)) {
+        let (text, start) = if self.length == 0 {
+            // It would be taken for the byte order mark of the derived file.
+            let bare = text.trim_start_matches('\u{feff}');
+            let is_same = kind == PieceKind::Same;
+            let passed_over = if is_same { text.len() - bare.len() } else { 0 };
+            (bare, start + passed_over)
+        } else {
+            (text, start)
+        };
         let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         if length == 0 {
             return;
@@ -329,4 +332,41 @@ fn goes_on(last: Piece, next: Piece) -> bool {
     let is_same = last.kind == PieceKind::Same && last.end == next.start;
     let is_added = last.kind == PieceKind::Added && last.end == next.end;
     last.kind == next.kind && last.part == next.part && (is_same || is_added)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decoding::decode;
+    use super::*;
+
+    fn composer(original: &str) -> Composer {
+        let mut composer = Composer::default();
+        composer.begin_part("", decode(original.as_bytes(), None, "UTF-8"));
+        composer
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_before_the_first_word_does_not_move_its_place() {
+        let original = "<p>\u{feff}\u{feff}Alpha";
+        let mut composer = composer(original);
+        composer.flow("\u{feff}\u{feff}Alpha", 3);
+        let read = composer.finish().unwrap();
+        assert_eq!(read.text, "Alpha\n");
+        let word = read.map.pieces[0];
+        assert_eq!((word.start, word.end), (9, 14));
+    }
+
+    #[test]
+    fn no_code_makes_a_text_begin_with_a_mark_of_byte_order() {
+        let mut composer = composer("0123456789");
+        composer.begin_heading_line(1);
+        composer.stands_for("\u{feff}", (0, 3));
+        composer.stands_for("\u{feff}Title", (3, 9));
+        composer.end_heading_line();
+        let read = composer.finish().unwrap();
+        assert_eq!(read.text, "Title\n");
+        assert_eq!(read.map.length(), 6);
+        let span = read.sections[0].span.unwrap();
+        assert_eq!((span.start().get(), span.end().get()), (0, 5));
+    }
 }

@@ -53,7 +53,7 @@ impl OriginalKind {
     /// The version of its derivation: raised whenever the same bytes give another text or map.
     pub const fn version(self) -> u32 {
         match self {
-            Self::Markdown | Self::Html | Self::Docx | Self::Tei | Self::Pdf | Self::Rtf => 1,
+            Self::Markdown | Self::Html | Self::Docx | Self::Tei | Self::Pdf | Self::Rtf => 2,
         }
     }
 

@@ -57,16 +57,20 @@ impl OriginMap {
 
     /// Where a stretch of the derived text comes from: one place for each part that it touches, in
     /// the order of the text, as narrow as the pieces allow. `text` is the derived text. What was
-    /// only added has no place, unless nothing else is in the stretch.
+    /// only added has no place, unless nothing else is in the stretch. A map that is not of this
+    /// text gives no places: its pieces would name wrong ones.
     pub fn places(&self, text: &str, span: Span) -> Vec<Place> {
+        if self.length() != text.chars().count() as u64 {
+            return Vec::new();
+        }
         let (from, to) = (span.start().get(), span.end().get());
         let mut characters = text.chars();
         let mut found: Vec<(u32, u32, u32)> = Vec::new();
         let mut added = None;
-        let mut at = 0;
+        let mut at: u32 = 0;
         for piece in &self.pieces {
             let words: String = characters.by_ref().take(piece.length as usize).collect();
-            let end = at + piece.length;
+            let end = at.saturating_add(piece.length);
             if end > from && at < to {
                 let inside = (from.saturating_sub(at), to.min(end) - at);
                 let (start, end) = self.narrowed(*piece, &words, inside);
@@ -160,5 +164,23 @@ mod tests {
         assert_eq!(bytes(1, 2), Some((5, 7)));
         assert_eq!(bytes(2, 5), Some((7, 14)));
         assert_eq!(bytes(4, 5), Some((14, 14)));
+    }
+
+    #[test]
+    fn a_map_that_is_not_of_the_text_gives_no_places() {
+        let mut map = OriginMap {
+            parts: vec![String::new()],
+            encoding: "UTF-8".to_owned(),
+            pieces: vec![
+                piece(2, PieceKind::For, 0, 9),
+                piece(u32::MAX, PieceKind::Same, 9, 14),
+            ],
+        };
+        let places = |map: &OriginMap| map.places("one\n", Span::of(3, 4).unwrap()).len();
+        assert_eq!(places(&map), 0);
+        map.pieces[1].length = 1;
+        assert_eq!(places(&map), 0);
+        map.pieces[1].length = 2;
+        assert_eq!(places(&map), 1);
     }
 }
