@@ -1,27 +1,45 @@
 //! Paragraphs, runs and tables of a Word file.
 
+use std::collections::BTreeMap;
+
 use crate::formats::derive::composer::Composer;
 use crate::formats::derive::xml::{Element, Node};
 
 use super::styles::{Styles, outline_level, switch};
 
-/// The notes that the text refers to, each kind in the order of the text, by their ids.
+/// The notes that the text refers to, by their kinds.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<(&'static str, String)>);
+pub(super) struct Notes(BTreeMap<&'static str, NotesOfKind>);
+
+/// Notes in the order of the text, with their numbers from 1 by their ids.
+#[derive(Debug, Default)]
+struct NotesOfKind {
+    ids: Vec<String>,
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Notes {
     pub(super) fn has(&self, kind: &str) -> bool {
-        self.0.iter().any(|(one, _)| *one == kind)
+        self.0.contains_key(kind)
     }
 
-    fn of_kind<'a>(&'a self, kind: &str) -> impl Iterator<Item = &'a str> {
-        let notes = self.0.iter().filter(move |(one, _)| *one == kind);
-        notes.map(|(_, id)| id.as_str())
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let ids = self.0.get(kind).into_iter().flat_map(|one| &one.ids);
+        ids.map(String::as_str)
+    }
+
+    /// Gives a note its number, if it has none yet.
+    fn add(&mut self, kind: &'static str, id: &str) {
+        let notes = self.0.entry(kind).or_default();
+        if !notes.numbers.contains_key(id) {
+            notes.ids.push(id.to_owned());
+            notes.numbers.insert(id.to_owned(), notes.ids.len());
+        }
     }
 
     fn marker(&self, kind: &str, id: &str) -> String {
-        let number = self.of_kind(kind).position(|one| one == id);
-        let number = number.map_or(0, |number| number + 1);
+        let number = self.0.get(kind).and_then(|one| one.numbers.get(id));
+        let number = number.copied().unwrap_or_default();
         if kind == "endnote" {
             format!("[e{number}]")
         } else {
@@ -173,9 +191,7 @@ impl<'a> Reading<'a> {
         let Some(id) = element.local_attribute("id") else {
             return;
         };
-        if !self.notes.of_kind(kind).any(|one| one == id) {
-            self.notes.0.push((kind, id.to_owned()));
-        }
+        self.notes.add(kind, id);
         let marker = self.notes.marker(kind, id);
         composer.stands_for(&marker, (element.start, element.end));
     }
@@ -201,16 +217,13 @@ impl<'a> Reading<'a> {
         for row in table.below("tr") {
             // Tables within a table come as rows of their own.
             let mut is_first = true;
-            for cell in row
-                .elements()
-                .filter(|one| matches!(one.local(), "tc" | "sdt"))
-            {
+            for cell in within(row, "tc", composer) {
                 if !is_first {
                     composer.stands_for("\t", (cell.start, cell.start));
                 }
                 is_first = false;
                 let mut is_first_line = true;
-                for paragraph in cell.elements().filter(|one| one.local() == "p") {
+                for paragraph in within(cell, "p", composer) {
                     if !is_first_line && !paragraph.words().trim().is_empty() {
                         composer.add(" ", paragraph.start);
                     }
@@ -233,17 +246,19 @@ impl<'a> Reading<'a> {
         composer: &mut Composer,
     ) {
         composer.end_block();
+        let mut by_id: BTreeMap<&str, &Element> = BTreeMap::new();
+        for note in root.elements() {
+            if let Some(id) = note.local_attribute("id") {
+                by_id.entry(id).or_insert(note);
+            }
+        }
         for id in known.of_kind(kind) {
-            let note = root
-                .elements()
-                .find(|one| one.local_attribute("id") == Some(id));
-            let Some(note) = note else { continue };
+            let Some(note) = by_id.get(id) else { continue };
             let marker = known.marker(kind, id);
             let has_blank = note.words().starts_with(char::is_whitespace);
             let blank = if has_blank { "" } else { " " };
             composer.stands_for(&format!("{marker}{blank}"), (note.start, note.start));
-            for (number, paragraph) in note.elements().filter(|one| one.local() == "p").enumerate()
-            {
+            for (number, paragraph) in within(note, "p", composer).into_iter().enumerate() {
                 if number > 0 {
                     composer.end_paragraph();
                 }
@@ -252,6 +267,28 @@ impl<'a> Reading<'a> {
             composer.end_paragraph();
         }
     }
+}
+
+/// The elements of this name in another one, and in what only stands around them there, such as
+/// a field for filling in. What was deleted is said.
+fn within<'e>(around: &'e Element, local: &str, composer: &mut Composer) -> Vec<&'e Element> {
+    let mut found = Vec::new();
+    for element in around.elements() {
+        match element.local() {
+            name if name == local => found.push(element),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
+                found.extend(within(element, local, composer));
+            }
+            "AlternateContent" => {
+                if let Some(choice) = element.child("Choice") {
+                    found.extend(within(choice, local, composer));
+                }
+            }
+            "del" | "moveFrom" => deleted(element, composer),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn deleted(element: &Element, composer: &mut Composer) {
