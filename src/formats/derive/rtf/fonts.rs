@@ -6,9 +6,35 @@ use encoding_rs::{
     WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
-/// The encoding of a character set of a font (`\fcharset`); `None` for that of the document.
-pub(super) fn of_charset(charset: i32) -> Option<&'static Encoding> {
-    Some(match charset {
+/// What the bytes of a text mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CodePage {
+    pub encoding: &'static Encoding,
+    /// The number of the one that the file names, if it is not known: then the letters beyond
+    /// ASCII may be others than those of the encoding.
+    pub unknown: Option<i32>,
+}
+
+impl CodePage {
+    pub(super) const fn known(encoding: &'static Encoding) -> Self {
+        Self {
+            encoding,
+            unknown: None,
+        }
+    }
+
+    pub(super) const fn unknown(number: i32) -> Self {
+        Self {
+            encoding: WINDOWS_1252,
+            unknown: Some(number),
+        }
+    }
+}
+
+/// The code page of a character set of a font (`\fcharset`); `None` for that of the document.
+pub(super) fn of_charset(charset: i32) -> Option<CodePage> {
+    Some(CodePage::known(match charset {
+        254 => return Some(CodePage::unknown(437)),
         0 => WINDOWS_1252,
         77 => MACINTOSH,
         89 => X_MAC_CYRILLIC,
@@ -26,12 +52,12 @@ pub(super) fn of_charset(charset: i32) -> Option<&'static Encoding> {
         222 => WINDOWS_874,
         238 => WINDOWS_1250,
         _ => return None,
-    })
+    }))
 }
 
-/// The encoding of a code page (`\ansicpg`, `\cpg`).
-pub(super) fn of_code_page(number: i32) -> Option<&'static Encoding> {
-    Some(match number {
+/// A code page by its number (`\ansicpg`, `\cpg`); `None` for none.
+pub(super) fn of_code_page(number: i32) -> Option<CodePage> {
+    Some(CodePage::known(match number {
         866 => IBM866,
         874 => WINDOWS_874,
         932 => SHIFT_JIS,
@@ -51,6 +77,7 @@ pub(super) fn of_code_page(number: i32) -> Option<&'static Encoding> {
         10007 => X_MAC_CYRILLIC,
         20866 => KOI8_R,
         65001 => UTF_8,
+        1.. => return Some(CodePage::unknown(number)),
         _ => return None,
-    })
+    }))
 }

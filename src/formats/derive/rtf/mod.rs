@@ -4,6 +4,7 @@
 //! word stands; the grammar is a page long. Codes come in the code page of their font, of the
 //! document, or as Unicode (`\u`) with a fallback that is passed over.
 
+mod aside;
 mod fonts;
 mod reading;
 mod tokens;

@@ -1,13 +1,16 @@
 //! What the groups and control words of RTF do to the text.
 
+mod codes;
+
 use std::collections::BTreeMap;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 
 use crate::formats::derive::DeriveError;
 use crate::formats::derive::composer::Composer;
 
-use super::fonts::{of_charset, of_code_page};
+use super::aside::{Aside, write_boxes, write_notes};
+use super::fonts::{CodePage, of_charset, of_code_page};
 use super::tokens::{Token, Tokens, What};
 use super::words::{is_known_destination, is_no_text, sign};
 
@@ -23,6 +26,7 @@ enum Goes {
     Fonts,
     Styles,
     Note,
+    Box,
 }
 
 /// What a group may change, and what is as before when it ends.
@@ -43,9 +47,9 @@ pub(super) struct Reading<'a> {
     composer: &'a mut Composer,
     state: State,
     around: Vec<State>,
-    document: &'static Encoding,
+    document: CodePage,
     default_font: i32,
-    fonts: BTreeMap<i32, &'static Encoding>,
+    fonts: BTreeMap<i32, CodePage>,
     /// The levels of the styles that are headings.
     styles: BTreeMap<i32, u8>,
     /// The number and the name so far of the style that is defined.
@@ -62,8 +66,10 @@ pub(super) struct Reading<'a> {
     has_begun: bool,
     /// How many cells of a row ended before the next word.
     cells: usize,
-    /// The notes: characters with their places, which come at the end.
-    notes: Vec<Vec<(String, (usize, usize))>>,
+    /// The notes, which come at the end.
+    notes: Vec<Aside>,
+    /// The boxes of text that hang on the paragraph that is read, and come after it.
+    boxes: Vec<Aside>,
 }
 
 impl<'a> Reading<'a> {
@@ -75,7 +81,7 @@ impl<'a> Reading<'a> {
                 ..State::default()
             },
             around: Vec::new(),
-            document: WINDOWS_1252,
+            document: CodePage::known(WINDOWS_1252),
             default_font: 0,
             fonts: BTreeMap::new(),
             styles: BTreeMap::new(),
@@ -88,6 +94,7 @@ impl<'a> Reading<'a> {
             has_begun: false,
             cells: 0,
             notes: Vec::new(),
+            boxes: Vec::new(),
         }
     }
 
@@ -96,7 +103,11 @@ impl<'a> Reading<'a> {
         let mut tokens = Tokens::new(bytes);
         let mut is_starred = false;
         while let Some(token) = tokens.next() {
-            if !matches!(token.what, What::Byte(_)) {
+            // An escaped sign may be the second half of a character.
+            if !matches!(
+                token.what,
+                What::Byte(_) | What::Symbol(b'\\' | b'{' | b'}')
+            ) {
                 self.decode_codes();
             }
             let was_starred = std::mem::take(&mut is_starred);
@@ -126,7 +137,7 @@ impl<'a> Reading<'a> {
             return Err(DeriveError::Broken("the file breaks off".to_owned()));
         }
         self.end_paragraph();
-        self.write_notes();
+        write_notes(self.notes, self.composer);
         Ok(())
     }
 
@@ -164,56 +175,30 @@ impl<'a> Reading<'a> {
     }
 
     fn symbol(&mut self, symbol: u8, token: Token<'_>) {
+        let is_code = matches!(symbol, b'\\' | b'{' | b'}');
+        if self.to_skip > 0 && !is_code {
+            self.to_skip -= 1;
+            return;
+        }
         match symbol {
             b'~' => self.put("\u{a0}", token),
             b'-' => self.put("\u{ad}", token),
             b'_' => self.put("\u{2011}", token),
-            b'\\' | b'{' | b'}' => self.byte(symbol, token),
+            _ if is_code => self.byte(symbol, token),
             b'\n' | b'\r' => self.word(("par", None), token),
             b'\t' => self.put("\t", token),
             _ => {}
         }
     }
 
-    fn byte(&mut self, byte: u8, token: Token<'_>) {
-        if self.to_skip > 0 {
-            self.to_skip -= 1;
-            return;
-        }
-        if self.state.into == Goes::Nowhere {
-            return;
-        }
-        if self.codes.is_empty() {
-            self.codes_at.0 = token.start;
-        }
-        self.codes_at.1 = token.end;
-        self.codes.push(byte);
-        // One byte may be half of a character in the code pages of East Asia only.
-        if self.encoding().is_single_byte() || byte.is_ascii() && self.codes.len() == 1 {
-            self.decode_codes();
-        }
+    /// Whether what comes is text, wherever it is set.
+    const fn is_text(&self) -> bool {
+        matches!(self.state.into, Goes::Text | Goes::Note | Goes::Box)
     }
 
-    /// The code page of the font, or else of the document.
-    fn encoding(&self) -> &'static Encoding {
-        let of_font = self.fonts.get(&self.state.font).copied();
-        of_font.unwrap_or(self.document)
-    }
-
-    /// Decodes the bytes that stand together, in the code page of their font.
-    fn decode_codes(&mut self) {
-        if self.codes.is_empty() {
-            return;
-        }
-        let codes = std::mem::take(&mut self.codes);
-        let (text, _) = self.encoding().decode_without_bom_handling(&codes);
-        let (start, end) = self.codes_at;
-        let token = Token {
-            what: What::Begin,
-            start,
-            end,
-        };
-        self.put(&text, token);
+    fn say(&mut self, what: &str, count: usize) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.composer.leave_out_many(what, count, "");
     }
 
     /// Text, wherever it belongs.
@@ -222,7 +207,7 @@ impl<'a> Reading<'a> {
         if self.state.into == Goes::Styles {
             self.style.1.push_str(text);
         }
-        if matches!(self.state.into, Goes::Nowhere | Goes::Fonts | Goes::Styles) {
+        if !self.is_text() {
             return;
         }
         if self.state.is_hidden || self.state.is_deleted {
@@ -231,14 +216,16 @@ impl<'a> Reading<'a> {
             } else {
                 "hidden letters"
             };
-            let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            self.composer.leave_out_many(what, count, "");
+            self.say(what, text.chars().count());
             return;
         }
-        if self.state.into == Goes::Note {
-            if let Some(note) = self.notes.last_mut() {
-                note.push((text.to_owned(), place));
-            }
+        let aside = match self.state.into {
+            Goes::Note => self.notes.last_mut(),
+            Goes::Box => self.boxes.last_mut(),
+            _ => None,
+        };
+        if let Some(aside) = aside {
+            aside.push(text, place);
             return;
         }
         if !self.has_begun {
@@ -255,7 +242,7 @@ impl<'a> Reading<'a> {
     }
 
     fn end_paragraph(&mut self) {
-        if self.state.into == Goes::Note {
+        if matches!(self.state.into, Goes::Note | Goes::Box) {
             return;
         }
         if std::mem::take(&mut self.is_heading) {
@@ -264,6 +251,7 @@ impl<'a> Reading<'a> {
         self.has_begun = false;
         self.cells = 0;
         self.composer.end_paragraph();
+        write_boxes(std::mem::take(&mut self.boxes), self.composer);
     }
 
     fn word(&mut self, (word, number): (&str, Option<i32>), token: Token<'_>) {
@@ -280,7 +268,9 @@ impl<'a> Reading<'a> {
         }
         match word {
             "u" => self.unicode(number.unwrap_or(0), token),
-            "par" | "row" if self.state.into == Goes::Note => self.put("\n", token),
+            "par" | "row" if matches!(self.state.into, Goes::Note | Goes::Box) => {
+                self.put("\n", token)
+            }
             "cell" | "nestcell" if self.state.into == Goes::Text => self.cells += 1,
             "par" | "sect" | "page" | "row" | "nestrow" if self.state.into == Goes::Text => {
                 self.end_paragraph();
@@ -298,12 +288,13 @@ impl<'a> Reading<'a> {
         let is_on = number != Some(0);
         match word {
             "ansicpg" => {
-                if let Some(encoding) = number.and_then(of_code_page) {
-                    self.document = encoding;
+                if let Some(page) = number.and_then(of_code_page) {
+                    self.document = page;
                 }
             }
-            "mac" => self.document = encoding_rs::MACINTOSH,
-            "pc" | "pca" => self.document = encoding_rs::IBM866,
+            "mac" => self.document = CodePage::known(encoding_rs::MACINTOSH),
+            "pc" => self.document = CodePage::unknown(437),
+            "pca" => self.document = CodePage::unknown(850),
             "f" => self.state.font = number.unwrap_or(0),
             "fcharset" | "cpg" if self.state.into == Goes::Fonts => {
                 let of = if word == "cpg" {
@@ -311,8 +302,8 @@ impl<'a> Reading<'a> {
                 } else {
                     of_charset
                 };
-                if let Some(encoding) = number.and_then(of) {
-                    self.fonts.insert(self.state.font, encoding);
+                if let Some(page) = number.and_then(of) {
+                    self.fonts.insert(self.state.font, page);
                 }
             }
             "deff" => {
@@ -340,7 +331,7 @@ impl<'a> Reading<'a> {
 
     /// What begins a group that is no text, or a note; whether it did.
     fn destination(&mut self, word: &str, token: Token<'_>) -> bool {
-        let is_text = matches!(self.state.into, Goes::Text | Goes::Note);
+        let is_text = self.is_text();
         let what = match word {
             "pict" | "shppict" | "object" => "pictures and embedded files",
             "annotation" => "comments",
@@ -358,6 +349,11 @@ impl<'a> Reading<'a> {
                 self.begin_note(token);
                 return true;
             }
+            "shptxt" if is_text => {
+                self.state.into = Goes::Box;
+                self.boxes.push(Aside::default());
+                return true;
+            }
             _ if is_no_text(word) => "",
             _ => return false,
         };
@@ -372,47 +368,6 @@ impl<'a> Reading<'a> {
         let marker = format!("[{}]", self.notes.len() + 1);
         self.put(&marker, token);
         self.state.into = Goes::Note;
-        self.notes.push(Vec::new());
-    }
-
-    /// A unit of UTF-16; what stands for it in older programs is passed over.
-    fn unicode(&mut self, number: i32, token: Token<'_>) {
-        self.to_skip = self.state.fallback;
-        // Numbers over 32767 are written as negative ones, or as they are.
-        let Ok(unit) = u16::try_from(number & 0xffff) else {
-            return;
-        };
-        let (half, start) = match self.half.take() {
-            Some((half, start)) => (Some(half), start),
-            None => (None, token.start),
-        };
-        let whole = Token { start, ..token };
-        match (half, unit) {
-            (None, 0xd800..=0xdbff) => self.half = Some((unit, token.start)),
-            (Some(high), _) => {
-                let text = String::from_utf16_lossy(&[high, unit]);
-                self.put(&text, whole);
-            }
-            (None, unit) => self.put(&String::from_utf16_lossy(&[unit]), whole),
-        }
-    }
-
-    /// The notes, at the end, in the order of the text.
-    fn write_notes(self) {
-        for (number, note) in self.notes.into_iter().enumerate() {
-            let marker = format!("[{}] ", number + 1);
-            let mut is_first = true;
-            for (text, place) in note {
-                if is_first && text.trim().is_empty() {
-                    continue;
-                }
-                if is_first {
-                    self.composer.stands_for(&marker, (place.0, place.0));
-                }
-                is_first = false;
-                self.composer.stands_for_or_is(&text, place);
-            }
-            self.composer.end_paragraph();
-        }
+        self.notes.push(Aside::default());
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn sign(word: &str) -> Option<&'static str> {
 pub(super) fn is_known_destination(word: &str) -> bool {
     matches!(
         word,
-        "footnote" | "shptxt" | "nesttableprops" | "shppict" | "annotation"
+        "footnote" | "shpinst" | "shptxt" | "nesttableprops" | "shppict" | "annotation"
     )
 }
 
@@ -63,6 +63,8 @@ pub(super) fn is_no_text(word: &str) -> bool {
             | "atnref"
             | "objdata"
             | "sp"
+            // The same words once more, for programs that do not know boxes of text.
+            | "shprslt"
             | "ftnsep"
             | "ftnsepc"
             | "aftnsep"
