@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::composer::Composer;
 use super::decoding::decode;
+use super::html::{self, Stretch};
 use super::{DeriveError, Derived};
 
 /// Reads a Markdown text.
@@ -16,6 +17,7 @@ pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveErro
         lists: Vec::new(),
         skipped: 0,
         cells: 0,
+        page: None,
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -38,6 +40,8 @@ struct Reading<'a> {
     skipped: u32,
     /// How many cells of this row were read.
     cells: u32,
+    /// The lines so far of a block of HTML, and where they stand.
+    page: Option<(String, Vec<Stretch>)>,
 }
 
 impl Reading<'_> {
@@ -60,7 +64,8 @@ impl Reading<'_> {
             Event::SoftBreak => self.composer.flow(" ", place.0),
             Event::HardBreak => self.composer.end_line(),
             Event::Rule => self.composer.end_block(),
-            Event::Html(words) | Event::InlineHtml(words) => {
+            Event::Html(_) => self.line_of_page(place),
+            Event::InlineHtml(words) => {
                 self.composer.leave_out("tags of HTML in the text", &words);
             }
             Event::FootnoteReference(label) => {
@@ -80,6 +85,38 @@ impl Reading<'_> {
             // The signs around a piece of code are part of its place.
             Some(offset) => self.composer.verbatim(words, start + offset),
             None => self.composer.stands_for(words, (start, end)),
+        }
+    }
+
+    fn line_of_page(&mut self, (start, end): (usize, usize)) {
+        let line = self.text.get(start..end).unwrap_or_default();
+        let (page, stretches) = self.page.get_or_insert_default();
+        // Between lines there may be signs of quotations.
+        stretches.push(Stretch {
+            from: page.len(),
+            at: start,
+        });
+        page.push_str(line);
+    }
+
+    /// A block of HTML is read as a page is.
+    fn end_page(&mut self) {
+        let Some((page, stretches)) = self.page.take() else {
+            return;
+        };
+        self.composer.leave_out("tags of HTML in the text", &page);
+        self.part_block();
+        let composer = std::mem::take(&mut self.composer);
+        self.composer = html::fragment(&page, &stretches, composer);
+        self.part_block();
+    }
+
+    /// A block begins or ends, of which those in a list are not parted by empty lines.
+    fn part_block(&mut self) {
+        if self.lists.is_empty() {
+            self.composer.end_block();
+        } else {
+            self.composer.end_line();
         }
     }
 
@@ -164,6 +201,7 @@ impl Reading<'_> {
             | TagEnd::CodeBlock
             | TagEnd::Table
             | TagEnd::FootnoteDefinition => self.composer.end_block(),
+            TagEnd::HtmlBlock => self.end_page(),
             TagEnd::List(_) => {
                 self.lists.pop();
                 if self.lists.is_empty() {

@@ -26,34 +26,28 @@ pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveErro
     let mut composer = Composer::default();
     let declared = declared_encoding(bytes);
     let text = composer.begin_part("", decode(bytes, declared.as_deref(), encoding));
-    let mut reading = Reading {
-        text: &text,
-        composer,
-        open: Vec::new(),
-        cells: 0,
-        title: String::new(),
-    };
-    for token in Tokens::new(&text) {
-        match token {
-            Token::Text { start, end } => reading.words((start, end)),
-            Token::Start(tag) => reading.begin(&tag),
-            Token::End { name, .. } => reading.end(&name),
-        }
-    }
-    let Reading {
-        mut composer,
-        title,
-        ..
-    } = reading;
-    if !title.trim().is_empty() {
-        composer.leave_out("titles of the window", &title);
-    }
-    composer.finish()
+    let whole = Stretch { from: 0, at: 0 };
+    Reading::new(&text, &[whole], composer).read().finish()
+}
+
+/// Reads pieces of another kind of text that are HTML together. The composer has begun the part
+/// that they stand in, and comes back.
+pub(super) fn fragment(text: &str, stretches: &[Stretch], composer: Composer) -> Composer {
+    Reading::new(text, stretches, composer).read()
+}
+
+/// Some bytes in a row of a text that was put together: where they begin in it, and in the part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub from: usize,
+    pub at: usize,
 }
 
 /// Where in the page the reading is.
 struct Reading<'a> {
     text: &'a str,
+    /// Where its bytes stand in the part, in their order.
+    stretches: &'a [Stretch],
     composer: Composer,
     /// The open tags, the innermost last.
     open: Vec<Open>,
@@ -75,9 +69,66 @@ struct Open {
     number: Option<u32>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    const fn new(text: &'a str, stretches: &'a [Stretch], composer: Composer) -> Self {
+        Self {
+            text,
+            stretches,
+            composer,
+            open: Vec::new(),
+            cells: 0,
+            title: String::new(),
+        }
+    }
+
+    /// Reads all of it.
+    fn read(mut self) -> Composer {
+        for token in Tokens::new(self.text) {
+            match token {
+                Token::Text { start, end } => self.words((start, end)),
+                Token::Start(tag) => self.begin(&tag),
+                Token::End { name, .. } => self.end(&name),
+            }
+        }
+        if let Some(outermost) = self.open.first().map(|one| one.name.clone()) {
+            while !self.open.is_empty() {
+                self.end(&outermost);
+            }
+        }
+        if !self.title.trim().is_empty() {
+            self.composer.leave_out("titles of the window", &self.title);
+        }
+        self.composer
+    }
+
+    /// The byte of the part where this byte of the text stands.
+    fn place(&self, at: usize) -> usize {
+        let after = self.stretches.partition_point(|one| one.from <= at);
+        let stretch = self.stretches.get(after.saturating_sub(1));
+        stretch.map_or(at, |one| one.at + at.saturating_sub(one.from))
+    }
+
+    /// Words, which may go on in the next stretch.
     fn words(&mut self, (start, end): (usize, usize)) {
+        let mut from = start;
+        while from < end {
+            let next = self.stretches.partition_point(|one| one.from <= from);
+            let to = self
+                .stretches
+                .get(next)
+                .map_or(end, |one| one.from.min(end));
+            self.words_in_a_row((from, to));
+            from = to;
+        }
+    }
+
+    fn words_in_a_row(&mut self, (start, end): (usize, usize)) {
         let text = self.text.get(start..end).unwrap_or_default();
+        let is_head = self.open.last().is_some_and(|one| one.name == "head");
+        if is_head && !text.trim_ascii().is_empty() {
+            // Words belong to the body, which may begin without a tag.
+            self.end("head");
+        }
         let is_title = self.open.last().is_some_and(|one| one.name == "title");
         if is_title && self.title.is_empty() {
             self.title = words(text).map(|(word, _)| word.into_owned()).collect();
@@ -87,11 +138,12 @@ impl Reading<'_> {
             return;
         }
         let is_preformatted = self.open.iter().any(|one| one.is_preformatted);
+        let at = self.place(start);
         for (word, (from, to)) in words(text) {
             match word {
-                Word::Plain(word) if is_preformatted => self.composer.verbatim(word, start + from),
-                Word::Plain(word) => self.composer.flow(word, start + from),
-                Word::Entity(word) => self.composer.stands_for(&word, (start + from, start + to)),
+                Word::Plain(word) if is_preformatted => self.composer.verbatim(word, at + from),
+                Word::Plain(word) => self.composer.flow(word, at + from),
+                Word::Entity(word) => self.composer.stands_for(&word, (at + from, at + to)),
             }
         }
     }
@@ -140,8 +192,12 @@ impl Reading<'_> {
     }
 
     fn begin_shown(&mut self, tag: &Tag, shown: Shown) {
+        let place = (
+            self.place(tag.start),
+            self.place(tag.end.saturating_sub(1)) + 1,
+        );
         match shown {
-            Shown::Inline if tag.name == "br" => self.composer.break_line((tag.start, tag.end)),
+            Shown::Inline if tag.name == "br" => self.composer.break_line(place),
             Shown::Heading(level) => self.composer.begin_heading(level),
             Shown::Block | Shown::Division => self.composer.end_block(),
             Shown::Line => self.composer.end_line(),
@@ -151,7 +207,7 @@ impl Reading<'_> {
             }
             Shown::Cell => {
                 if self.cells > 0 {
-                    self.composer.add("\t", tag.start);
+                    self.composer.add("\t", place.0);
                 }
                 self.cells += 1;
             }
@@ -165,7 +221,7 @@ impl Reading<'_> {
                     }
                     None => "- ".to_owned(),
                 };
-                self.composer.stands_for(&sign, (tag.start, tag.end));
+                self.composer.stands_for(&sign, place);
             }
             Shown::Inline | Shown::Not => {}
         }
