@@ -11,8 +11,8 @@ use super::DeriveError;
 
 /// Deeper files are refused.
 const DEEPEST: usize = 256;
-/// Files of more elements and pieces of text are refused.
-const MOST_NODES: usize = 20_000_000;
+/// Files of more elements and pieces of text are refused. Each takes a hundred bytes and more.
+const MOST_NODES: usize = 8_000_000;
 
 /// An element with all that is in it; places are bytes of the text that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,10 +130,10 @@ pub(super) fn read(text: &str) -> Result<Element, DeriveError> {
                 tree.end(place)?;
             }
             Event::End(_) => tree.end(place)?,
-            Event::Text(_) => tree.words(place),
+            Event::Text(_) => tree.words(place)?,
             Event::CData(_) => {
                 // Between `<![CDATA[` and `]]>`.
-                tree.words((start + 9, place.1.saturating_sub(3)));
+                tree.words((start + 9, place.1.saturating_sub(3)))?;
             }
             Event::GeneralRef(_) => tree.reference(place)?,
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
@@ -220,12 +220,12 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn words(&mut self, (start, end): (usize, usize)) {
+    fn words(&mut self, (start, end): (usize, usize)) -> Result<(), DeriveError> {
         let words = self.text.get(start..end).unwrap_or_default();
         if let Some(around) = self.open.last_mut().filter(|_| !words.is_empty()) {
             around.children.push(Node::Text(words.to_owned(), start));
         }
-        self.nodes += 1;
+        self.count()
     }
 
     /// A reference to a character; anything else is refused, since leaving it out would move the

@@ -20,9 +20,9 @@ enum Stands {
 
 /// Reads the text of a file.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct Reading<'a> {
     /// The notes that come at the end, with their markers and the language that they stand in.
-    notes: Vec<(String, Element, String)>,
+    notes: Vec<(String, &'a Element, String)>,
     /// The languages around this place, the innermost last; empty ones are unknown.
     languages: Vec<String>,
     /// How deep in divisions this place is.
@@ -33,16 +33,16 @@ pub(super) struct Reading {
     cells: u32,
 }
 
-impl Reading {
+impl<'a> Reading<'a> {
     /// The text of an edition.
-    pub(super) fn text(&mut self, text: &Element, edition: &Element, composer: &mut Composer) {
+    pub(super) fn text(&mut self, text: &'a Element, edition: &Element, composer: &mut Composer) {
         let around = language(edition).unwrap_or_default();
         self.languages = vec![around.to_owned()];
         composer.set_language(around);
         self.element(text, composer);
     }
 
-    fn children(&mut self, element: &Element, composer: &mut Composer) {
+    fn children(&mut self, element: &'a Element, composer: &mut Composer) {
         for node in &element.children {
             match node {
                 Node::Text(words, at) if self.preserved > 0 => composer.verbatim(words, *at),
@@ -59,7 +59,7 @@ impl Reading {
         }
     }
 
-    fn element(&mut self, element: &Element, composer: &mut Composer) {
+    fn element(&mut self, element: &'a Element, composer: &mut Composer) {
         if self.is_special(element, composer) {
             return;
         }
@@ -79,7 +79,7 @@ impl Reading {
         }
     }
 
-    fn read(&mut self, element: &Element, composer: &mut Composer) {
+    fn read(&mut self, element: &'a Element, composer: &mut Composer) {
         match stands(element) {
             Stands::Inline => self.children(element, composer),
             Stands::Block => {
@@ -110,7 +110,7 @@ impl Reading {
         }
     }
 
-    fn division(&mut self, element: &Element, composer: &mut Composer) {
+    fn division(&mut self, element: &'a Element, composer: &mut Composer) {
         composer.end_block();
         let role = role(element).or_else(|| language(element).map(|_| Role::Text));
         if let Some(role) = role.clone() {
@@ -137,7 +137,7 @@ impl Reading {
     }
 
     /// Elements that are not read like others; whether this is one.
-    fn is_special(&mut self, element: &Element, composer: &mut Composer) -> bool {
+    fn is_special(&mut self, element: &'a Element, composer: &mut Composer) -> bool {
         let place = (element.start, element.end);
         match element.local() {
             "lb" if element.attribute("break") == Some("no") => composer.join(),
@@ -165,7 +165,7 @@ impl Reading {
         true
     }
 
-    fn note(&mut self, element: &Element, composer: &mut Composer) {
+    fn note(&mut self, element: &'a Element, composer: &mut Composer) {
         let number = self.notes.len() + 1;
         let own = element
             .attribute("n")
@@ -174,11 +174,11 @@ impl Reading {
         let marker = format!("[{}]", own.unwrap_or(&number.to_string()));
         composer.stands_for(&marker, (element.start, element.end));
         let around = self.languages.last().cloned().unwrap_or_default();
-        self.notes.push((marker, element.clone(), around));
+        self.notes.push((marker, element, around));
     }
 
     /// The reading of the source, of several that the edition offers.
-    fn choice(&mut self, element: &Element, composer: &mut Composer) {
+    fn choice(&mut self, element: &'a Element, composer: &mut Composer) {
         let is_of_source = |one: &&Element| matches!(one.local(), "sic" | "orig" | "abbr");
         let chosen = element.elements().find(is_of_source);
         let Some(chosen) = chosen.or_else(|| element.elements().next()) else {
@@ -197,7 +197,7 @@ impl Reading {
         }
     }
 
-    fn apparatus(&mut self, element: &Element, composer: &mut Composer) {
+    fn apparatus(&mut self, element: &'a Element, composer: &mut Composer) {
         let lemma = element.child("lem");
         let chosen = lemma.or_else(|| element.elements().find(|one| one.local() == "rdg"));
         let Some(chosen) = chosen else { return };
@@ -217,7 +217,7 @@ impl Reading {
                 composer.begin_division(Role::Editorial);
             }
             read += 1;
-            let own = language(&note).unwrap_or(&around).to_owned();
+            let own = language(note).unwrap_or(&around).to_owned();
             composer.set_language(&own);
             composer.stands_for(&format!("{marker} "), (note.start, note.start));
             self.languages = vec![own];
