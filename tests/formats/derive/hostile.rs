@@ -7,15 +7,19 @@ use glossator::formats::derive::{DeriveError, Derived, OriginalKind, kind_of};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
-use super::{ORIGINALS, original, read_as};
+use super::{ORIGINALS, check_the_map, original, read_as};
 
 /// What is read keeps its promises, whatever it was read out of.
-fn check(read: &Result<Derived, DeriveError>) {
+fn check(bytes: &[u8], read: &Result<Derived, DeriveError>) {
     if let Ok(derived) = read {
-        assert_eq!(derived.map.length(), derived.text.chars().count() as u64);
+        check_the_map(derived, bytes);
         assert!(!derived.text.trim().is_empty());
         assert!(!derived.text.starts_with('\u{feff}') && !derived.text.contains('\0'));
     }
+}
+
+fn read_and_check(kind: OriginalKind, bytes: &[u8]) {
+    check(bytes, &read_as(kind, bytes));
 }
 
 #[test]
@@ -27,7 +31,7 @@ fn an_original_that_breaks_off_anywhere_is_read_or_refused() {
         let step = if kind == OriginalKind::Pdf { 97 } else { 1 };
         for end in (0..bytes.len()).step_by(step) {
             let read = read_as(kind, &bytes[..end]);
-            check(&read);
+            check(&bytes[..end], &read);
             let must_be_whole = matches!(kind, OriginalKind::Docx | OriginalKind::Rtf);
             let is_whole = bytes[end..].trim_ascii().is_empty();
             assert!(
@@ -40,10 +44,16 @@ fn an_original_that_breaks_off_anywhere_is_read_or_refused() {
 
 /// A Word file with this document in it.
 fn word_file(document: &[u8]) -> Vec<u8> {
+    word_file_of(&[("word/document.xml", document)])
+}
+
+/// A Word file with these parts.
+pub fn word_file_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", SimpleFileOptions::default())
-        .unwrap();
-    zip.write_all(document).unwrap();
+    for (name, part) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(part).unwrap();
+    }
     zip.finish().unwrap().into_inner()
 }
 
@@ -115,7 +125,7 @@ fn a_pdf_that_contains_itself_is_refused_and_one_without_a_text_layer_says_so() 
     // A page whose parent is its own child.
     let pages = "<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 1>>";
     let file = pdf_file(&[CATALOGUE, pages, page, &words, FONT, &sound]);
-    check(&read_as(OriginalKind::Pdf, &file));
+    read_and_check(OriginalKind::Pdf, &file);
 }
 
 #[test]
@@ -136,7 +146,7 @@ fn a_pdf_that_breaks_its_reader_is_said_and_nothing_falls_over() {
         ] {
             let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
             let file = pdf_file(&[CATALOGUE, pages, page, &stream(words, ""), FONT]);
-            check(&read_as(OriginalKind::Pdf, &file));
+            read_and_check(OriginalKind::Pdf, &file);
         }
     }
 }
@@ -166,29 +176,69 @@ fn entities_are_not_expanded_and_nothing_is_loaded() {
 #[test]
 fn depth_is_no_danger() {
     let deep = |open: &str| format!("<TEI><text>{}", open.repeat(200_000)).into_bytes();
-    check(&read_as(OriginalKind::Tei, &deep("<div>")));
-    check(&read_as(OriginalKind::Html, &deep("<div lang=x><p>a")));
-    check(&read_as(
-        OriginalKind::Markdown,
-        "> ".repeat(20_000).as_bytes(),
-    ));
-    check(&read_as(
-        OriginalKind::Markdown,
-        "[".repeat(20_000).as_bytes(),
-    ));
-    check(&read_as(
+    read_and_check(OriginalKind::Tei, &deep("<div>"));
+    read_and_check(OriginalKind::Html, &deep("<div lang=x><p>a"));
+    read_and_check(OriginalKind::Markdown, "> ".repeat(20_000).as_bytes());
+    read_and_check(OriginalKind::Markdown, "[".repeat(20_000).as_bytes());
+    read_and_check(
         OriginalKind::Rtf,
         format!("{{\\rtf1 {}", "{a".repeat(200_000)).as_bytes(),
-    ));
+    );
     let word = format!("<w:document><w:body>{}", "<w:p>".repeat(200_000));
-    check(&read_as(OriginalKind::Docx, &word_file(word.as_bytes())));
+    read_and_check(OriginalKind::Docx, &word_file(word.as_bytes()));
+}
+
+#[test]
+fn many_notes_are_read_in_no_time() {
+    let mut document = "<w:document><w:body><w:p>".to_owned();
+    let mut notes = "<w:footnotes>".to_owned();
+    for id in 1..=40_000 {
+        document += &format!("<w:r><w:t>a</w:t><w:footnoteReference w:id='{id}'/></w:r>");
+        notes +=
+            &format!("<w:footnote w:id='{id}'><w:p><w:r><w:t>b</w:t></w:r></w:p></w:footnote>");
+    }
+    document += "</w:p></w:body></w:document>";
+    notes += "</w:footnotes>";
+    let file = word_file_of(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/footnotes.xml", notes.as_bytes()),
+    ]);
+    let begun = Instant::now();
+    let read = read_as(OriginalKind::Docx, &file).unwrap();
+    let spent = begun.elapsed();
+    assert!(read.text.contains("[40000] b"));
+    assert!(spent < Duration::from_secs(6), "{spent:?}");
+}
+
+#[test]
+fn notes_within_notes_take_no_longer_than_one() {
+    let words = "<seg>x</seg>".repeat(20_000);
+    let edition = |depth: usize| {
+        let (open, close) = ("<note>".repeat(depth), "</note>".repeat(depth));
+        format!("<TEI><text><p>a{open}{words}{close}</p></text></TEI>").into_bytes()
+    };
+    let spent = |depth| {
+        let bytes = edition(depth);
+        let begun = Instant::now();
+        let read = read_as(OriginalKind::Tei, &bytes);
+        let spent = begun.elapsed();
+        check(&bytes, &read);
+        assert!(read.unwrap().text.contains(&format!("[{depth}] xxx")));
+        spent
+    };
+    let (one, many) = (spent(1), spent(200));
+    assert!(
+        many < 5 * one + Duration::from_millis(500),
+        "{one:?}, {many:?}"
+    );
 }
 
 #[test]
 fn zero_bytes_and_marks_of_byte_order_do_not_get_into_the_text() {
     for kind in [OriginalKind::Markdown, OriginalKind::Html] {
-        let read = read_as(kind, "\u{feff}\u{feff}a\0b\u{feff}c".as_bytes());
-        check(&read);
+        let bytes = "\u{feff}\u{feff}a\0b\u{feff}c".as_bytes();
+        let read = read_as(kind, bytes);
+        check(bytes, &read);
         assert_eq!(read.unwrap().text.chars().next(), Some('a'));
     }
 }
@@ -272,16 +322,16 @@ proptest! {
 
     #[test]
     fn markup_thrown_together_keeps_the_promises(text in markup(), tei in any::<bool>()) {
-        check(&read_as(OriginalKind::Markdown, text.as_bytes()));
-        check(&read_as(OriginalKind::Html, text.as_bytes()));
+        read_and_check(OriginalKind::Markdown, text.as_bytes());
+        read_and_check(OriginalKind::Html, text.as_bytes());
         let around = format!("<TEI><text><p>{text}</p></text></TEI>");
-        check(&read_as(OriginalKind::Tei, if tei { around.as_bytes() } else { text.as_bytes() }));
+        read_and_check(OriginalKind::Tei, if tei { around.as_bytes() } else { text.as_bytes() });
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         for kind in OriginalKind::ALL {
-            check(&read_as(kind, &bytes));
+            read_and_check(kind, &bytes);
         }
     }
 
@@ -296,6 +346,6 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        check(&read_as(kind, &bytes));
+        read_and_check(kind, &bytes);
     }
 }
