@@ -68,7 +68,7 @@ fn a_bomb_goes_off_in_a_bucket() {
 }
 
 /// A PDF file of these objects, numbered from 1; the first is the catalogue.
-fn pdf_file(objects: &[&str]) -> Vec<u8> {
+pub(super) fn pdf_file(objects: &[&str]) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
@@ -85,11 +85,13 @@ fn pdf_file(objects: &[&str]) -> Vec<u8> {
     file.into_bytes()
 }
 
-const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
-const PAGES: &str = "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 200]>>";
-const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+pub(super) const CATALOGUE: &str = "<</Type/Catalog/Pages 2 0 R>>";
+pub(super) const PAGES: &str = "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 200]>>";
+pub(super) const FONT: &str =
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
-fn stream(words: &str, dictionary: &str) -> String {
+/// A stream with these entries in its dictionary.
+pub(super) fn stream(words: &str, dictionary: &str) -> String {
     format!(
         "<<{dictionary}/Length {}>>\nstream\n{words}\nendstream",
         words.len()

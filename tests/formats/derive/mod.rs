@@ -2,6 +2,7 @@
 
 mod hostile;
 mod lost;
+mod hostile_pdf;
 mod oracles;
 
 use std::fmt::Write as _;

@@ -2,23 +2,25 @@
 //!
 //! The pages themselves are read by `pdf-extract`, which trusts its files: it goes round in circles
 //! and panics on some. So pictures are taken out of a file first, one that goes round in circles or
-//! unpacks to too much is refused, and a page that breaks the reader is left out and said.
+//! unpacks to too much is refused ([`rehearsal`]), and a page that breaks the reader is left out and
+//! said.
+
+mod rehearsal;
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use flate2::read::ZlibDecoder;
-use pdf_extract::{
-    ConvertToFmt, Dictionary, Document, Object, ObjectId, PlainTextOutput, output_doc_page,
-};
+use pdf_extract::{ConvertToFmt, Document, Object, PlainTextOutput, output_doc_page};
 
 use crate::formats::Watch;
 
 use super::composer::Composer;
 use super::{DeriveError, Derived, LONGEST_TEXT};
+
+use rehearsal::Rehearsal;
 
 /// What the streams of a file that are no pictures may unpack to, in bytes.
 const LARGEST_WHOLE: u64 = 512 * 1024 * 1024;
@@ -30,16 +32,20 @@ pub(super) fn derive(bytes: &[u8], watch: &dyn Watch) -> Result<Derived, DeriveE
     refuse_a_bomb(bytes)?;
     let document =
         guarded(|| load(bytes)).unwrap_or_else(|| Err(broken("it breaks its reader")))?;
-    refuse_circles(&document)?;
+    let mut rehearsal = Rehearsal::new(&document);
     let pages = document.get_pages();
     let mut composer = Composer::default();
     let (mut without_text, mut unreadable, mut has_text) = (Vec::new(), Vec::new(), false);
-    for (done, number) in pages.keys().enumerate() {
+    for (done, (number, id)) in pages.iter().enumerate() {
         watch.progress(done, pages.len());
         if watch.should_stop() {
             return Err(DeriveError::Stopped);
         }
-        match guarded(|| page(&document, *number, watch)).flatten() {
+        let words = guarded(|| {
+            rehearsal.page(*id)?;
+            Ok(page(&document, *number, watch))
+        });
+        match words.unwrap_or(Ok(None))? {
             Some(text) if text.trim().is_empty() => without_text.push(*number),
             Some(text) => {
                 has_text = true;
@@ -192,73 +198,4 @@ fn refuse_a_bomb(bytes: &[u8]) -> Result<(), DeriveError> {
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
-}
-
-/// Refuses a file whose pages or drawings contain themselves.
-fn refuse_circles(document: &Document) -> Result<(), DeriveError> {
-    const CIRCLE: DeriveError = DeriveError::Refused("its pages contain themselves");
-    for page in document.get_pages().into_values() {
-        let mut at = Some(page);
-        for depth in 0.. {
-            let Some(id) = at else { break };
-            if depth > DEEPEST {
-                return Err(CIRCLE);
-            }
-            let dictionary = document.get_dictionary(id).ok();
-            at = dictionary.and_then(|one| one.get(b"Parent").and_then(Object::as_reference).ok());
-        }
-    }
-    let drawings: BTreeMap<ObjectId, Vec<ObjectId>> = document
-        .objects
-        .iter()
-        .filter_map(|(id, object)| {
-            let stream = object.as_stream().ok()?;
-            Some((*id, drawn_in(document, &stream.dict)))
-        })
-        .collect();
-    let mut sound: BTreeSet<ObjectId> = BTreeSet::new();
-    for id in drawings.keys() {
-        if !is_sound(*id, (&drawings, &mut sound), 0) {
-            return Err(CIRCLE);
-        }
-    }
-    Ok(())
-}
-
-/// The drawings that a drawing may contain.
-fn drawn_in(document: &Document, dictionary: &Dictionary) -> Vec<ObjectId> {
-    let resolved = |dictionary: &Dictionary, key: &[u8]| {
-        let object = dictionary.get_deref(key, document).ok()?;
-        object.as_dict().ok().cloned()
-    };
-    let inside = resolved(dictionary, b"Resources").and_then(|one| resolved(&one, b"XObject"));
-    let Some(inside) = inside else {
-        return Vec::new();
-    };
-    let ids = inside
-        .iter()
-        .filter_map(|(_, object)| object.as_reference().ok());
-    ids.collect()
-}
-
-/// Whether a drawing ends: it neither contains itself nor is nested too deep.
-fn is_sound(
-    id: ObjectId,
-    (drawings, sound): (&BTreeMap<ObjectId, Vec<ObjectId>>, &mut BTreeSet<ObjectId>),
-    depth: usize,
-) -> bool {
-    if sound.contains(&id) {
-        return true;
-    }
-    if depth > DEEPEST {
-        return false;
-    }
-    let inside = drawings.get(&id).map_or(&[][..], Vec::as_slice);
-    let is_sound = inside
-        .iter()
-        .all(|one| is_sound(*one, (drawings, sound), depth + 1));
-    if is_sound {
-        sound.insert(id);
-    }
-    is_sound
 }
