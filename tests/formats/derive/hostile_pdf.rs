@@ -121,3 +121,58 @@ fn forms_as_deep_as_any_real_ones_are_read_and_deeper_ones_refused() {
     is_refused_at_once(&deep(33));
     is_refused_at_once(&deep(3000));
 }
+
+#[test]
+fn forms_that_each_draw_the_next_twice_are_refused() {
+    let doubling = chain(30, "/X Do /X Do", bare(""));
+    is_refused_at_once(&page_and("/X Do", &doubling));
+    // The same by names of the page alone.
+    let names: Vec<String> = (0..30)
+        .map(|at| format!("/X{at} {} 0 R", FIRST + at))
+        .collect();
+    let mut bare_ones: Vec<String> = (1..30)
+        .map(|next| bare(&format!("/X{next} Do /X{next} Do")))
+        .collect();
+    bare_ones.push(bare("0 0 9 9 re f"));
+    is_refused_at_once(&page_knowing(&names.join(" "), "/X0 Do", &bare_ones));
+}
+
+#[test]
+fn a_page_that_draws_more_often_than_any_real_one_is_refused() {
+    let form = bare("0 0 9 9 re f");
+    is_refused_at_once(&page_and(&"/X Do ".repeat(100_001), &[form]));
+    // So is one that draws something long so often.
+    let long = bare(&"0 0 9 9 re f ".repeat(20_000));
+    is_refused_at_once(&page_and(&"/X Do ".repeat(1_000), &[long]));
+}
+
+#[test]
+fn a_page_that_repeats_its_contents_without_end_is_refused() {
+    let parts = "4 0 R ".repeat(50_000);
+    let page = format!("<</Type/Page/Parent 2 0 R/Contents[{parts}]>>");
+    let contents = stream(&"0 0 9 9 re f ".repeat(10_000), "");
+    is_refused_at_once(&pdf_file(&[CATALOGUE, PAGES, &page, &contents]));
+}
+
+#[test]
+fn a_sign_that_is_drawn_all_over_a_page_is_read() {
+    let sign = bare("BT /F 12 Tf 20 100 Td (x) Tj ET");
+    let read = text_of(&page_and(&"/X Do ".repeat(1_000), &[sign]));
+    assert_eq!(read.matches('x').count(), 1_000);
+}
+
+#[test]
+fn what_one_page_draws_is_not_held_against_the_next() {
+    const PAGES_OF_TWO: &str = "<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2/MediaBox[0 0 200 200]>>";
+    let page = "<</Type/Page/Parent 2 0 R/Contents 4 0 R\
+         /Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>";
+    let draws = "/X Do ".repeat(60_000);
+    let contents = stream(&format!("BT /F 12 Tf 20 100 Td (x) Tj ET {draws}"), "");
+    let file = pdf_file(&[CATALOGUE, PAGES_OF_TWO, page, &contents, FONT, &bare("n")]);
+    assert_eq!(text_of(&file).matches('x').count(), 2);
+    // Nor is what is long and drawn twice on each.
+    let long = bare(&" ".repeat(10_000_000));
+    let contents = stream("BT /F 12 Tf 20 100 Td (x) Tj ET /X Do /X Do", "");
+    let file = pdf_file(&[CATALOGUE, PAGES_OF_TWO, page, &contents, FONT, &long]);
+    assert_eq!(text_of(&file).matches('x').count(), 2);
+}

@@ -5,7 +5,7 @@
 //! here first, without drawing anything: names are looked up as the reader does (ISO 32000-1,
 //! 7.8.3 and 8.10; a form without resources has those of whatever draws it).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use pdf_extract::content::Content;
@@ -13,21 +13,67 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::formats::derive::DeriveError;
 
-use super::{DEEPEST, LARGEST_WHOLE, find};
+use super::{DEEPEST, find};
 
 const CIRCLE: DeriveError = DeriveError::Refused("its pages contain themselves");
 const TOO_MUCH: DeriveError =
-    DeriveError::Refused("it unpacks to more than any real text: perhaps it was made to harm");
+    DeriveError::Refused("a page draws more than any real one: perhaps it was made to harm");
+
+/// What one page may draw; the pictures on it count too.
+const MOST_DRAWS: usize = 100_000;
+/// What is written on a page and in all that it draws, in bytes: a map may have much of it.
+const LARGEST_PAGE: usize = 128 * 1024 * 1024;
+/// What a page has again and again, after the first time, in bytes: signs and letterheads are
+/// short, and the reader needs seconds for so much.
+const MOST_REPEATED: usize = 16 * 1024 * 1024;
 
 /// Goes through the pages of a file before they are read.
 pub(super) struct Rehearsal<'a> {
     document: &'a Document,
     /// The forms met so far: each is unpacked once, however often it is drawn.
     forms: BTreeMap<ObjectId, Rc<Form>>,
+    left: Left,
+}
+
+/// What the page that is gone through may still draw.
+struct Left {
+    draws: usize,
+    bytes: usize,
+    repeated: usize,
+    met: BTreeSet<ObjectId>,
+}
+
+impl Left {
+    const fn whole() -> Self {
+        Self {
+            draws: MOST_DRAWS,
+            bytes: LARGEST_PAGE,
+            repeated: MOST_REPEATED,
+            met: BTreeSet::new(),
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), DeriveError> {
+        self.draws = self.draws.checked_sub(1).ok_or(TOO_MUCH)?;
+        Ok(())
+    }
+
+    /// A stream of so many bytes is gone through.
+    fn read(&mut self, id: ObjectId, bytes: usize) -> Result<(), DeriveError> {
+        let left = if self.met.insert(id) {
+            &mut self.bytes
+        } else {
+            &mut self.repeated
+        };
+        *left = left.checked_sub(bytes).ok_or(TOO_MUCH)?;
+        Ok(())
+    }
 }
 
 /// What is drawn in a form.
 struct Form {
+    /// How much the reader goes through for one drawing of it, in bytes.
+    length: usize,
     /// The names of what it draws, as often as it draws it.
     draws: Vec<Vec<u8>>,
 }
@@ -37,11 +83,14 @@ impl<'a> Rehearsal<'a> {
         Self {
             document,
             forms: BTreeMap::new(),
+            left: Left::whole(),
         }
     }
 
-    /// Refuses a page that the reader would not come to the end of.
+    /// Refuses a page that the reader would not come to the end of, or not before anybody has
+    /// lost patience.
     pub(super) fn page(&mut self, id: ObjectId) -> Result<(), DeriveError> {
+        self.left = Left::whole();
         let resources = self.resources_of_page(id)?;
         let content = self.content_of_page(id)?;
         match resources {
@@ -71,17 +120,16 @@ impl<'a> Rehearsal<'a> {
     }
 
     /// What is written on a page itself, which may be in several streams.
-    fn content_of_page(&self, id: ObjectId) -> Result<Vec<u8>, DeriveError> {
+    fn content_of_page(&mut self, id: ObjectId) -> Result<Vec<u8>, DeriveError> {
         let mut content = Vec::new();
         for part in self.document.get_page_contents(id) {
             let object = self.document.get_object(part).ok();
             if let Some(stream) = object.and_then(|object| object.as_stream().ok()) {
-                content.extend(unpacked(stream));
-                // Blanks the reader puts between two parts.
+                let words = unpacked(stream);
+                self.left.read(part, words.len())?;
+                content.extend(words);
+                // The reader puts a blank between two parts.
                 content.push(b'\n');
-            }
-            if content.len() as u64 > LARGEST_WHOLE {
-                return Err(TOO_MUCH);
             }
         }
         Ok(content)
@@ -101,10 +149,12 @@ impl<'a> Rehearsal<'a> {
             return Ok(());
         };
         for name in names {
+            self.left.draw()?;
             let Some((id, stream)) = self.stream(known, name) else {
                 continue;
             };
             let form = self.form(id, stream);
+            self.left.read(id, form.length)?;
             let inside = self.dictionary(&stream.dict, b"Resources");
             self.draw(&form.draws, inside.unwrap_or(resources), depth + 1)?;
         }
@@ -115,6 +165,7 @@ impl<'a> Rehearsal<'a> {
         let form = self.forms.entry(id).or_insert_with(|| {
             let content = unpacked(stream);
             Rc::new(Form {
+                length: content.len(),
                 draws: drawn_in(&content),
             })
         });
@@ -159,5 +210,6 @@ fn drawn_in(content: &[u8]) -> Vec<Vec<u8>> {
     let operations = Content::decode(content).map_or_else(|_| Vec::new(), |it| it.operations);
     let draws = operations.iter().filter(|one| one.operator == "Do");
     let names = draws.filter_map(|one| one.operands.first()?.as_name().ok());
-    names.map(<[u8]>::to_vec).collect()
+    // One more than may be drawn tells that it is too many.
+    names.take(MOST_DRAWS + 1).map(<[u8]>::to_vec).collect()
 }
