@@ -5,7 +5,6 @@ use egui::{Context, Ui};
 use crate::workbench::Workbench;
 
 use super::command::Keyboard;
-use super::early_keys::EarlyKeys;
 use super::file_dialogs::{FileDialogs, waker};
 use super::scene::Scene;
 use super::theme::{Scheme, Theme};
@@ -22,7 +21,6 @@ pub struct App {
     pub(super) theme: Theme,
     /// What the title bar says.
     title: String,
-    early_keys: EarlyKeys,
 }
 
 impl App {
@@ -53,14 +51,13 @@ impl App {
             parts: Parts::new(file_dialogs),
             theme,
             title: String::new(),
-            early_keys: EarlyKeys::default(),
         }
     }
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         faults::window_is_shown();
-        self.early_keys.pass(ui.ctx());
+        self.parts.early_keys.pass(ui.ctx());
         perform::poll(self, ui.ctx());
         self.follow_theme(ui.ctx());
         let tray = self.show(ui);
@@ -109,10 +106,7 @@ impl App {
             .into_iter()
             .collect();
         let pressed = command::pressed(context, keyboard, &scene.situation());
-        asked.extend(pressed.actions);
-        if let Some(after) = pressed.for_field {
-            self.early_keys.wait(context, after);
-        }
+        asked.extend(self.parts.early_keys.heard(context, pressed));
         asked
     }
 

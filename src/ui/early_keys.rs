@@ -6,6 +6,9 @@
 
 use egui::{Context, Event, Key};
 
+use super::Action;
+use super::command::Pressed;
+
 /// Frames until a field that was asked for has the keyboard, the next one not counted.
 const FRAMES: u8 = 1;
 
@@ -17,11 +20,14 @@ pub struct EarlyKeys {
 }
 
 impl EarlyKeys {
-    /// A command has opened a field; these keys came after it in the same frame.
-    pub fn wait(&mut self, context: &Context, after: Vec<Event>) {
-        self.waiting.extend(after);
-        self.frames = FRAMES;
-        context.request_repaint();
+    /// Takes what keys asked for; where that opens a field, what was typed after it waits.
+    pub fn heard(&mut self, context: &Context, pressed: Pressed) -> Vec<Action> {
+        if let Some(typed) = pressed.for_field {
+            self.waiting.extend(typed);
+            self.frames = FRAMES;
+            context.request_repaint();
+        }
+        pressed.actions
     }
 
     /// Holds the keys of this frame back too, or gives back all that have waited, before them. To

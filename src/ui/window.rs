@@ -6,6 +6,7 @@ use crate::workbench::{JobId, Pending, Workbench};
 
 use super::Dialog;
 use super::dialogs::Dialogs;
+use super::early_keys::EarlyKeys;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
 use super::project_view::ProjectParts;
 use super::scene::Scene;
@@ -24,6 +25,7 @@ pub struct Parts {
     pub preparing: Option<(Dialog, JobId)>,
     pub project: ProjectParts,
     pub menus: menu_bar::State,
+    pub early_keys: EarlyKeys,
 }
 
 impl Parts {
@@ -36,6 +38,7 @@ impl Parts {
             preparing: None,
             project: ProjectParts::default(),
             menus: menu_bar::State::default(),
+            early_keys: EarlyKeys::default(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Plain texts out of other files: golden texts, laws of the map, and hostile files.
 
 mod hostile;
-mod lost;
 mod hostile_pdf;
+mod lost;
 mod oracles;
 
 use std::fmt::Write as _;

@@ -269,7 +269,7 @@ impl<'a> Reading<'a> {
         match word {
             "u" => self.unicode(number.unwrap_or(0), token),
             "par" | "row" if matches!(self.state.into, Goes::Note | Goes::Box) => {
-                self.put("\n", token)
+                self.put("\n", token);
             }
             "cell" | "nestcell" if self.state.into == Goes::Text => self.cells += 1,
             "par" | "sect" | "page" | "row" | "nestrow" if self.state.into == Goes::Text => {
