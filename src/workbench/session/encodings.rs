@@ -157,7 +157,7 @@ impl ReadAsError {
                 "Take these corrections back first, and make them again afterwards."
             }
             Self::Redecode(RedecodeError::OtherVersion(_)) => {
-                "Accept the new version of the file first, or put the annotated one back."
+                "Accept the new version of the file first, or put the file back as it was."
             }
             Self::Source(_) | Self::Redecode(RedecodeError::NoText(_)) => {
                 "Put the file back that was annotated."

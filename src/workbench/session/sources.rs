@@ -184,11 +184,13 @@ fn noticed(plan: &Plan) -> Notice {
         ""
     };
     let detail = format!(
-        "Nothing was moved. Of {} annotations {} would keep their place, and {waiting} wait for a decision.{how}",
-        tally.all(),
+        "Nothing was moved. Annotations that keep their place: {} of {}; that wait for a decision: {waiting}.{how}",
         plan.placements.len() - waiting,
+        tally.all(),
     );
     Notice::new(Severity::Warning, headline)
         .with_detail(detail)
-        .with_remedy("Accept the new version, or put the annotated one back.")
+        .with_remedy(
+            "Look at what changed and accept the new version, or put the file back as it was.",
+        )
 }
