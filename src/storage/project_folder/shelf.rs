@@ -165,8 +165,8 @@ impl SourceShelf {
 const fn remedy(error: &SourceError) -> &'static str {
     match error {
         SourceError::NotText(_) => {
-            "Nothing is wrong with the file. Take the document out, make a project of your own and \
-             add the file to it: its text is read out then."
+            "If it is a Word, RTF or PDF file, make a project of your own and add the file to it: \
+             its text is read out then. No other kind of file that is not text can be read."
         }
         SourceError::TooLarge(_) => "Split it into smaller files and add those.",
         SourceError::NotAFile => {
