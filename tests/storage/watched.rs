@@ -7,8 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use glossator::model::Record;
+use glossator::project::recipes::documents::correct;
 use glossator::project::recipes::reanchoring::{Consent, Decisions};
 use glossator::project::{Edit, Transaction};
+use glossator::text::{CharOffset, TextChange};
 use glossator::workbench::{Ground, Jobs, Notice, Outcome, RandomIds, SaveState, Session};
 
 use crate::folders::{mark_in, write};
@@ -304,15 +306,19 @@ fn what_was_decided_holds_for_the_text_that_was_seen_and_for_no_other() {
     session
         .begin_accepting(&mut jobs, &plan.document, &decisions)
         .unwrap();
-    // Meanwhile another mark is made, about which nothing was decided.
-    mark(&mut session, 22, 30, &person);
+    // Meanwhile a word before the mark is corrected: places are counted in another text then.
+    let document = only_document(&session);
+    let text = session.project().text(&document).unwrap();
+    let change = TextChange::replace(text, CharOffset::ZERO, CharOffset::new(1), "");
+    let correction = correct(session.project(), &session.author(), &document, change);
+    session.commit(&correction).unwrap();
     let before = Arc::clone(session.project());
     let Outcome::ReadyToAccept(ready) = outcome(&mut jobs) else {
         panic!("another outcome");
     };
     wait_for(&mut session, |one| {
         let now = one.changed_sources().next();
-        now.is_some_and(|now| now.placements.len() == 2)
+        now.is_some_and(|now| now.text != plan.text)
     });
     let notice = session.take_accepted(&mut jobs, ready).unwrap();
     assert!(notice.detail.contains("once more"), "{notice:?}");

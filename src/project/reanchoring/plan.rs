@@ -63,6 +63,24 @@ pub enum PlanError {
 }
 
 impl Plan {
+    /// Whether what was decided about an earlier plan holds for this one: the texts are the same,
+    /// nothing else is lost, and what both place is placed alike. What only this one places has
+    /// not been decided about.
+    pub fn upholds(&self, earlier: &Self) -> bool {
+        let is_same_text = self.old_text == earlier.old_text
+            && self.source == earlier.source
+            && self.text == earlier.text;
+        let is_same_loss = self.dropped == earlier.dropped && self.lost == earlier.lost;
+        let is_alike = |one: &Placement| {
+            let known = earlier
+                .placements
+                .binary_search_by(|other| other.annotation.cmp(&one.annotation));
+            let known = known.ok().and_then(|at| earlier.placements.get(at));
+            known.is_none_or(|known| known == one)
+        };
+        is_same_text && is_same_loss && self.placements.iter().all(is_alike)
+    }
+
     /// Whether the annotations were followed through the old text, and not found by their quotes.
     pub const fn has_old_text(&self) -> bool {
         self.old_text.is_some()

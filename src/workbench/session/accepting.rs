@@ -111,7 +111,7 @@ impl Session {
         if transaction.is_ok() && !Arc::ptr_eq(&accepting.project, &self.project) {
             // Decisions hold for what the reader saw: places are counted in its text.
             let now = self.sources.ready(document);
-            if now.is_some_and(|(_, plan)| plan != accepting.plan) {
+            if now.is_some_and(|(_, plan)| !plan.upholds(&accepting.plan)) {
                 return Some(not_accepted(&AcceptError::Overtaken));
             }
             return self.begin_accepting(jobs, document, decisions).err();
