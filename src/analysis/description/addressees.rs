@@ -78,7 +78,10 @@ pub fn headed(line: Passage<'_>, collected: &mut Collected) -> bool {
     };
     let is_shouted = words.chars().all(|one| !one.is_lowercase());
     let has_article = cue.ends_with("the ");
-    let is_line = !words.contains([':', '?', '!']) && words.starts_with(char::is_uppercase);
+    // "TO BE RETURNED" is a stamp.
+    let is_stamp = begins_with(name, "be ");
+    let is_line =
+        !is_stamp && !words.contains([':', '?', '!']) && words.starts_with(char::is_uppercase);
     if !is_line || !(is_shouted || has_article) || !name.words().split_whitespace().all(is_office) {
         return false;
     }
@@ -102,11 +105,15 @@ fn behind_office(line: Passage<'_>) -> Option<Passage<'_>> {
     if lower.len() != words.len() || line.span.len() > 120 {
         return None;
     }
-    let ends = AFTER_OFFICE.into_iter();
-    let (at, cue) = ends.filter_map(|cue| Some((lower.find(cue)?, cue))).min()?;
+    let cues = AFTER_OFFICE.into_iter();
+    let (at, cue) = cues.filter_map(|cue| Some((lower.find(cue)?, cue))).min()?;
     let after = at + cue.len();
     let names = line.bytes(after, words.len().checked_sub(after)?)?;
-    without_stop(names.trimmed(&[':', ',', '!'])?)
+    let names = names.trimmed(&[':', ',', '!'])?;
+    let bare = without_stop(names)?;
+    // "Прошу передать товарищу Суслову." is a sentence; a place and a name are told by a comma.
+    let is_sentence = bare.span != names.span && !words.get(..at)?.ends_with(',');
+    (!is_sentence).then_some(bare)
 }
 
 /// "Товарищам МАЛЕНКОВУ, БЕРИЯ", "КОВАЛЕВУ, РОЩИНУ".

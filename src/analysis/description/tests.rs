@@ -13,24 +13,10 @@ use crate::text::{Span, Text};
 use super::*;
 
 fn document(text: &str) -> Document {
+    let id = DocumentId::new("d").unwrap();
     Document {
-        id: DocumentId::new("d").unwrap(),
-        source: SourceFile {
-            path: "d.txt".into(),
-            sha256: String::new(),
-            length: 0,
-            encoding: Encoding {
-                name: "UTF-8".into(),
-                byte_order_mark: false,
-            },
-            newline: NewlineStyle::Lf,
-        },
-        description: Description::default(),
-        sections: Vec::new(),
-        corrections: Vec::new(),
-        derivation: None,
         text: Some(Text::new(text)),
-        extra: Extra::default(),
+        ..Document::of_source(id, SourceFile::unread("d.txt"))
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Description, DocumentId, Encoding, Extra, NewlineStyle, SourceFile};
+use crate::model::{DocumentId, SourceFile};
 
 /// A document whose first "wrong" words are read as "right", one after the other.
 fn corrected(source: &str, corrections: &[(&str, &str)]) -> Document {
@@ -12,24 +12,11 @@ fn corrected(source: &str, corrections: &[(&str, &str)]) -> Document {
         text = change.apply(&text).unwrap();
         made.push(change.into());
     }
+    let id = DocumentId::new("doc").unwrap();
     Document {
-        id: DocumentId::new("doc").unwrap(),
-        source: SourceFile {
-            path: "doc.txt".to_owned(),
-            sha256: String::new(),
-            length: 0,
-            encoding: Encoding {
-                name: "UTF-8".to_owned(),
-                byte_order_mark: false,
-            },
-            newline: NewlineStyle::None,
-        },
-        derivation: None,
         text: Some(text),
         corrections: made,
-        description: Description::default(),
-        sections: Vec::new(),
-        extra: Extra::default(),
+        ..Document::of_source(id, SourceFile::unread("doc.txt"))
     }
 }
 
