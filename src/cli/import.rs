@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::formats::Unwatched;
 use crate::formats::derive::{LeftOut, OriginalKind};
-use crate::formats::name_of_role;
 use crate::model::{DocumentId, Section};
 use crate::storage::BringAs;
 use crate::workbench::{Access, FileRead, Session, Severity};
 
 use super::arguments::{Import, PLAIN};
+use super::list::section;
 use super::opening;
 use super::output::{Exit, Output, counted};
 
@@ -175,16 +175,6 @@ impl Told {
             "written": self.is_new,
         })
     }
-}
-
-fn section(section: &Section) -> Value {
-    json!({
-        "start": section.span.map(|span| span.start().get()),
-        "end": section.span.map(|span| span.end().get()),
-        "title": section.title,
-        "role": name_of_role(&section.role),
-        "language": section.language,
-    })
 }
 
 fn left_out(one: &LeftOut) -> Value {

@@ -5,7 +5,7 @@ use std::task::Waker;
 
 use anyhow::{Context, anyhow};
 
-use crate::model::{AnnotatorId, DocumentId, EntityId, TagId};
+use crate::model::{AnnotatorId, Document, DocumentId, EntityId, TagId};
 use crate::project::Project;
 use crate::storage::SettingsFile;
 use crate::workbench::{Ground, Notice, Session, SettingsKeeper};
@@ -43,6 +43,18 @@ fn not_written(notice: &Notice) -> anyhow::Error {
         .filter(|part| !part.is_empty())
         .collect();
     anyhow!("{}", parts.join(". "))
+}
+
+/// A document, named by its id or the path of its source, and the folder in which its source lies.
+pub fn in_folder<'a>(
+    session: &'a Session,
+    wanted: &str,
+) -> anyhow::Result<(&'a Path, &'a Document)> {
+    let id = document(session.project(), wanted)?;
+    session
+        .root()
+        .zip(session.project().document(&id))
+        .context("the project has no folder")
 }
 
 /// The document of this id, or with a source at this path.

@@ -15,11 +15,7 @@ pub fn run(arguments: &Original, output: &mut Output<'_>) -> anyhow::Result<Exit
     let (start, end) = super::correct::place(&arguments.at)?;
     let span = Span::new(start, end).context("the stretch holds no character")?;
     let session = opening::open_to_look(&arguments.project)?;
-    let id = opening::document(session.project(), &arguments.document)?;
-    let (root, document) = session
-        .root()
-        .zip(session.project().document(&id))
-        .context("the project has no folder")?;
+    let (root, document) = opening::in_folder(&session, &arguments.document)?;
     let places = places_in_original(&RealDisk, root, document, span)
         .with_context(|| document.source.path.clone())?;
     let original = document.derivation.as_ref();

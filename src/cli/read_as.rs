@@ -153,11 +153,7 @@ impl Told {
 /// What each encoding makes of the text.
 fn list(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let session = opening::open_to_look(&arguments.project)?;
-    let id = opening::document(session.project(), &arguments.document)?;
-    let (root, document) = session
-        .root()
-        .zip(session.project().document(&id))
-        .context("the project has no folder")?;
+    let (root, document) = opening::in_folder(&session, &arguments.document)?;
     let choices = encoding_choices(&RealDisk, root, &document.source)
         .with_context(|| format!("{} cannot be read", document.source.path))?;
     let mut table = Table::new(&["encoding", "now", "fits", "reads"]);

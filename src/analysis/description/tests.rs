@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::analysis::record::LabelTable;
 use crate::model::{
-    AnnotatorId, Description, DescriptionField, Document, DocumentId, Encoding, Extra, Finding,
-    NewlineStyle, SourceFile, Statement, Timestamp, Verdict,
+    AnnotatorId, DescriptionField, Document, DocumentId, Extra, Finding, SourceFile, Statement,
+    Timestamp, Verdict,
 };
 use crate::shelfmarks::Repositories;
 use crate::text::{Span, Text};

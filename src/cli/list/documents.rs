@@ -127,7 +127,8 @@ fn holding(holding: &Holding) -> Value {
     })
 }
 
-fn section(section: &Section) -> Value {
+/// A part of a text as one object.
+pub(in crate::cli) fn section(section: &Section) -> Value {
     json!({
         "start": section.span.map(|span| span.start().get()),
         "end": section.span.map(|span| span.end().get()),

@@ -5,6 +5,8 @@ mod documents;
 mod relations;
 mod vocabulary;
 
+pub(in crate::cli) use documents::section;
+
 use serde_json::Value;
 
 use crate::model::{Annotation, DocumentId, EntityId, TagId};

@@ -91,7 +91,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn in_file(file: &str, reason: String, remedy: &str) -> Self {
+    pub(in crate::storage) fn in_file(file: &str, reason: String, remedy: &str) -> Self {
         Self {
             file: file.to_owned(),
             line: None,

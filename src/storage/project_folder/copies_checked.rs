@@ -17,7 +17,7 @@ pub fn check_snapshots(disk: &dyn Disk, root: &Path, project: &Project) -> Vec<P
     let snapshots = Snapshots::of(disk, root);
     let named = match snapshots.named() {
         Ok(named) => named,
-        Err(error) => return vec![unreadable(SNAPSHOTS.to_owned(), &error)],
+        Err(error) => return vec![unreadable(SNAPSHOTS, &error)],
     };
     // Two documents may have the same source, of which there is one copy.
     let mut wanted: BTreeMap<String, (ContentHash, Option<&Document>)> = BTreeMap::new();
@@ -36,7 +36,7 @@ pub fn check_snapshots(disk: &dyn Disk, root: &Path, project: &Project) -> Vec<P
             Ok(SnapshotState::Whole) => return None,
             Ok(SnapshotState::Missing) => "is missing",
             Ok(SnapshotState::Damaged) => "is damaged: it is not what its name says",
-            Err(error) => return Some(unreadable(file, &error)),
+            Err(error) => return Some(unreadable(&file, &error)),
         };
         let remedy = document.map_or(NOT_NEEDED, |one| remedy(disk, root, one));
         let of = document.map_or_else(
@@ -44,7 +44,7 @@ pub fn check_snapshots(disk: &dyn Disk, root: &Path, project: &Project) -> Vec<P
             |one| format!("the annotated version of {}", one.source.path),
         );
         let reason = format!("the project's own copy of {of} {what}");
-        Some(problem(file, reason, remedy))
+        Some(Problem::in_file(&file, reason, remedy))
     });
     found.collect()
 }
@@ -65,17 +65,8 @@ fn remedy(disk: &dyn Disk, root: &Path, document: &Document) -> &'static str {
      the project, or put the annotated version of the source back."
 }
 
-fn unreadable(file: String, error: &std::io::Error) -> Problem {
+fn unreadable(file: &str, error: &std::io::Error) -> Problem {
     let reason = format!("the project's own copies of its sources cannot be read: {error}");
     let remedy = "See that the folder lies in the project and may be read, and check again.";
-    problem(file, reason, remedy)
-}
-
-fn problem(file: String, reason: String, remedy: &str) -> Problem {
-    Problem {
-        file,
-        line: None,
-        reason,
-        remedy: remedy.to_owned(),
-    }
+    Problem::in_file(file, reason, remedy)
 }

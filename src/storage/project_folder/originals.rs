@@ -143,8 +143,8 @@ fn check_one(
         Ok(bytes) => bytes,
         Err(error) => {
             let reason = format!("the original of {source} cannot be read: {error}");
-            return vec![problem(
-                path,
+            return vec![Problem::in_file(
+                &path,
                 reason,
                 "Put the file back beside the text that was made out of it. The text and its annotations are as they were.",
             )];
@@ -153,8 +153,8 @@ fn check_one(
     if ContentHash::of(&bytes).to_string() != derivation.sha256 {
         let reason =
             format!("this is not the file that {source} was made out of: it was changed since");
-        return vec![problem(
-            path,
+        return vec![Problem::in_file(
+            &path,
             reason,
             "Put the file back as it was, or add the new one to the project as a document of its own.",
         )];
@@ -170,12 +170,12 @@ fn check_one(
                 let reason = format!(
                     "this is not the text that {path} gives: it was changed by another program"
                 );
-                problems.push(problem(source.clone(), reason, "Put the text back as it was; corrections are made in Glossator, where both readings are kept."));
+                problems.push(Problem::in_file(source, reason, "Put the text back as it was; corrections are made in Glossator, where both readings are kept."));
             }
             Err(error) => {
                 let reason = format!("its text cannot be read out of it again: {error}");
-                problems.push(problem(
-                    path.clone(),
+                problems.push(Problem::in_file(
+                    &path,
                     reason,
                     "Report this fault with the file.",
                 ));
@@ -210,18 +210,9 @@ fn check_map(
         "the map from {} to its original {what}",
         document.source.path
     );
-    Some(problem(
-        file,
+    Some(Problem::in_file(
+        &file,
         reason,
         "Add the original to the project again, and the map is written anew; nothing else changes.",
     ))
-}
-
-fn problem(file: String, reason: String, remedy: &str) -> Problem {
-    Problem {
-        file,
-        line: None,
-        reason,
-        remedy: remedy.to_owned(),
-    }
 }
