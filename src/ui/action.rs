@@ -72,6 +72,8 @@ pub enum Navigation {
     TextSize(i8),
     OpenDialog(Dialog),
     CloseDialog,
+    /// Closes the notices that are on show.
+    CloseNotices,
 }
 
 /// The steps on the way to a relation; meanwhile marks are chosen as its other end.
@@ -188,6 +190,9 @@ pub enum FileRequest {
     /// Shows a folder in the file manager of the desktop; a relative path is one below the folder
     /// of the project.
     Reveal(PathBuf),
+    /// Opens a file in the program that the desktop has for it; a relative path is one below the
+    /// folder of the project.
+    OpenOutside(PathBuf),
     ForgetRecent(PathBuf),
     Restore(EarlierState),
 }

@@ -102,6 +102,9 @@ impl App {
         };
         let in_text = self.parts.project.in_text();
         let keyboard = Keyboard::now(context, in_text);
+        if keyboard == Keyboard::Reader && scene.is_at_rest() && !self.parts.project.is_covered() {
+            self.parts.notices.listen(context);
+        }
         let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
             .into_iter()
             .collect();

@@ -71,11 +71,11 @@ pub trait FileDialogs {
     /// Asks; the answer comes when it comes, and then wakes.
     fn ask(&mut self, pick: &Pick, waker: Waker) -> Pending<Picked>;
 
-    /// Shows a folder in the file manager.
+    /// Shows a folder in the file manager, or a file in the program that the desktop has for it.
     ///
     /// # Errors
-    /// If no file manager could be started.
-    fn show_folder(&mut self, folder: &Path, waker: Waker) -> io::Result<()>;
+    /// If no program could be started.
+    fn show(&mut self, path: &Path, waker: Waker) -> io::Result<()>;
 }
 
 /// The dialogs of the desktop.
@@ -105,7 +105,7 @@ impl ScriptedDialogs {
         }
     }
 
-    /// The folders that were to be shown so far; nothing is shown in truth.
+    /// The folders and files that were to be shown so far; nothing is shown in truth.
     pub fn shown(&self) -> Arc<Mutex<Vec<PathBuf>>> {
         Arc::clone(&self.shown)
     }
@@ -141,9 +141,9 @@ impl FileDialogs for ScriptedDialogs {
         Pending::here(answer.map_or(Picked::Cancelled, |path| Picked::Paths(vec![path])))
     }
 
-    fn show_folder(&mut self, folder: &Path, _: Waker) -> io::Result<()> {
+    fn show(&mut self, path: &Path, _: Waker) -> io::Result<()> {
         if let Ok(mut shown) = self.shown.lock() {
-            shown.push(folder.to_owned());
+            shown.push(path.to_owned());
         }
         Ok(())
     }
@@ -165,10 +165,10 @@ impl FileDialogs for SystemDialogs {
             .unwrap_or_else(|_| Pending::here(Picked::NoDialog))
     }
 
-    fn show_folder(&mut self, folder: &Path, waker: Waker) -> io::Result<()> {
+    fn show(&mut self, path: &Path, waker: Waker) -> io::Result<()> {
         // Not egui's way of opening addresses, which asks the browser.
         let mut manager = Command::new(FILE_MANAGER)
-            .arg(folder)
+            .arg(path)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -178,7 +178,7 @@ impl FileDialogs for SystemDialogs {
     }
 }
 
-/// The program that opens a folder as a double click on it does.
+/// The program that opens a folder or a file as a double click on it does.
 const FILE_MANAGER: &str = if cfg!(target_os = "macos") {
     "open"
 } else if cfg!(windows) {

@@ -10,6 +10,7 @@ use super::button::Words;
 use super::command::InText;
 use super::context_menu::ContextMenu;
 use super::marking::Marking;
+use super::notice_strip::NoticeStrip;
 use super::panels::annotations::AnnotationsState;
 use super::panels::codebook::CodebookState;
 use super::panels::documents::DocumentsState;
@@ -85,6 +86,11 @@ impl ProjectParts {
         }
     }
 
+    /// Whether something is open over the text.
+    pub const fn is_covered(&self) -> bool {
+        self.marking.is_open() || self.menu.is_open()
+    }
+
     /// Takes over what is being typed.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
         self.inspector.finish(panel);
@@ -94,11 +100,12 @@ impl ProjectParts {
     }
 }
 
-/// The panels around the reader, and the reader; how large the panels are now.
+/// The panels around the reader, and the reader with the notices below it; how large the panels are
+/// now.
 pub fn show(
     ui: &mut Ui,
     (scene, session): (&Scene<'_>, &Session),
-    parts: &mut ProjectParts,
+    (parts, notices): (&mut ProjectParts, &mut NoticeStrip),
     tray: &mut Vec<Action>,
 ) -> Sizes {
     let author = session.author();
@@ -151,6 +158,11 @@ pub fn show(
     }
     let page = Frame::new().fill(colors.page_margin);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
+        let mut asked = Vec::new();
+        notices.show(ui, scene, &mut asked);
+        for action in asked {
+            panel.ask(action);
+        }
         // The keyboard stays with the text while panels around it come and go.
         let place = UiBuilder::new().scope_id(Id::unique("reader"));
         ui.scope_builder(place, |ui| read(ui, panel, parts));
@@ -171,7 +183,7 @@ fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
     relating::line(ui, panel);
     let asks_kind = (panel.view.relating.as_ref())
         .is_some_and(|relating| relating.stage == RelatingStage::Kind);
-    parts.reader.is_covered = parts.marking.is_open() || parts.menu.is_open() || asks_kind;
+    parts.reader.is_covered = parts.is_covered() || asks_kind;
     if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
         let gesture = match gesture {
             TextGesture::Added(span) => gestures::of_added(span, panel),

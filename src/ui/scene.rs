@@ -47,6 +47,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether nothing is chosen or being made in the text, so that Escape has nothing to do there.
+    pub fn is_at_rest(&self) -> bool {
+        let view = self.view;
+        self.meant.selection.is_empty() && view.selected.is_none() && view.relating.is_none()
+    }
+
     /// What commands look at.
     pub fn situation(&self) -> Situation<'a> {
         Situation {

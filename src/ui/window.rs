@@ -8,16 +8,16 @@ use super::Dialog;
 use super::dialogs::Dialogs;
 use super::early_keys::EarlyKeys;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
+use super::notice_strip::{Covered, NoticeStrip};
 use super::project_view::ProjectParts;
 use super::scene::Scene;
 use super::theme::Theme;
-use super::toasts::Toasts;
 use super::{Action, ViewState, banner, menu_bar, project_view, status_bar, welcome};
 
 /// What the parts of the window keep from frame to frame.
 pub struct Parts {
     pub dialogs: Dialogs,
-    pub toasts: Toasts,
+    pub notices: NoticeStrip,
     pub file_dialogs: Box<dyn FileDialogs>,
     /// The file dialog that is open.
     pub asked: Option<(Pick, Pending<Picked>)>,
@@ -32,7 +32,7 @@ impl Parts {
     pub fn new(file_dialogs: Box<dyn FileDialogs>) -> Self {
         Self {
             dialogs: Dialogs::default(),
-            toasts: Toasts::default(),
+            notices: NoticeStrip::default(),
             file_dialogs,
             asked: None,
             preparing: None,
@@ -65,8 +65,15 @@ pub fn show(
         .exact_size(30.0)
         .frame(bar(theme, Margin::symmetric(12, 0)))
         .show(ui, |ui| status_bar::show(ui, &scene, tray));
+    let covered = if parts.dialogs.is_open() {
+        Covered::Yes
+    } else {
+        Covered::No
+    };
+    parts.notices.follow(ui, &scene, covered);
     match &workbench.session {
         None => {
+            parts.notices.show(ui, &scene, tray);
             let page = Frame::new().fill(theme.colors.page_margin);
             CentralPanel::no_frame()
                 .frame(page)
@@ -74,7 +81,8 @@ pub fn show(
         }
         Some(session) => {
             banner::show(ui, &scene, session, tray);
-            let sizes = project_view::show(ui, (&scene, session), &mut parts.project, tray);
+            let kept = (&mut parts.project, &mut parts.notices);
+            let sizes = project_view::show(ui, (&scene, session), kept, tray);
             sizes.remember(view);
             if let Some((document, top)) = parts.project.reader.place() {
                 view.places.insert(document.clone(), top.get());
@@ -88,7 +96,6 @@ pub fn show(
         meant: &meant,
     };
     parts.project.menu.show(ui, &scene, tray);
-    parts.toasts.show(ui, &scene, tray);
     parts.dialogs.show(ui, &scene, tray);
 }
 

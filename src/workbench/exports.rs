@@ -7,7 +7,7 @@ use crate::formats::{self, ExportError, ExportOptions, Exported, Format};
 use crate::project::Project;
 use crate::storage::{Destination, RealDisk, replaced_by_export, write_export};
 
-use super::{Notice, Outcome, Severity, Watch};
+use super::{Notice, Outcome, Place, Severity, Watch};
 
 /// What is exported, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,10 @@ pub fn write(
             .map(|file| (file.name.as_str(), file.bytes.as_slice()))
             .collect();
         match write_export(&RealDisk, &destination, &files) {
-            Ok(_) => Outcome::Exported(destination.path),
+            Ok(_) => Outcome::Exported(match files.as_slice() {
+                [_] => Place::File(destination.path),
+                _ => Place::Folder(destination.path),
+            }),
             Err(error) => Outcome::Failed(not_written(&destination, &error)),
         }
     }

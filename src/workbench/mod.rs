@@ -36,7 +36,7 @@ pub use ids::{CountingIds, IdSource, RandomIds};
 pub use jobs::{JobId, Jobs, Progress, Watch};
 pub use keeping_settings::SettingsKeeper;
 pub use labels::label_table;
-pub use notices::{Notice, NoticeList, Severity};
+pub use notices::{Notice, NoticeList, Place, Severity};
 pub use opening::{Ground, LOOKED_AT, SessionError, annotator_id};
 pub use openings::NewProject;
 pub use outcome::{Led, Outcome};

@@ -1,5 +1,7 @@
 //! What the reader is told.
 
+use std::path::PathBuf;
+
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -23,6 +25,24 @@ pub struct Notice {
     pub detail: String,
     /// What to do; may be empty.
     pub remedy: String,
+    /// What was written for the reader to go on with, if anything.
+    pub place: Option<Place>,
+}
+
+/// Where something was written that is no part of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    File(PathBuf),
+    /// Several files lie in it.
+    Folder(PathBuf),
+}
+
+impl Place {
+    pub const fn path(&self) -> &PathBuf {
+        match self {
+            Self::File(path) | Self::Folder(path) => path,
+        }
+    }
 }
 
 impl Notice {
@@ -32,12 +52,20 @@ impl Notice {
             headline: headline.into(),
             detail: String::new(),
             remedy: String::new(),
+            place: None,
         }
     }
 
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self {
             detail: detail.into(),
+            ..self
+        }
+    }
+
+    pub fn with_place(self, place: Place) -> Self {
+        Self {
+            place: Some(place),
             ..self
         }
     }

@@ -7,7 +7,7 @@ use crate::storage::EncodingChoice;
 use crate::storage::sources::SourceError;
 
 use super::{
-    Brought, EarlierState, InTheWay, Notice, Occasion, Prepared, Proposal, ReadOtherwise,
+    Brought, EarlierState, InTheWay, Notice, Occasion, Place, Prepared, Proposal, ReadOtherwise,
     ReadyToAccept, Restored, Session,
 };
 
@@ -51,7 +51,7 @@ pub enum Outcome {
     /// A source was read in another encoding, for the session to take over.
     ReadOtherwise(ReadOtherwise),
     /// An export is written: to this file, or into this folder.
-    Exported(PathBuf),
+    Exported(Place),
     /// An export is not written yet: the reader has to agree that files are replaced.
     InTheWay(InTheWay),
     /// It was asked to stop, and has changed nothing.

@@ -162,6 +162,12 @@ impl Robot {
         self.is_closing
     }
 
+    /// Gives the window another size, in points.
+    pub fn resizes_window(&mut self, size: (f32, f32)) {
+        self.harness.set_size(size.into());
+        self.settle();
+    }
+
     /// Copies; returns what goes to the clipboard.
     pub fn copies(&mut self) -> Option<String> {
         self.harness.input_mut().events.push(Event::Copy);

@@ -44,6 +44,7 @@ mod exports;
 mod keeping;
 mod marking;
 mod names;
+mod notices;
 mod parts;
 mod reach;
 mod relations;

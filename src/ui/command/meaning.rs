@@ -61,6 +61,7 @@ always! {
     usual_zoom => Action::Go(Navigation::Zoom(0));
     shortcuts => dialog(Dialog::Shortcuts);
     notices => dialog(Dialog::Notices);
+    close_notices => Action::Go(Navigation::CloseNotices);
     about => dialog(Dialog::About);
 }
 

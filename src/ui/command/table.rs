@@ -105,6 +105,7 @@ pub const COMMANDS: &[Command] = &[
 
     row("shortcuts", "Keyboard and mouse", Help, 0, Icon::Keyboard, means::shortcuts).on(&[alone(Key::F1)]),
     row("notices", "Notices", Help, 0, Icon::Bell, means::notices),
+    row("close-notices", "Close the notices", Help, 0, Icon::BellOff, means::close_notices).on(&[alone(Key::F4)]),
     row("about", "About Glossator", Help, 1, Icon::Info, means::about),
 ];
 

@@ -156,7 +156,7 @@ impl Dialogs {
             Dialog::CommandPalette => command_palette::show(ui, scene, &mut self.palette, tray),
             Dialog::Shortcuts => shortcuts::show(ui, scene),
             Dialog::Settings => settings::show(ui, scene, &mut self.settings, tray),
-            Dialog::Notices => notices::show(ui, scene),
+            Dialog::Notices => notices::show(ui, scene, tray),
             Dialog::CannotSave => cannot_save::show(ui, scene, tray),
             Dialog::About => about::show(ui, scene),
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),

@@ -3,12 +3,12 @@
 use egui::{ScrollArea, Ui};
 
 use crate::ui::scene::Scene;
-use crate::ui::toasts;
+use crate::ui::{Action, notice_strip};
 
 use super::{Stays, frame};
 
 /// Shows the list.
-pub fn show(ui: &Ui, scene: &Scene<'_>) -> Stays {
+pub fn show(ui: &Ui, scene: &Scene<'_>, tray: &mut Vec<Action>) -> Stays {
     frame::titled(ui, scene, ("Notices", 560.0), |ui| {
         let notices = scene.workbench.notices.all();
         if notices.is_empty() {
@@ -22,7 +22,9 @@ pub fn show(ui: &Ui, scene: &Scene<'_>) -> Stays {
             .min_scrolled_height(240.0)
             .show(ui, |ui| {
                 for (number, notice) in notices.iter().enumerate().rev() {
-                    ui.push_id(number, |ui| toasts::words(ui, scene.theme, notice));
+                    ui.push_id(number, |ui| {
+                        notice_strip::words(ui, scene.theme, notice, tray);
+                    });
                     if number > 0 {
                         ui.separator();
                     }

@@ -66,6 +66,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         }
         FileRequest::ForgetRecent(path) => app.workbench.settings.forget(&path),
         FileRequest::Reveal(folder) => reveal(app, context, &folder),
+        FileRequest::OpenOutside(file) => open_outside(app, context, &file),
     }
 }
 
@@ -79,13 +80,29 @@ fn accept_source(app: &mut App, document: &DocumentId, decisions: &Decisions) {
     app.workbench.notices.extend(begun.err());
 }
 
+/// Opens a file in the program that the desktop has for it; says so where there is none.
+fn open_outside(app: &mut App, context: &Context, file: &Path) {
+    let file = below_project(app, file);
+    if let Err(error) = app.parts.file_dialogs.show(&file, waker(context)) {
+        let notice = Notice::new(Severity::Warning, "The file could not be opened from here.")
+            .with_remedy(format!("The file is {}.", file.display()))
+            .with_detail(error.to_string());
+        app.workbench.notices.add(notice);
+    }
+}
+
+/// A path as it is on this machine; a relative one is below the folder of the project.
+fn below_project(app: &App, path: &Path) -> PathBuf {
+    let root = app.workbench.session.as_ref().and_then(Session::root);
+    let path = root.map_or_else(|| path.to_owned(), |root| root.join(path));
+    // What is below a root without a part of its own ends in a separator.
+    path.components().collect()
+}
+
 /// Shows a folder in the file manager; says so where there is none.
 fn reveal(app: &mut App, context: &Context, folder: &Path) {
-    let root = app.workbench.session.as_ref().and_then(Session::root);
-    let folder = root.map_or_else(|| folder.to_owned(), |root| root.join(folder));
-    // What is below a root without a part of its own ends in a separator.
-    let folder: PathBuf = folder.components().collect();
-    let shown = app.parts.file_dialogs.show_folder(&folder, waker(context));
+    let folder = below_project(app, folder);
+    let shown = app.parts.file_dialogs.show(&folder, waker(context));
     if let Err(error) = shown {
         let notice = Notice::new(Severity::Warning, "No file manager could be started.")
             .with_remedy(format!("The folder is {}.", folder.display()))

@@ -59,10 +59,10 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             let notice = session.and_then(|session| session.take_read_otherwise(read));
             app.workbench.notices.extend(notice);
         }
-        Outcome::Exported(path) => {
+        Outcome::Exported(place) => {
             let notice = Notice::new(Severity::Done, "Exported.");
-            let notice = notice.with_detail(short_path(&path));
-            app.workbench.notices.add(notice);
+            let notice = notice.with_detail(short_path(place.path()));
+            app.workbench.notices.add(notice.with_place(place));
         }
         Outcome::InTheWay(in_the_way) => app.parts.dialogs.ask_to_replace(in_the_way),
         Outcome::Stopped => {

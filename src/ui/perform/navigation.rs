@@ -32,6 +32,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             app.parts.dialogs.close();
             app.view.focus = app.view.focus.or(Some(Focus::Text));
         }
+        Navigation::CloseNotices => app.parts.notices.close(),
         Navigation::SelectMade(annotation) => select_made(app, annotation),
         Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
