@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::model::{AnnotationId, DocumentId, EntityId, LayerId, TagId};
+use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::{Transaction, recipes::reanchoring::Decisions};
 use crate::text::Span;
 use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion};
 
 use super::file_dialogs::Pick;
 use super::text_view::Reading;
-use super::{CorrectedPlace, LeftPanel, ReadingSettings, SampleName, ThemeChoice};
+use super::{
+    Begin, CorrectedPlace, LeftPanel, ReadingSettings, RelationStep, SampleName, ThemeChoice,
+};
 
 /// What a panel may ask for: five families, each performed in its own file.
 #[must_use]
@@ -74,32 +76,6 @@ pub enum Navigation {
     CloseDialog,
     /// Closes the notices that are on show.
     CloseNotices,
-}
-
-/// The steps on the way to a relation; meanwhile marks are chosen as its other end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RelationStep {
-    /// It shall begin here.
-    From(AnnotationId),
-    /// It shall lead here; its kind is asked for.
-    To(AnnotationId),
-    /// It was made, or given up.
-    Stop,
-}
-
-/// What is begun in the codebook or in the register, to be gone on with there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Begin {
-    /// Its name is typed.
-    NewTag,
-    /// The name of a layer that was just made is typed.
-    NameLayer(LayerId),
-    RenameTag(TagId),
-    /// The tag that it becomes is looked for.
-    MergeTag(TagId),
-    NewEntity,
-    RenameEntity(EntityId),
-    MergeEntity(EntityId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

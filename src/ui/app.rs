@@ -4,13 +4,11 @@ use egui::{Context, Ui};
 
 use crate::workbench::Workbench;
 
-use super::command::Keyboard;
 use super::file_dialogs::{FileDialogs, waker};
-use super::scene::Scene;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
 use super::{
-    Action, ThemeChoice, ViewState, arrangement, command, desktop, faults, fonts, perform, relating,
+    Action, ThemeChoice, ViewState, arrangement, desktop, faults, fonts, hearing, perform,
 };
 
 /// The window: what is open, how it is arranged, and what its parts keep between frames.
@@ -67,7 +65,7 @@ impl App {
     }
 
     fn show(&mut self, ui: &mut Ui) -> Vec<Action> {
-        let mut tray = self.shortcuts(ui.ctx());
+        let mut tray = hearing::asked(self, ui.ctx());
         tray.extend(desktop::dropped(ui.ctx()));
         tray.extend(desktop::hold_back_closing(ui.ctx(), &self.workbench));
         let read = (&self.workbench, &self.theme);
@@ -81,36 +79,6 @@ impl App {
         desktop::name_window(context, &self.workbench, &mut self.title);
         desktop::remember_place(context, &mut self.workbench.settings);
         arrangement::keep(&self.view, &mut self.workbench);
-    }
-
-    /// What the keys ask for. While a dialog is open, only it hears them.
-    fn shortcuts(&mut self, context: &Context) -> Vec<Action> {
-        if self.parts.dialogs.is_open() {
-            return Vec::new();
-        }
-        let marking = &mut self.parts.project.marking;
-        marking.palette.is_behind = self.parts.project.menu.is_open();
-        if marking.is_open() {
-            marking.palette.listen(context);
-        }
-        let meant = self.parts.project.meant();
-        let scene = Scene {
-            workbench: &self.workbench,
-            view: &self.view,
-            theme: &self.theme,
-            meant: &meant,
-        };
-        let in_text = self.parts.project.in_text();
-        let keyboard = Keyboard::now(context, in_text);
-        if keyboard == Keyboard::Reader && scene.is_at_rest() && !self.parts.project.is_covered() {
-            self.parts.notices.listen(context);
-        }
-        let mut asked: Vec<Action> = relating::keys(context, &self.view, keyboard)
-            .into_iter()
-            .collect();
-        let pressed = command::pressed(context, keyboard, &scene.situation());
-        asked.extend(self.parts.early_keys.heard(context, pressed));
-        asked
     }
 
     fn follow_theme(&mut self, context: &Context) {

@@ -24,6 +24,7 @@ pub mod file_dialogs;
 pub mod fonts;
 mod gestures;
 mod handle;
+mod hearing;
 mod marking;
 mod menu_bar;
 mod notice_strip;
@@ -40,19 +41,18 @@ mod start;
 mod status_bar;
 pub mod text_view;
 pub mod theme;
+mod undertaking;
 mod view_state;
 mod welcome;
 pub mod widgets;
 mod window;
 
 pub use crate::workbench::{LeftPanel, ReadingSettings, ThemeChoice, WindowLayout};
-pub use action::{
-    Action, Begin, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation,
-    RelationStep,
-};
+pub use action::{Action, Dialog, FileRequest, Focus, Hidden, HistoryStep, JobRequest, Navigation};
 pub use app::App;
 pub use panel::{Panel, Shown};
 pub use room::Side;
 pub use start::{APP_ID, NoWindow, run};
+pub use undertaking::{Begin, RelationStep};
 pub use view_state::{CorrectedPlace, Jump, Relating, RelatingStage, ViewState};
 pub use welcome::SampleName;
