@@ -17,4 +17,4 @@ pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree, uses_of};
 pub use entity_groups::{EntityGroup, EntityRow, FIRST_KINDS, entity_groups, kinds};
 pub use lexicon::{Hit, Lexicon, Rank};
 pub use remembered::Remembered;
-pub use source_readings::{SourceReading, source_readings, words_of_source};
+pub use source_readings::{SourceReading, place_in_source, source_readings, words_of_source};

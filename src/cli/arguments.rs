@@ -81,7 +81,7 @@ pub enum Command {
     Describe(Describe),
     /// Say where in its original a stretch of a text comes from
     #[command(
-        after_help = "For documents that were taken in from files that are no plain text. The places are bytes of the file, or of the named part of it, as in word/document.xml of a Word file.\n\nWith --json, one object a place: original, part, start and end.\n\nExit codes: 0 done; 2 it cannot be said."
+        after_help = "For documents that were taken in from files that are no plain text. A place is said as somebody who looks at the file would: its page, paragraph, line or element; then as bytes of the file, or of the named part of it, as in word/document.xml of a Word file.\n\nWith --json, one object a place: original, where, part, start and end, and source_start and source_end, the stretch in characters of the source.\n\nExit codes: 0 done; 2 it cannot be said."
     )]
     Original(Original),
     /// Print the manual page of the program, or of one command
@@ -138,9 +138,12 @@ pub struct Original {
     /// The document: its id, or the path of its source
     #[arg(long, value_name = "ID")]
     pub document: String,
-    /// The stretch, in characters of the source
+    /// The stretch, in characters of the text as the window shows it, corrections made
     #[arg(long, value_name = "N..M")]
     pub at: String,
+    /// Count in characters of the source, without its corrections
+    #[arg(long)]
+    pub source: bool,
     /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,

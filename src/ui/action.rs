@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::{Transaction, recipes::reanchoring::Decisions};
 use crate::text::Span;
-use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion};
+use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion, OriginalQuestion};
 
 use super::file_dialogs::Pick;
 use super::text_view::Reading;
@@ -184,6 +184,8 @@ pub enum JobRequest {
     Split(Vec<DocumentId>, Occasion),
     /// Reads the source of a document in another encoding.
     ReadAs(DocumentId, String),
+    /// Finds out where in its original a stretch of a text stands.
+    FindInOriginal(OriginalQuestion),
     /// Stops one job.
     Stop(JobId),
 }

@@ -23,6 +23,8 @@ pub struct Parts {
     pub asked: Option<(Pick, Pending<Picked>)>,
     /// The job that prepares what a dialog shows.
     pub preparing: Option<(Dialog, JobId)>,
+    /// What finds out where in its original the shown mark stands.
+    pub finding: Option<JobId>,
     pub project: ProjectParts,
     pub menus: menu_bar::State,
     pub early_keys: EarlyKeys,
@@ -36,6 +38,7 @@ impl Parts {
             file_dialogs,
             asked: None,
             preparing: None,
+            finding: None,
             project: ProjectParts::default(),
             menus: menu_bar::State::default(),
             early_keys: EarlyKeys::default(),

@@ -41,7 +41,8 @@ pub use opening::{Ground, LOOKED_AT, SessionError, annotator_id};
 pub use openings::NewProject;
 pub use outcome::{Led, Outcome};
 pub use session::{
-    AcceptError, Access, CommitError, ReadAsError, ReadOtherwise, ReadyToAccept, SaveState, Session,
+    AcceptError, Access, CommitError, FoundInOriginal, OriginalQuestion, ReadAsError,
+    ReadOtherwise, ReadyToAccept, SaveState, Session,
 };
 pub use settings::{
     LeftPanel, ReadingSettings, RecentProject, Settings, ThemeChoice, WindowLayout, WindowPlace,

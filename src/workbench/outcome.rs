@@ -7,8 +7,8 @@ use crate::storage::EncodingChoice;
 use crate::storage::sources::SourceError;
 
 use super::{
-    Brought, EarlierState, InTheWay, Notice, Occasion, Place, Prepared, Proposal, ReadOtherwise,
-    ReadyToAccept, Restored, Session,
+    Brought, EarlierState, FoundInOriginal, InTheWay, Notice, Occasion, Place, Prepared, Proposal,
+    ReadOtherwise, ReadyToAccept, Restored, Session,
 };
 
 /// Where paths lead.
@@ -50,6 +50,8 @@ pub enum Outcome {
     Restored(Restored),
     /// A source was read in another encoding, for the session to take over.
     ReadOtherwise(ReadOtherwise),
+    /// It is known where in its original a stretch stands, or why not.
+    FoundInOriginal(FoundInOriginal),
     /// An export is written: to this file, or into this folder.
     Exported(Place),
     /// An export is not written yet: the reader has to agree that files are replaced.

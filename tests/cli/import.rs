@@ -208,3 +208,89 @@ fn no_place_is_named_in_an_original_that_is_another_one_by_now() {
     let refused = scratch.run(&ask).expect(2);
     assert!(refused.stderr.contains("was changed"), "{}", refused.stderr);
 }
+
+#[test]
+fn a_place_is_asked_for_in_the_text_as_it_is_read_or_in_the_source() {
+    let scratch = with_originals(&["telegram.docx"]);
+    scratch.run(&["import", "p", "telegram.docx"]).expect(0);
+    let source = scratch.read("p/telegram.docx.txt");
+    let place = |words: &str| {
+        let start = source[..source.find(words).unwrap()].chars().count();
+        (start, start + words.chars().count())
+    };
+    let asked = |(start, end): (usize, usize), more: &[&str]| {
+        let at = format!("{start}..{end}");
+        let ask = [
+            "original",
+            "p",
+            "--document",
+            "telegram.docx.txt",
+            "--at",
+            &at,
+        ];
+        let ask = [&ask, more, &["--json"]].concat();
+        scratch.json(&ask).remove(0)
+    };
+    let (start, end) = place("Сталин");
+    let before = asked((start, end), &[]);
+    assert_eq!(before["where"], "paragraph 2");
+    assert_eq!(before["part"], "word/document.xml");
+    assert_eq!(asked((start, end), &["--source"]), before);
+    // Seven characters more come before it in the text as it is read.
+    let correct = ["correct", "p", "--document", "telegram.docx.txt"];
+    let correct = [&correct[..], &["--at", "0..0", "--reading", "ШИФРОМ "]].concat();
+    scratch.run(&correct).expect(0);
+    assert_eq!(asked((start + 7, end + 7), &[]), before);
+    assert_eq!(asked((start, end), &["--source"]), before);
+    let added = ["original", "p", "--document", "telegram.docx.txt", "--at"];
+    let none = scratch.run(&[&added[..], &["0..6"]].concat()).expect(2);
+    assert!(
+        none.stderr.contains("added by a correction"),
+        "{}",
+        none.stderr
+    );
+    let beyond = scratch.run(&[&added[..], &["0..99999"]].concat()).expect(2);
+    assert!(beyond.stderr.contains("beyond"), "{}", beyond.stderr);
+    let told = scratch.run(&[&added[..], &[&format!("{start}..{end}"), "--source"]].concat());
+    let told = told.expect(0).stdout;
+    assert!(
+        told.starts_with("telegram.docx, paragraph 2 (word/document.xml, bytes "),
+        "{told}"
+    );
+}
+
+#[test]
+fn notes_tables_and_pages_are_named_as_a_reader_of_the_file_names_them() {
+    let scratch = with_originals(&["telegram.docx", "report.pdf", "list.rtf"]);
+    for name in ["telegram.docx", "report.pdf", "list.rtf"] {
+        scratch.run(&["import", "p", name]).expect(0);
+        let text = scratch.read(&format!("p/{name}.txt"));
+        let mut places: Vec<String> = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let length = line.chars().count();
+            let at = format!("{start}..{}", start + length - 1);
+            start += length;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let ask = [
+                "original",
+                "p",
+                "--document",
+                &format!("{name}.txt"),
+                "--at",
+                &at,
+                "--json",
+            ];
+            for place in scratch.json(&ask) {
+                places.push(format!(
+                    "{}: {}",
+                    line.trim(),
+                    place["where"].as_str().unwrap()
+                ));
+            }
+        }
+        insta::assert_snapshot!(format!("places_of_{name}"), places.join("\n"));
+    }
+}

@@ -45,6 +45,7 @@ mod keeping;
 mod marking;
 mod names;
 mod notices;
+mod originals;
 mod parts;
 mod reach;
 mod relations;

@@ -73,6 +73,40 @@ pub fn words_of_source(text: &Text, readings: &[SourceReading], span: Span) -> S
     words
 }
 
+/// Where a span of the text as it is read lies in the source. What the source has where the text
+/// has nothing belongs to it as in [`words_of_source`]. Both ends are the same where the source has
+/// none of these words.
+pub fn place_in_source(
+    text: &Text,
+    readings: &[SourceReading],
+    span: Span,
+) -> (CharOffset, CharOffset) {
+    let place = |at: CharOffset, bias: Bias| {
+        let (mut read, mut source) = (0_u32, 0_u32);
+        for one in readings.iter().map(|one| one.narrowed(text)) {
+            let has = CharOffset::from_count(one.source.chars().count()).get();
+            let is_before =
+                one.end < at || one.end == at && (one.start < at || bias == Bias::After);
+            if !is_before {
+                let is_inside = one.start < at;
+                let base = if is_inside { one.start } else { at };
+                let more = if is_inside && bias == Bias::Before {
+                    has
+                } else {
+                    0
+                };
+                return base.plus(source).minus(read).plus(more);
+            }
+            read = read.saturating_add(one.end.get() - one.start.get());
+            source = source.saturating_add(has);
+        }
+        at.plus(source).minus(read)
+    };
+    // The end keeps before what follows it, the start after what comes before it.
+    let start = place(span.start(), Bias::After);
+    (start, place(span.end(), Bias::Before).max(start))
+}
+
 /// The places of a document that were corrected, in order; a place that reads as the source again
 /// is none. Quadratic in the number of corrections: to be remembered.
 pub fn source_readings(document: &Document) -> Vec<SourceReading> {

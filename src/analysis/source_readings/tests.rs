@@ -163,3 +163,28 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn every_span_has_its_place_in_the_source_where_its_words_are() {
+    let source = "мы укахзывали на это имы знали, да";
+    let corrections = [
+        ("имы", "и мы"),
+        ("укахзывали", "указывали"),
+        ("знали, ", "знали "),
+        ("на это ", "НА "),
+        (" да", " именно да"),
+    ];
+    let document = corrected(source, &corrections);
+    let text = document.text.as_ref().unwrap();
+    let readings = source_readings(&document);
+    let source = Text::new(source);
+    let length = text.len().get();
+    for start in 0..length {
+        for end in start + 1..=length {
+            let span = Span::of(start, end).unwrap();
+            let (from, to) = place_in_source(text, &readings, span);
+            let words = source.slice(from, to);
+            assert_eq!(words, words_of_source(text, &readings, span), "{span}");
+        }
+    }
+}

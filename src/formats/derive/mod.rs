@@ -13,6 +13,7 @@ mod kind;
 mod map;
 mod sections;
 mod tei;
+mod whereabouts;
 mod xml;
 mod zip_archive;
 
@@ -24,6 +25,7 @@ mod rtf;
 
 pub use kind::{OriginalKind, kind_of};
 pub use map::{OriginMap, Piece, PieceKind, Place};
+pub use whereabouts::in_words;
 
 use thiserror::Error;
 

@@ -51,7 +51,9 @@ pub use find::{
     is_text_name,
 };
 pub use open::{Locking, OpenRequest, Opened};
-pub use originals::{OriginalError, check_derivations, places_in_original};
+pub use originals::{
+    OriginalError, PlaceInOriginal, check_derivations, original_to_open, places_in_original,
+};
 pub use own_names::is_own_name;
 pub use theirs::Theirs;
 pub use write::{HeldBack, Saved, WriteError};

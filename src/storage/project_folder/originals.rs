@@ -35,6 +35,14 @@ pub enum OriginalError {
     Derive(#[from] DeriveError),
 }
 
+/// A place in an original, and how somebody who looks at it in its own program says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceInOriginal {
+    pub place: Place,
+    /// `page 3`, `paragraph 12`; may be empty.
+    pub words: String,
+}
+
 /// Where in the original of a document a stretch of its source comes from, in characters of the
 /// source. The map is read when it is asked for; where it is gone, the derivation is repeated.
 pub fn places_in_original(
@@ -42,7 +50,7 @@ pub fn places_in_original(
     root: &Path,
     document: &Document,
     span: Span,
-) -> Result<Vec<Place>, OriginalError> {
+) -> Result<Vec<PlaceInOriginal>, OriginalError> {
     let derivation = document
         .derivation
         .as_ref()
@@ -64,7 +72,28 @@ pub fn places_in_original(
             Repeated::Otherwise => return Err(OriginalError::NoMap),
         },
     };
-    Ok(map.places(source.text.as_str(), span))
+    let kind = OriginalKind::of_name(&derivation.by);
+    let in_words = |place: Place| PlaceInOriginal {
+        words: kind.map_or_else(String::new, |kind| {
+            derive::in_words(kind, &bytes, &map, &place)
+        }),
+        place,
+    };
+    let places = map.places(source.text.as_str(), span);
+    Ok(places.into_iter().map(in_words).collect())
+}
+
+/// The path from the project folder of a document's original, if it may be handed to the program
+/// that the desktop opens such files with: one whose name is that of a text file. A project that
+/// comes from somebody else may name anything there.
+pub fn original_to_open(document: &Document) -> Option<String> {
+    let derivation = document.derivation.as_ref()?;
+    let name = derivation.original.to_lowercase();
+    let (_, ending) = name.rsplit_once('.')?;
+    let mut known = OriginalKind::ALL.into_iter();
+    let is_text = ending == "xml" || known.any(|kind| kind.endings().contains(&ending));
+    let path = path_of(document, derivation);
+    (is_text && sources::check_relative(&path).is_ok()).then_some(path)
 }
 
 fn kept_map(disk: &dyn Disk, root: &Path, derivation: &Derivation) -> Option<MapFile> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::model::{Document, Entity, Tag};
 use crate::project::recipes;
+use crate::storage::original_to_open;
 use crate::ui::panels::new_records::new_layer;
 use crate::ui::{Action, Begin, FileRequest, Hidden, Navigation};
 
@@ -102,6 +103,17 @@ pub fn reveal_document(situation: &Situation<'_>) -> Meaning {
     let path = Path::new(&shown_document(situation)?.source.path);
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok(vec![Action::File(FileRequest::Reveal(folder))])
+}
+
+pub fn open_original(situation: &Situation<'_>) -> Meaning {
+    situation.folder()?;
+    let document = shown_document(situation)?;
+    if document.derivation.is_none() {
+        return Err(why_not("The text was taken in as it is."));
+    }
+    let path = original_to_open(document);
+    let path = path.ok_or(why_not("Its name is not that of a text file."))?;
+    Ok(vec![Action::File(FileRequest::OpenOutside(path.into()))])
 }
 
 pub fn take_out_document(situation: &Situation<'_>) -> Meaning {

@@ -9,8 +9,8 @@ use crate::ui::app::App;
 use crate::ui::scene::short_path;
 use crate::ui::{Dialog, JobRequest};
 use crate::workbench::{
-    Access, ExportRequest, JobId, Notice, Occasion, Outcome, Proposal, Replacing, Session,
-    Severity, Watch, exports, splitting,
+    Access, ExportRequest, JobId, Notice, Occasion, OriginalQuestion, Outcome, Proposal, Replacing,
+    Session, Severity, Watch, exports, splitting,
 };
 
 use super::{edits, files};
@@ -21,6 +21,7 @@ pub fn carry_out(app: &mut App, request: JobRequest) {
         JobRequest::PrepareExport(request) => prepare(app, request),
         JobRequest::Split(documents, occasion) => split(app, documents, occasion),
         JobRequest::ReadAs(document, encoding) => read_as(app, &document, encoding),
+        JobRequest::FindInOriginal(question) => find_in_original(app, question),
         JobRequest::ReplaceFiles => replace_files(app),
         JobRequest::Stop(job) => app.workbench.jobs.stop(job),
     }
@@ -58,6 +59,12 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             let session = app.workbench.session.as_mut();
             let notice = session.and_then(|session| session.take_read_otherwise(read));
             app.workbench.notices.extend(notice);
+        }
+        Outcome::FoundInOriginal(found) => {
+            let session = app.workbench.session.as_ref();
+            if session.and_then(Session::root) == Some(found.root.as_path()) {
+                app.parts.project.inspector.take_place_in_original(found);
+            }
         }
         Outcome::Exported(place) => {
             let notice = Notice::new(Severity::Done, "Exported.");
@@ -138,6 +145,20 @@ fn read_as(app: &mut App, document: &DocumentId, encoding: String) {
         .map(|session| session.begin_read_as(jobs, document, encoding));
     if let Some(Err(notice)) = begun {
         app.workbench.notices.add(notice);
+    }
+}
+
+/// Begins to find out where in its original a stretch stands; what was asked before is not wanted
+/// any more.
+fn find_in_original(app: &mut App, question: OriginalQuestion) {
+    if let Some(job) = app.parts.finding.take() {
+        app.workbench.jobs.abandon(job);
+    }
+    let (session, jobs) = (&app.workbench.session, &mut app.workbench.jobs);
+    let Some(session) = session else { return };
+    match session.begin_finding_in_original(jobs, question) {
+        Ok(job) => app.parts.finding = job,
+        Err(notice) => app.workbench.notices.add(notice),
     }
 }
 

@@ -9,6 +9,7 @@ mod encodings;
 mod ending;
 mod keeping;
 mod merging;
+mod originals;
 mod sources;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub use changing::CommitError;
 pub use encodings::{ReadAsError, ReadOtherwise};
 pub use keeping::SaveState;
 use merging::Merging;
+pub use originals::{FoundInOriginal, OriginalQuestion};
 use sources::ChangedSources;
 
 /// Whether the project may be changed.

@@ -7,6 +7,7 @@
 mod package;
 mod reading;
 mod styles;
+mod whereabouts;
 
 use super::composer::Composer;
 use super::zip_archive::Archive;
@@ -14,6 +15,7 @@ use super::{DeriveError, Derived};
 
 use package::Package;
 use reading::{Notes, Reading};
+pub(super) use whereabouts::whereabouts;
 
 /// Reads a Word file.
 pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {

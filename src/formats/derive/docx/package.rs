@@ -39,6 +39,11 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// The bytes of a part of the file, if it has it.
+    pub(super) fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, DeriveError> {
+        self.archive.part(path)
+    }
+
     /// Begins a part of the original with this part of the file; its elements.
     pub(super) fn read(
         &mut self,

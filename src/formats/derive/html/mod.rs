@@ -12,6 +12,7 @@ use crate::model::Role;
 
 use super::composer::Composer;
 use super::decoding::decode;
+use super::whereabouts::decoded_until;
 use super::{DeriveError, Derived};
 
 use entities::{Word, words};
@@ -34,6 +35,22 @@ pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveErro
 /// that they stand in, and comes back.
 pub(super) fn fragment(text: &str, stretches: &[Stretch], composer: Composer) -> Composer {
     Reading::new(text, stretches, composer).read()
+}
+
+/// The id of the last element that begins at or before a byte of the decoded page, which a link can
+/// lead to.
+pub(super) fn id_before(original: &[u8], encoding: &str, at: usize) -> Option<String> {
+    let text = decoded_until(original, encoding, usize::MAX);
+    let mut found = None;
+    for token in Tokens::new(&text) {
+        let Token::Start(tag) = token else { continue };
+        if tag.start > at {
+            break;
+        }
+        let id = tag.attribute("id").filter(|id| !id.is_empty());
+        found = id.map(str::to_owned).or(found);
+    }
+    found
 }
 
 /// Some bytes in a row of a text that was put together: where they begin in it, and in the part.

@@ -11,6 +11,12 @@ impl Aside {
         self.0.push((text.to_owned(), place));
     }
 
+    /// From where to where in the file it reaches.
+    pub(super) fn place(&self) -> Option<(usize, usize)> {
+        let ((_, first), (_, last)) = (self.0.first()?, self.0.last()?);
+        Some((first.0, last.1))
+    }
+
     /// Sets it as a paragraph after this marker, without the blanks that it begins with.
     fn write(self, marker: &str, composer: &mut Composer) {
         let mut is_first = true;

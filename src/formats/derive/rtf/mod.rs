@@ -6,6 +6,7 @@
 
 mod aside;
 mod fonts;
+mod landmarks;
 mod reading;
 mod tokens;
 mod words;
@@ -14,6 +15,7 @@ use super::composer::Composer;
 use super::decoding::{Decoded, Offsets};
 use super::{DeriveError, Derived};
 
+pub(super) use landmarks::Landmarks;
 use reading::Reading;
 
 /// Reads an RTF file.
@@ -23,6 +25,11 @@ pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
             "it does not begin as RTF does".to_owned(),
         ));
     }
+    read(bytes).map(|(composer, _)| composer)?.finish()
+}
+
+/// Reads all of it; what was put together, and where its paragraphs are.
+fn read(bytes: &[u8]) -> Result<(Composer, Landmarks), DeriveError> {
     let mut composer = Composer::default();
     // The file is ASCII, each of its bytes a place.
     composer.begin_part(
@@ -34,6 +41,6 @@ pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
             malformed: 0,
         },
     );
-    Reading::new(&mut composer).read(bytes)?;
-    composer.finish()
+    let landmarks = Reading::new(&mut composer).read(bytes)?;
+    Ok((composer, landmarks))
 }

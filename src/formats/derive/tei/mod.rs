@@ -5,6 +5,7 @@
 //! lemma. A note never stands in the middle of a sentence: its marker does, and it comes at the end.
 
 mod header;
+mod path;
 mod reading;
 
 use super::composer::Composer;
@@ -12,6 +13,7 @@ use super::decoding::decode;
 use super::xml::{self, Element};
 use super::{DeriveError, Derived};
 
+pub(super) use path::path;
 use reading::Reading;
 
 /// Reads a TEI file.

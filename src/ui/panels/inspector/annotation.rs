@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Action, Focus, Navigation, Panel, fonts};
 
-use super::{Field, InspectorState, ask_for, commit, dates, quotation, relations};
+use super::{Field, InspectorState, ask_for, commit, dates, original, quotation, relations};
 
 /// Shows an annotation.
 pub(super) fn show(
@@ -44,6 +44,7 @@ pub(super) fn show(
     dates::show(ui, panel, state, annotation);
     note(ui, panel, state, annotation);
     relations::show(ui, panel, state, annotation);
+    original::of_mark(ui, panel, state, annotation);
     ui.add_space(theme.space(1.0));
     ui.separator();
     let made = moments::provenance(panel.project, &annotation.provenance);

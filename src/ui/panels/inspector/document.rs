@@ -10,7 +10,7 @@ use crate::ui::widgets::{DraftField, NoteEditor, icon_button, ornament, section_
 use crate::ui::{Action, Dialog, Navigation, Panel, fonts};
 
 use super::description::DescriptionField as D;
-use super::{Field, InspectorState, commit, corrections, fields, suggested};
+use super::{Field, InspectorState, commit, corrections, fields, original, suggested};
 
 /// Shows a document as an archival object; every field can be typed into.
 pub(super) fn show(
@@ -31,6 +31,7 @@ pub(super) fn show(
     state.reading.pass_on(ui);
     note(ui, panel, state, document);
     corrections::show(ui, panel, state, document);
+    original::of_document(ui, panel, document);
     source(ui, panel, document);
 }
 

@@ -7,6 +7,7 @@ mod description;
 mod document;
 mod entries;
 mod fields;
+mod original;
 mod quotation;
 mod relations;
 mod suggested;
@@ -23,9 +24,11 @@ use crate::model::{
 use crate::project::{Transaction, recipes};
 use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, PickerState, padding};
 use crate::ui::{Action, Panel};
+use crate::workbench::FoundInOriginal;
 
 use dates::DateForm;
 use description::DescriptionField;
+use original::InOriginal;
 use suggested::Reading;
 
 /// What outlives a frame of the inspector.
@@ -36,6 +39,7 @@ pub struct InspectorState {
     adding: Option<(DocumentId, Part, usize)>,
     /// What the text of the document says about it.
     reading: Reading,
+    in_original: InOriginal,
     source_readings: Remembered<DocumentId, Vec<SourceReading>>,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
@@ -61,6 +65,11 @@ impl InspectorState {
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
         self.finish_draft(panel);
         dates::leave(panel, self, None);
+    }
+
+    /// Takes what a job has found out about the place in the original.
+    pub fn take_place_in_original(&mut self, found: FoundInOriginal) {
+        self.in_original.take(found);
     }
 
     fn finish_draft(&mut self, panel: &mut Panel<'_>) {

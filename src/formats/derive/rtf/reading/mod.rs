@@ -11,6 +11,7 @@ use crate::formats::derive::composer::Composer;
 
 use super::aside::{Aside, write_boxes, write_notes};
 use super::fonts::{CodePage, of_charset, of_code_page};
+use super::landmarks::Landmarks;
 use super::tokens::{Token, Tokens, What};
 use super::words::{is_known_destination, is_no_text, sign};
 
@@ -70,6 +71,9 @@ pub(super) struct Reading<'a> {
     notes: Vec<Aside>,
     /// The boxes of text that hang on the paragraph that is read, and come after it.
     boxes: Vec<Aside>,
+    /// Where the token that is read begins.
+    at: usize,
+    landmarks: Landmarks,
 }
 
 impl<'a> Reading<'a> {
@@ -95,14 +99,17 @@ impl<'a> Reading<'a> {
             cells: 0,
             notes: Vec::new(),
             boxes: Vec::new(),
+            at: 0,
+            landmarks: Landmarks::default(),
         }
     }
 
-    /// Reads all of it.
-    pub(super) fn read(mut self, bytes: &[u8]) -> Result<(), DeriveError> {
+    /// Reads all of it; where its paragraphs and notes are.
+    pub(super) fn read(mut self, bytes: &[u8]) -> Result<Landmarks, DeriveError> {
         let mut tokens = Tokens::new(bytes);
         let mut is_starred = false;
         while let Some(token) = tokens.next() {
+            self.at = token.start;
             // An escaped sign may be the second half of a character.
             if !matches!(
                 token.what,
@@ -137,8 +144,11 @@ impl<'a> Reading<'a> {
             return Err(DeriveError::Broken("the file breaks off".to_owned()));
         }
         self.end_paragraph();
+        for note in &self.notes {
+            self.landmarks.note(note.place());
+        }
         write_notes(self.notes, self.composer);
-        Ok(())
+        Ok(self.landmarks)
     }
 
     fn begin(&mut self) -> Result<(), DeriveError> {
@@ -248,7 +258,9 @@ impl<'a> Reading<'a> {
         if std::mem::take(&mut self.is_heading) {
             self.composer.end_heading_line();
         }
-        self.has_begun = false;
+        if std::mem::take(&mut self.has_begun) {
+            self.landmarks.end_paragraph(self.at);
+        }
         self.cells = 0;
         self.composer.end_paragraph();
         write_boxes(std::mem::take(&mut self.boxes), self.composer);
