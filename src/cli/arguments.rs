@@ -76,7 +76,7 @@ pub enum Command {
     Split(Split),
     /// Show what texts say of themselves: title, dates, holdings, who writes to whom
     #[command(
-        after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words); with --accept, one a document (document, path, accepted).\n\nExit codes: 0 done; 2 not done."
+        after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nYour own archives go into archives.tsv in the settings folder, in the form that --archives prints: on each line a short name, the scheme of numbering (soviet, american, british, german, french, chinese), the name and, with | between, the forms in which it is cited; between columns a tab. They come before the usual ones.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words); with --accept, one a document (document, path, accepted).\n\nExit codes: 0 done; 2 not done."
     )]
     Describe(Describe),
     /// Say where in its original a stretch of a text comes from
@@ -332,7 +332,11 @@ pub struct Split {
 #[derive(Args)]
 pub struct Describe {
     /// The project, folder or text
-    pub path: PathBuf,
+    #[arg(required_unless_present = "archives")]
+    pub path: Option<PathBuf>,
+    /// Print the table of archives instead, in the form that your own archives.tsv has
+    #[arg(long, conflicts_with_all = ["path", "document", "accept", "json"])]
+    pub archives: bool,
     /// Only this document: its id, or the path of its source; may be given several times
     #[arg(long, value_name = "ID")]
     pub document: Vec<String>,

@@ -1,6 +1,6 @@
 //! `describe`: what texts say of themselves, and which of it the descriptions shall say.
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use serde_json::{Map, Value, json};
 
 use crate::analysis::description::{Doubt, State, Suggested, Suggestion, suggest};
@@ -9,8 +9,10 @@ use crate::model::{Document, DocumentId, Statement};
 use crate::project::Project;
 use crate::project::recipes::descriptions;
 use crate::shelfmarks::Repositories;
+use crate::storage::RealDisk;
+use crate::storage::places::Places;
 use crate::text::Span;
-use crate::workbench::{Access, Session};
+use crate::workbench::{Access, Session, archive_table};
 
 use super::arguments::Describe;
 use super::opening;
@@ -20,12 +22,16 @@ use super::table::Table;
 
 /// Prints what the texts say, or accepts what is certain.
 pub fn run(arguments: &Describe, output: &mut Output<'_>) -> anyhow::Result<Exit> {
+    let Some(path) = arguments.path.as_deref().filter(|_| !arguments.archives) else {
+        output.line(Repositories::as_text().trim_end())?;
+        return Ok(Exit::Done);
+    };
     let table = labels(output)?;
-    let archives = Repositories::built_in();
+    let archives = archives(output)?;
     let session = if arguments.accept.is_some() {
-        opening::open(&arguments.path)?
+        opening::open(path)?
     } else {
-        opening::open_to_look(&arguments.path)?
+        opening::open_to_look(path)?
     };
     let wanted = wanted(session.project(), &arguments.document)?;
     if arguments.accept.is_some() {
@@ -43,6 +49,16 @@ pub fn run(arguments: &Describe, output: &mut Output<'_>) -> anyhow::Result<Exit
     }
     session.break_off();
     Ok(Exit::Done)
+}
+
+/// The archives, with those that the reader added on this computer.
+fn archives(output: &mut Output<'_>) -> anyhow::Result<Repositories> {
+    let places = Places::of_this_user().context("there is no folder for settings here")?;
+    let (table, notice) = archive_table(&RealDisk, &places.config);
+    if let Some(notice) = notice {
+        output.notice(&notice)?;
+    }
+    Ok(table)
 }
 
 fn wanted(project: &Project, names: &[String]) -> anyhow::Result<Vec<DocumentId>> {

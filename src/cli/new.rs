@@ -9,6 +9,7 @@ use crate::analysis::record::LabelTable;
 use crate::formats::Unwatched;
 use crate::model::Document;
 use crate::project::recipes::documents;
+use crate::shelfmarks::Repositories;
 use crate::storage::{BringAs, BringError, Disk, RealDisk, is_own_name, read_arrival, sources};
 use crate::workbench::{Notice, Session, Severity, label_table, splitting};
 
@@ -89,7 +90,10 @@ impl Made {
 /// Splits every text that is a record of several parts; what is doubtful comes back as notices.
 fn split_records(session: &mut Session, labels: &LabelTable) -> anyhow::Result<Vec<Notice>> {
     let project = session.project();
-    let mut proposals = splitting::propose(project.documents(), labels);
+    // Archives say nothing about where a part begins.
+    let archives = &Repositories::built_in();
+    let tables = splitting::Tables { labels, archives };
+    let mut proposals = splitting::propose(project.documents(), tables);
     proposals.retain(|one| one.draft.count() > 1);
     let doubtful = proposals.iter().filter_map(|one| {
         let first = one.draft.doubts().next()?;

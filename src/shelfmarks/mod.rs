@@ -11,7 +11,7 @@ mod scan;
 mod scheme;
 mod values;
 
-pub use repositories::{Repositories, Repository};
+pub use repositories::{Repositories, Repository, TableFault};
 pub use scan::{FoundShelfmark, Part, Warning, find};
 pub use scheme::Scheme;
 

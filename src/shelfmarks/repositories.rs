@@ -1,6 +1,20 @@
 //! The archives that are known, and the names under which they are cited.
 
+use thiserror::Error;
+
 use super::Scheme;
+
+/// The table that comes with the program; its first line names the columns.
+const BUILT_IN: &str = include_str!("repositories.tsv");
+
+/// What is wrong with a table of archives.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("line {line}: {what}")]
+pub struct TableFault {
+    /// Counted from 1.
+    pub line: usize,
+    pub what: String,
+}
 
 /// An archive and how it numbers its papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +38,33 @@ pub struct Repositories {
 impl Repositories {
     /// The archives that the program knows.
     pub fn built_in() -> Self {
-        let rows = include_str!("repositories.tsv").lines().skip(1);
-        Self::new(rows.filter_map(Repository::of_row).collect())
+        let rows = BUILT_IN.lines().skip(1);
+        let rows = rows.map(Repository::of_row).filter_map(Result::ok);
+        Self::new(rows.collect())
+    }
+
+    /// The table that comes with the program, as a reader writes one.
+    pub const fn as_text() -> &'static str {
+        BUILT_IN
+    }
+
+    /// The archives that the program knows, and those of a table in the same form; theirs come
+    /// first. Empty lines and those that begin with `#` are passed over, as is a first line that
+    /// names the columns.
+    pub fn extended_by(text: &str) -> Result<Self, TableFault> {
+        let mut more = Vec::new();
+        for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let is_head = number == 0 && line.starts_with("short\tscheme");
+            if is_head || line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let repository = Repository::of_row(line).map_err(|what| TableFault {
+                line: number + 1,
+                what,
+            })?;
+            more.push(repository);
+        }
+        Ok(Self::built_in().with(more))
     }
 
     /// A table of these archives.
@@ -77,16 +116,40 @@ impl Repository {
     }
 
     /// A row of the table: short name, scheme, name and forms, between tabs; the forms between
-    /// vertical lines. `None` if the row has another form.
-    pub fn of_row(row: &str) -> Option<Self> {
-        let mut cells = row.split('\t');
-        let (short, scheme) = (cells.next()?, cells.next()?);
-        let (name, forms) = (cells.next()?, cells.next()?);
-        Some(Self {
+    /// vertical lines. The error says what is expected.
+    fn of_row(row: &str) -> Result<Self, String> {
+        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+        let &[short, scheme, name, forms] = cells.as_slice() else {
+            return Err(format!(
+                "four columns are expected, with tabs between: short name, scheme, name, and the forms in which it is cited, with | between; there are {}",
+                cells.len()
+            ));
+        };
+        let scheme = Scheme::of_word(scheme).ok_or_else(|| {
+            let known: Vec<&str> = Scheme::ALL.iter().map(|(_, word)| *word).collect();
+            format!(
+                "“{scheme}” is no scheme of numbering; there are {}",
+                known.join(", ")
+            )
+        })?;
+        let forms = forms.split('|').map(str::trim);
+        let forms: Vec<String> = forms
+            .filter(|form| !form.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let empty = [
+            ("short name", short.is_empty()),
+            ("name", name.is_empty()),
+            ("form in which it is cited", forms.is_empty()),
+        ];
+        if let Some((what, _)) = empty.iter().find(|(_, is_empty)| *is_empty) {
+            return Err(format!("the archive has no {what}"));
+        }
+        Ok(Self {
             short: short.to_owned(),
             name: name.to_owned(),
-            scheme: Scheme::of_word(scheme)?,
-            forms: forms.split('|').map(str::to_owned).collect(),
+            scheme,
+            forms,
         })
     }
 }
@@ -97,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read() {
-        let rows = include_str!("repositories.tsv").lines().count() - 1;
+        let rows = BUILT_IN.lines().count() - 1;
         let table = Repositories::built_in();
         assert_eq!(table.all().len(), rows);
         for repository in table.all() {
@@ -116,5 +179,37 @@ mod tests {
         assert_eq!(at("SAPMO-BArch, DY 30", 0).as_deref(), Some("SAPMO-BArch"));
         assert_eq!(at("APRO", 1), None);
         assert_eq!(at("PROVEN", 0), None);
+    }
+
+    #[test]
+    fn a_readers_own_table_comes_first_and_a_wrong_line_is_named() {
+        let own = "\u{feff}# ours\r\n\r\nStAB\tgerman\tStaatsarchiv Bremen\tStAB | Staatsarchiv Bremen\r\nOurs\tbritish\tAnother\tAPRF\n";
+        let table = Repositories::extended_by(own).unwrap();
+        let known = Repositories::built_in().all().len();
+        assert_eq!(table.all().len(), known + 2);
+        assert_eq!(table.all()[0].forms, ["StAB", "Staatsarchiv Bremen"]);
+        let text: Vec<char> = "APRF, f. 1".chars().collect();
+        assert_eq!(table.at(&text, 0).unwrap().0.short, "Ours");
+        assert_eq!(
+            Repositories::extended_by(Repositories::as_text())
+                .unwrap()
+                .all()
+                .len(),
+            2 * known
+        );
+        let fault = |text| Repositories::extended_by(text).unwrap_err().to_string();
+        let columns = fault("# ours\nStAB german Bremen");
+        assert!(
+            columns.starts_with("line 2: four columns are expected"),
+            "{columns}"
+        );
+        assert!(columns.ends_with("there are 1"), "{columns}");
+        let scheme = fault("short\tscheme\tname\tforms\nStAB\tprussian\tBremen\tStAB\n");
+        assert!(
+            scheme.starts_with("line 2: “prussian” is no scheme"),
+            "{scheme}"
+        );
+        assert!(fault("StAB\tgerman\tBremen\t | ").contains("no form"));
+        assert!(fault("\tgerman\tBremen\tx").contains("no short name"));
     }
 }

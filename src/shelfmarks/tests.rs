@@ -1,6 +1,6 @@
 //! References as they are printed, and what they are read as.
 
-use super::{FoundShelfmark, Repositories, Repository, find};
+use super::{FoundShelfmark, Repositories, find};
 
 fn found(text: &str) -> Vec<FoundShelfmark> {
     find(text, &Repositories::built_in())
@@ -174,9 +174,8 @@ fn a_name_without_numbers_is_no_reference() {
 
 #[test]
 fn a_reader_adds_an_archive_of_his_own() {
-    let table = Repositories::built_in().with(vec![
-        Repository::of_row("DAKO\tsoviet\tState Archive of Kyiv Oblast\tDAKO|ДАКО").unwrap(),
-    ]);
+    let own = "DAKO\tsoviet\tState Archive of Kyiv Oblast\tDAKO|ДАКО";
+    let table = Repositories::extended_by(own).unwrap();
     let found = find("ДАКО, ф. 1, оп. 2, спр. 3", &table);
     assert_eq!(found[0].canonical, "DAKO, f. 1, op. 2");
     assert_eq!(

@@ -9,6 +9,8 @@ use super::{Disk, atomic, ensure_folder};
 const NAME: &str = "settings.ron";
 /// The file in the same folder in which readers keep labels of their own.
 const LABELS: &str = "labels.ron";
+/// The file in the same folder in which readers keep archives of their own.
+const ARCHIVES: &str = "archives.tsv";
 /// The name it gets when it cannot be read.
 const DAMAGED: &str = "settings.damaged.ron";
 
@@ -33,6 +35,14 @@ impl SettingsFile {
         Self {
             folder: folder.to_owned(),
             name: LABELS,
+        }
+    }
+
+    /// The file for archives of the reader's own in this folder; neither need exist.
+    pub fn archives_in_folder(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            name: ARCHIVES,
         }
     }
 

@@ -4,6 +4,7 @@ use crate::analysis::record::LabelTable;
 use crate::model::Document;
 use crate::project::Project;
 use crate::project::recipes::Author;
+use crate::shelfmarks::Repositories;
 use crate::storage::assembly::Problem;
 use crate::workbench::IdSource;
 
@@ -22,6 +23,8 @@ pub struct Panel<'a> {
     pub problems: &'a [Problem],
     /// How records are labelled, with what the reader added to it.
     pub labels: &'a LabelTable,
+    /// The archives that are known, with what the reader added to them.
+    pub archives: &'a Repositories,
     /// False for a project that is open for reading only; panels then show no editing controls.
     pub editable: bool,
     actions: &'a mut Vec<Action>,
@@ -38,6 +41,7 @@ impl<'a> Panel<'a> {
             ids,
             problems,
             labels,
+            archives,
             editable,
         } = shown;
         Self {
@@ -48,6 +52,7 @@ impl<'a> Panel<'a> {
             ids,
             problems,
             labels,
+            archives,
             editable,
             actions,
         }
@@ -85,5 +90,6 @@ pub struct Shown<'a> {
     pub ids: &'a dyn IdSource,
     pub problems: &'a [Problem],
     pub labels: &'a LabelTable,
+    pub archives: &'a Repositories,
     pub editable: bool,
 }

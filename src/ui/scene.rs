@@ -43,6 +43,7 @@ impl<'a> Scene<'a> {
             ids: session.ids(),
             problems: session.problems(),
             labels: self.workbench.label_table(),
+            archives: self.workbench.archive_table(),
             editable: *session.access() == Access::Full,
         }
     }
@@ -63,6 +64,7 @@ impl<'a> Scene<'a> {
             tag: self.meant.tag.as_ref(),
             entity: self.meant.entity.as_ref(),
             labels: self.workbench.label_table(),
+            archives: self.workbench.archive_table(),
             stoppable: self.workbench.jobs.progress().find_map(|job| job.stop),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of egui. The window and the command line are two faces of this floor.
 
+mod archives;
 mod arrangement;
 mod background;
 mod bringing;
@@ -26,6 +27,7 @@ pub mod splitting;
 mod taking_in;
 mod workbench;
 
+pub use archives::archive_table;
 pub use arrangement::Arrangement;
 pub use background::{Arrival, Pending, start as start_in_background};
 pub use bringing::{FileRead, FilesRead, TextRead};

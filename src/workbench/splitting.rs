@@ -22,6 +22,13 @@ pub enum Occasion {
     Asked,
 }
 
+/// What records are read by, with what the reader added to it.
+#[derive(Clone, Copy)]
+pub struct Tables<'a> {
+    pub labels: &'a LabelTable,
+    pub archives: &'a Repositories,
+}
+
 /// How a document may be split.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
@@ -40,12 +47,12 @@ pub struct Header {
 
 impl Header {
     /// Reads it; the surest value of each field.
-    fn of(document: &Document, sections: Vec<Section>, table: &LabelTable) -> Self {
+    fn of(document: &Document, sections: Vec<Section>, tables: Tables<'_>) -> Self {
         let document = Document {
             sections,
             ..document.clone()
         };
-        let suggested = suggest(&document, table, &Repositories::built_in());
+        let suggested = suggest(&document, tables.labels, tables.archives);
         let first = |field| {
             let mut found = suggested.suggestions.iter();
             found.find(|one| one.statement.field() == field).cloned()
@@ -81,15 +88,15 @@ impl Session {
 /// time is in proportion to the texts.
 pub fn propose<'a>(
     documents: impl Iterator<Item = &'a Document>,
-    table: &LabelTable,
+    tables: Tables<'_>,
 ) -> Vec<Proposal> {
     let proposal = |document: &Document| {
         let text = document.text.clone()?;
-        let found = split(&text, table);
+        let found = split(&text, tables.labels);
         Some(Proposal {
             document: document.id.clone(),
             title: document.title().to_owned(),
-            header: Header::of(document, found.sections(), table),
+            header: Header::of(document, found.sections(), tables),
             draft: Draft::of(text, &found),
         })
     };
@@ -100,11 +107,15 @@ pub fn propose<'a>(
 /// split already, are left out.
 pub fn prepare(
     project: Arc<Project>,
-    table: Arc<LabelTable>,
+    (labels, archives): (Arc<LabelTable>, Arc<Repositories>),
     documents: Vec<DocumentId>,
     occasion: Occasion,
 ) -> impl FnOnce(&Watch) -> Outcome + Send + 'static {
     move |watch| {
+        let tables = Tables {
+            labels: &labels,
+            archives: &archives,
+        };
         let mut proposals = Vec::new();
         for (number, id) in documents.iter().enumerate() {
             if watch.should_stop() {
@@ -112,7 +123,7 @@ pub fn prepare(
             }
             watch.progress(number, documents.len());
             let document = project.document(id);
-            let mut new = propose(document.into_iter(), &table);
+            let mut new = propose(document.into_iter(), tables);
             if let (Occasion::Asked, Some(document)) = (occasion, document) {
                 for one in &mut new {
                     one.draft = one.draft.clone().beginning_with(&document.sections);

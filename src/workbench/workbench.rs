@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::task::Waker;
 
 use crate::analysis::record::LabelTable;
+use crate::shelfmarks::Repositories;
 use crate::storage::places::Places;
 use crate::storage::{Disk, RealDisk, SettingsFile};
 
 use super::closing::Closings;
 use super::{
     Clock, Ground, Jobs, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
-    SettingsKeeper, SystemClock, label_table,
+    SettingsKeeper, SystemClock, archive_table, label_table,
 };
 
 /// The application without a window.
@@ -25,6 +26,7 @@ pub struct Workbench {
     pub(super) closings: Closings,
     places: Option<Places>,
     labels: Arc<LabelTable>,
+    archives: Arc<Repositories>,
     clock: Arc<dyn Clock>,
     waker: Waker,
 }
@@ -42,6 +44,7 @@ impl Default for Workbench {
             closings: Closings::default(),
             places: None,
             labels: Arc::new(LabelTable::usual().clone()),
+            archives: Arc::new(Repositories::built_in()),
             clock: Arc::new(SystemClock),
             waker: Waker::noop().clone(),
         }
@@ -54,14 +57,17 @@ impl Workbench {
         let file = SettingsFile::in_folder(&places.config);
         let (keeper, settings, notice) = SettingsKeeper::open(file);
         let (labels, broken) = label_table(&RealDisk, &places.config);
+        let (archives, strange) = archive_table(&RealDisk, &places.config);
         let mut workbench = Self {
             settings,
             labels: Arc::new(labels),
+            archives: Arc::new(archives),
             settings_keeper: Some(keeper),
             places: Some(places.clone()),
             ..Self::default()
         };
-        workbench.notices.extend(notice.into_iter().chain(broken));
+        let notices = [notice, broken, strange];
+        workbench.notices.extend(notices.into_iter().flatten());
         workbench
     }
 
@@ -138,6 +144,16 @@ impl Workbench {
     /// The same, to look at.
     pub fn label_table(&self) -> &LabelTable {
         &self.labels
+    }
+
+    /// The archives by which shelfmarks are read.
+    pub fn archives(&self) -> Arc<Repositories> {
+        Arc::clone(&self.archives)
+    }
+
+    /// The same, to look at.
+    pub fn archive_table(&self) -> &Repositories {
+        &self.archives
     }
 
     pub fn clock(&self) -> &dyn Clock {

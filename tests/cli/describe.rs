@@ -56,3 +56,35 @@ fn what_is_certain_is_accepted_once() {
     assert_eq!(title["state"], "said");
     scratch.run(&["check", "mao"]).expect(0);
 }
+
+#[test]
+fn archives_of_ones_own_are_read_by_and_a_wrong_line_is_said() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "deed.txt",
+        "Summary:\n\nA deed.\n\nCitation:\n\n\"Deed\", 3 May 1901, StAB, Best. 4, Bd. 5, Bl. 6.\n",
+    );
+    let holdings = || {
+        let said = scratch.json(&["describe", "deed.txt", "--json"]);
+        let held = said.into_iter().filter(|one| one["field"] == "holding");
+        held.map(|one| one["repository"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(holdings(), [""; 0]);
+    std::fs::create_dir(scratch.path(".CONFIG")).unwrap();
+    let row = "StAB\tgerman\tStaatsarchiv Bremen\tStAB|Staatsarchiv Bremen\n";
+    scratch.write(".CONFIG/archives.tsv", row);
+    assert_eq!(holdings(), ["Staatsarchiv Bremen (StAB)"]);
+    scratch.write(".CONFIG/archives.tsv", format!("{row}StAB\tgerman\n"));
+    let ran = scratch.run(&["describe", "deed.txt"]).expect(0);
+    assert!(
+        ran.stderr
+            .contains("archives.tsv, line 2: four columns are expected"),
+        "{}",
+        ran.stderr
+    );
+    let printed = scratch.run(&["describe", "--archives"]).expect(0).stdout;
+    assert!(printed.starts_with("short\tscheme\tname\tforms\nAPRF\tsoviet\t"));
+    scratch.write(".CONFIG/archives.tsv", printed);
+    assert_eq!(scratch.run(&["describe", "deed.txt"]).expect(0).stderr, "");
+}

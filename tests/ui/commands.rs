@@ -2,6 +2,7 @@
 
 use glossator::analysis::record::LabelTable;
 use glossator::model::TagId;
+use glossator::shelfmarks::Repositories;
 use glossator::text::{CharOffset, Span};
 use glossator::ui::ViewState;
 use glossator::ui::command::{self, Menu, Situation};
@@ -123,6 +124,7 @@ fn a_command_that_can_be_done_means_something_and_no_other_does() {
             selection: if has(6) { &selection } else { &[] },
             caret: has(4).then_some(CharOffset::ZERO),
             labels: LabelTable::usual(),
+            archives: &Repositories::built_in(),
             tag: has(5).then_some(&tag),
             entity: has(5).then_some(&entity),
             stoppable: None,

@@ -12,6 +12,7 @@ use glossator::model::{
 };
 use glossator::project::recipes::Author;
 use glossator::project::{Edit, Project, Transaction};
+use glossator::shelfmarks::Repositories;
 use glossator::text::{CharOffset, Span, Text, TextQuote};
 use glossator::ui::theme::Theme;
 use glossator::ui::{Action, Hidden, HistoryStep, Navigation, Panel, Shown, ViewState, fonts};
@@ -68,6 +69,7 @@ impl Desk {
             ids: self.session.ids(),
             problems: self.session.problems(),
             labels: LabelTable::usual(),
+            archives: &Repositories::built_in(),
             editable: self.is_editable,
         };
         let mut actions = Vec::new();

@@ -2,7 +2,6 @@
 
 use crate::analysis::description::{Suggestion, suggest};
 use crate::project::recipes::descriptions;
-use crate::shelfmarks::Repositories;
 use crate::ui::{Action, Focus, Navigation};
 
 use super::{Situation, WhyNot};
@@ -16,7 +15,7 @@ pub fn accept_certain(situation: &Situation<'_>) -> Meaning {
     let document = situation.view.document.as_ref();
     let document = document.and_then(|id| project.document(id));
     let document = document.ok_or(WhyNot("Open a document first.".into()))?;
-    let suggested = suggest(document, situation.labels, &Repositories::built_in());
+    let suggested = suggest(document, situation.labels, situation.archives);
     let certain = suggested.certain(&document.description);
     if certain.is_empty() {
         let why = "The text says nothing certain that the description does not say.";

@@ -19,6 +19,7 @@ use lucide_icons::Icon;
 
 use crate::analysis::record::LabelTable;
 use crate::model::{AnnotationId, EntityId, TagId};
+use crate::shelfmarks::Repositories;
 use crate::text::{CharOffset, Span};
 use crate::workbench::{Access, JobId, Session};
 
@@ -73,6 +74,8 @@ pub struct Situation<'a> {
     pub entity: Option<&'a EntityId>,
     /// How records are labelled.
     pub labels: &'a LabelTable,
+    /// The archives that are known.
+    pub archives: &'a Repositories,
     /// What is going on and can be stopped, the latest.
     pub stoppable: Option<JobId>,
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::analysis::record::LabelTable;
 use crate::model::AnnotatorId;
 use crate::project::Project;
+use crate::shelfmarks::Repositories;
 
 fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static str> {
     let context = egui::Context::default();
@@ -31,6 +32,7 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
         tag: None,
         entity: None,
         labels: LabelTable::usual(),
+        archives: &Repositories::built_in(),
         stoppable: None,
     };
     let mut found = Vec::new();
@@ -140,6 +142,7 @@ fn without_a_project_a_command_says_what_it_needs() {
         tag: None,
         entity: None,
         labels: LabelTable::usual(),
+        archives: &Repositories::built_in(),
         stoppable: None,
     };
     let export = by_id("export").unwrap();
@@ -164,6 +167,7 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
             tag: None,
             entity: None,
             labels: LabelTable::usual(),
+            archives: &Repositories::built_in(),
             stoppable: None,
         };
         for command in all() {

@@ -44,6 +44,7 @@ pub fn finish_drafts(app: &mut App) {
         ids: session.ids(),
         problems: session.problems(),
         labels: app.workbench.label_table(),
+        archives: app.workbench.archive_table(),
         editable: *session.access() == Access::Full,
     };
     app.parts.project.finish(&mut Panel::new(shown, &mut tray));

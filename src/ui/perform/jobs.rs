@@ -133,7 +133,8 @@ pub fn split(app: &mut App, documents: Vec<DocumentId>, occasion: Occasion) {
         return;
     }
     let project = Arc::clone(session.project());
-    let work = splitting::prepare(project, app.workbench.labels(), documents, occasion);
+    let tables = (app.workbench.labels(), app.workbench.archives());
+    let work = splitting::prepare(project, tables, documents, occasion);
     start(app, "Looking for parts", work);
 }
 

@@ -1,9 +1,11 @@
 //! The path of an element in an edition.
 
+use std::fmt::Write as _;
+
 use crate::formats::derive::whereabouts::decoded_until;
 use crate::formats::derive::xml::{self, Element};
 
-/// The innermost element that holds both bytes of the decoded file, as an XPath:
+/// The innermost element that holds both bytes of the decoded file, as a path of XML:
 /// `element /TEI/text/body/p[4]`. A number is given where elements have sisters of their name.
 pub fn path(original: &[u8], encoding: &str, (first, last): (usize, usize)) -> String {
     let text = decoded_until(original, encoding, usize::MAX);
@@ -20,7 +22,8 @@ pub fn path(original: &[u8], encoding: &str, (first, last): (usize, usize)) -> S
         if sisters.count() > 1 {
             let before = around.elements().filter(|one| one.name == inner.name);
             let before = before.take_while(|one| !std::ptr::eq(*one, inner)).count();
-            path.push_str(&format!("[{}]", before + 1));
+            // Writing to a string cannot fail.
+            let _ = write!(path, "[{}]", before + 1);
         }
         around = inner;
     }

@@ -55,7 +55,11 @@ impl DescriptionField {
     }
 
     /// The description in which this field says `words`. Dates and shelfmarks are read.
-    pub fn put(self, description: &Description, words: &str) -> Description {
+    pub fn put(
+        self,
+        description: &Description,
+        (words, archives): (&str, &Repositories),
+    ) -> Description {
         let mut new = description.clone();
         let words = match self {
             Self::Words(Part::Note, _) => words.to_owned(),
@@ -83,12 +87,12 @@ impl DescriptionField {
             Self::Repository(number) => {
                 let holding = entry(&mut new.holdings, number, no_holding);
                 holding.repository = words;
-                read_again(holding);
+                read_again(holding, archives);
             }
             Self::Shelfmark(number) => {
                 let holding = entry(&mut new.holdings, number, no_holding);
                 holding.shelfmark.verbatim = words;
-                read_again(holding);
+                read_again(holding, archives);
             }
         }
         take_out_empty_entries(&mut new);
@@ -97,12 +101,11 @@ impl DescriptionField {
 }
 
 /// Reads the levels of a shelfmark whose words were changed. What is not understood has none.
-fn read_again(holding: &mut Holding) {
+fn read_again(holding: &mut Holding, archives: &Repositories) {
     let words = format!("{}, {}", holding.repository, holding.shelfmark.verbatim);
-    let repositories = Repositories::built_in();
     let found = [holding.shelfmark.verbatim.as_str(), &words]
         .into_iter()
-        .find_map(|words| shelfmarks::find(words, &repositories).into_iter().next());
+        .find_map(|words| shelfmarks::find(words, archives).into_iter().next());
     holding.shelfmark.parts = found.map_or_else(Vec::new, |found| found.holding().shelfmark.parts);
 }
 
@@ -163,6 +166,12 @@ fn take_out_empty_entries(description: &mut Description) {
 mod tests {
     use super::*;
 
+    impl DescriptionField {
+        fn said(self, description: &Description, words: &str) -> Description {
+            self.put(description, (words, &Repositories::built_in()))
+        }
+    }
+
     #[test]
     fn every_field_says_what_was_put_into_it() {
         use DescriptionField::{
@@ -186,43 +195,43 @@ mod tests {
         fields.extend(words.map(|part| Words(part, 0)));
         for (number, field) in fields.iter().enumerate() {
             let words = format!("words {number}");
-            description = field.put(&description, &words);
+            description = field.said(&description, &words);
             assert_eq!(field.words(&description), words);
         }
         for (number, field) in fields.iter().enumerate() {
             assert_eq!(field.words(&description), format!("words {number}"));
-            let without = field.put(&description, "");
+            let without = field.said(&description, "");
             assert_ne!(field.words(&without), format!("words {number}"));
         }
     }
 
     #[test]
     fn an_entry_without_words_is_taken_out() {
-        let one = DescriptionField::Repository(0).put(&Description::default(), "APRF");
-        let two = DescriptionField::Shelfmark(0).put(&one, "f. 45");
-        let left = DescriptionField::Repository(0).put(&two, " ");
+        let one = DescriptionField::Repository(0).said(&Description::default(), "APRF");
+        let two = DescriptionField::Shelfmark(0).said(&one, "f. 45");
+        let left = DescriptionField::Repository(0).said(&two, " ");
         assert_eq!(left.holdings.len(), 1);
-        let none = DescriptionField::Shelfmark(0).put(&left, "");
+        let none = DescriptionField::Shelfmark(0).said(&left, "");
         assert_eq!(none, Description::default());
     }
 
     #[test]
     fn nothing_typed_into_the_field_for_one_more_adds_nothing() {
-        let same = DescriptionField::Date(7).put(&Description::default(), "");
+        let same = DescriptionField::Date(7).said(&Description::default(), "");
         assert_eq!(same, Description::default());
     }
 
     #[test]
     fn a_shelfmark_is_read_as_it_is_typed_and_a_date_in_words_is_understood() {
-        let typed = DescriptionField::Repository(0).put(&Description::default(), "APRF");
-        let typed = DescriptionField::Shelfmark(0).put(&typed, "f. 45, op. 1, d. 332, l. 5");
+        let typed = DescriptionField::Repository(0).said(&Description::default(), "APRF");
+        let typed = DescriptionField::Shelfmark(0).said(&typed, "f. 45, op. 1, d. 332, l. 5");
         let parts = &typed.holdings[0].shelfmark.parts;
         let read: Vec<String> = parts
             .iter()
             .map(|part| format!("{} {}", part.level, part.value))
             .collect();
         assert_eq!(read, ["fond 45", "opis 1", "delo 332", "listy 5"]);
-        let typed = DescriptionField::Reading(0).put(&typed, "26 October 1949");
+        let typed = DescriptionField::Reading(0).said(&typed, "26 October 1949");
         assert_eq!(DescriptionField::Reading(0).words(&typed), "1949-10-26");
     }
 }

@@ -146,7 +146,7 @@ fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
             let Some(old) = project.document(&document) else {
                 return;
             };
-            let new = field.put(&old.description, &words);
+            let new = field.put(&old.description, (&words, panel.archives));
             recipes::documents::describe(project, author, &document, new)
         }
     };

@@ -11,7 +11,6 @@ use lucide_icons::Icon;
 use crate::analysis::description::{Suggested, Suggestion, suggest};
 use crate::model::{DescriptionField, Document};
 use crate::project::{Project, recipes};
-use crate::shelfmarks::Repositories;
 use crate::ui::widgets::ornament;
 use crate::ui::{Action, Navigation, Panel, fonts};
 
@@ -43,7 +42,7 @@ impl Reading {
             None => (false, false),
         };
         if !is_read {
-            self.suggested = suggest(document, panel.labels, &Repositories::built_in());
+            self.suggested = suggest(document, panel.labels, panel.archives);
         } else if !is_same {
             self.suggested.compare_with(&document.description);
         }
