@@ -62,7 +62,7 @@ fn archives_of_ones_own_are_read_by_and_a_wrong_line_is_said() {
     let scratch = Scratch::new();
     scratch.write(
         "deed.txt",
-        "Summary:\n\nA deed.\n\nCitation:\n\n\"Deed\", 3 May 1901, StAB, Best. 4, Bd. 5, Bl. 6.\n",
+        "Summary:\n\nA deed.\n\nCitation:\n\n\"Deed\", 3 May 1901, StAB, B 4, Bd. 5, Bl. 6.\n",
     );
     let holdings = || {
         let said = scratch.json(&["describe", "deed.txt", "--json"]);
