@@ -49,6 +49,9 @@ pub struct Derivation {
     pub version: u32,
     /// SHA-256 of the map that says where in the original each character comes from.
     pub map: String,
+    /// What the original calls itself in its properties or its first heading; empty if it says
+    /// nothing. It is no title of the document before somebody has accepted it.
+    pub title: String,
 }
 
 /// How the bytes of a source are read; the name is one of the WHATWG Encoding Standard, and a byte

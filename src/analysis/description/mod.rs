@@ -14,6 +14,7 @@ mod dating;
 mod headings;
 mod holdings;
 mod numbers;
+mod own_title;
 mod passage;
 mod pieces;
 mod publishers;
@@ -57,6 +58,7 @@ pub fn suggest(document: &Document, labels: &LabelTable, repositories: &Reposito
     collected.quoted_title = citation::quoted_in(&pieces);
     dating::record_date(&pieces, &mut collected);
     title::read(&pieces, &mut collected);
+    own_title::read(document, &mut collected);
     citation::read(&pieces, &mut collected);
     statements::read(&pieces, labels, &mut collected);
     holdings::read(&pieces, repositories, &mut collected);

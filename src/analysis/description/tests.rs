@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::analysis::record::LabelTable;
 use crate::model::{
-    AnnotatorId, DescriptionField, Document, DocumentId, Extra, Finding, SourceFile, Statement,
-    Timestamp, Verdict,
+    AnnotatorId, Certainty, DescriptionField, Document, DocumentId, Extra, Finding, SourceFile,
+    Statement, Timestamp, Verdict,
 };
 use crate::shelfmarks::Repositories;
 use crate::text::{Span, Text};
@@ -274,4 +274,33 @@ fn texts_of_all_sorts_are_read_without_a_fault() {
             assert_eq!(whole.get(one.span), Some(one.words.as_str()), "{text:?}");
         }
     }
+}
+
+#[test]
+fn what_the_original_calls_itself_is_suggested_with_its_evidence_and_not_said() {
+    let of = |text: &str| {
+        let mut document = document(text);
+        document.derivation = Some(crate::model::Derivation {
+            original: "letter.md".to_owned(),
+            sha256: String::new(),
+            by: "markdown".to_owned(),
+            version: 1,
+            map: String::new(),
+            title: "A Letter to Anna".to_owned(),
+        });
+        assert_eq!(document.description.title, "");
+        let suggested = read_in(&document);
+        let title = suggested.open_of(DescriptionField::Title).next().cloned();
+        let title = title.unwrap();
+        assert_eq!(title.statement.words(), "A Letter to Anna");
+        assert!(title.reason.contains("letter.md"), "{}", title.reason);
+        (title.words, title.certainty)
+    };
+    let text = "Archive\n\na letter  to Anna\n\nDear Anna.\n";
+    assert_eq!(of(text), ("a letter  to Anna".to_owned(), Certainty::High));
+    let text = "Dear Anna, it rains.\n\nBoris\n";
+    assert_eq!(
+        of(text),
+        ("Dear Anna, it rains.".to_owned(), Certainty::Medium)
+    );
 }

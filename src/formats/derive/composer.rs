@@ -7,6 +7,7 @@ use crate::model::{Description, Role};
 use super::decoding::{Decoded, Offsets};
 use super::map::{OriginMap, Piece, PieceKind};
 use super::sections::{Mark, sections};
+use super::titles::sane;
 use super::{DeriveError, Derived, LONGEST_TEXT, LeftOut};
 
 /// How many characters of what was left out, or stands before it, are quoted.
@@ -32,6 +33,8 @@ pub(super) struct Composer {
     marks: Vec<(u32, Mark)>,
     left_out: BTreeMap<String, LeftOut>,
     pub description: Description,
+    /// What the original calls itself; the first that is said is kept.
+    title: String,
 }
 
 impl Composer {
@@ -292,6 +295,24 @@ impl Composer {
         self.marks.push((self.length, mark));
     }
 
+    /// The original calls itself so, if nothing was said before and somebody may have meant it.
+    pub(super) fn call(&mut self, title: &str) {
+        if self.title.is_empty() {
+            self.title = sane(title).unwrap_or_default();
+        }
+    }
+
+    /// The words of the first heading of the highest level, if there is one.
+    pub(super) fn first_heading(&self) -> Option<String> {
+        let begins = |(_, mark): &(u32, Mark)| *mark == Mark::HeadingBegins(1);
+        let first = self.marks.iter().position(begins)?;
+        let (start, _) = self.marks.get(first)?;
+        let mut ends = self.marks.get(first..)?.iter();
+        let (end, _) = ends.find(|(_, mark)| *mark == Mark::HeadingEnds)?;
+        let words = self.text.chars().skip(*start as usize);
+        Some(words.take(end.saturating_sub(*start) as usize).collect())
+    }
+
     /// The text with its map, if there is any.
     pub(super) fn finish(mut self) -> Result<Derived, DeriveError> {
         if self.length > LONGEST_TEXT {
@@ -317,6 +338,7 @@ impl Composer {
             sections,
             text: self.text,
             description: self.description,
+            title: self.title,
             map: OriginMap {
                 parts: self.parts.into_iter().map(|(name, _)| name).collect(),
                 encoding: self.encoding,

@@ -27,7 +27,11 @@ pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveErro
     for (event, place) in Parser::new_ext(&text, options).into_offset_iter() {
         reading.take(event, (place.start, place.end));
     }
-    reading.composer.finish()
+    let mut composer = reading.composer;
+    if let Some(title) = composer.first_heading() {
+        composer.call(&title);
+    }
+    composer.finish()
 }
 
 /// Where in the text the reading is.

@@ -13,6 +13,7 @@ mod kind;
 mod map;
 mod sections;
 mod tei;
+mod titles;
 mod whereabouts;
 mod xml;
 mod zip_archive;
@@ -46,6 +47,9 @@ pub struct Derived {
     pub sections: Vec<Section>,
     /// What the original says of itself in fields meant for that.
     pub description: Description,
+    /// What the original calls itself, in its properties or its first heading, if somebody may have
+    /// meant it; else empty. Not part of the description before a person says so.
+    pub title: String,
     pub map: OriginMap,
     /// What the text does not hold, or holds in another form.
     pub left_out: Vec<LeftOut>,

@@ -291,6 +291,7 @@ fn put_derived(
                 by: file.by,
                 version: file.version,
                 map: map.to_string(),
+                title: derived.title,
             },
             sections: derived.sections,
             description: derived.description,

@@ -4,6 +4,7 @@ mod hostile;
 mod hostile_pdf;
 mod lost;
 mod oracles;
+mod titles;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -58,6 +59,9 @@ fn told(derived: &Derived) -> String {
     out.push_str("=== left out\n");
     for one in &derived.left_out {
         writeln!(out, "{}", one.sentence()).unwrap();
+    }
+    if !derived.title.is_empty() {
+        writeln!(out, "=== calls itself {:?}", derived.title).unwrap();
     }
     if derived.description != glossator::model::Description::default() {
         writeln!(out, "=== described\n{:#?}", derived.description).unwrap();

@@ -402,13 +402,15 @@ fn correction() -> impl Strategy<Value = Correction> {
 }
 
 fn derivation() -> impl Strategy<Value = Derivation> {
-    (string(), string(), string(), any::<u32>(), string()).prop_map(
-        |(original, sha256, by, version, map)| Derivation {
+    let names = (string(), string(), string());
+    (names, any::<u32>(), (string(), string())).prop_map(
+        |((original, sha256, by), version, (map, title))| Derivation {
             original,
             sha256,
             by,
             version,
             map,
+            title,
         },
     )
 }

@@ -22,6 +22,9 @@ pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
     let mut package = Package::open(Archive::open(bytes)?)?;
     let mut composer = Composer::default();
     let styles = package.styles()?;
+    if let Some(title) = package.title() {
+        composer.call(&title);
+    }
     let mut notes = Notes::default();
     let document = package.main.clone();
     let root = package

@@ -13,22 +13,39 @@ pub(super) struct Package<'a> {
     archive: Archive<'a>,
     /// The path of the document itself.
     pub main: String,
+    /// The path of its properties, if it has any.
+    properties: Option<String>,
 }
 
 impl<'a> Package<'a> {
     pub(super) fn open(mut archive: Archive<'a>) -> Result<Self, DeriveError> {
         let mut main = "word/document.xml".to_owned();
+        let mut properties = None;
         if let Some(bytes) = archive.part("_rels/.rels")? {
             let relations = parse(&bytes)?;
-            let document = relations.elements().find(|one| {
-                let kind = one.attribute("Type").unwrap_or_default();
-                kind.ends_with("/officeDocument")
-            });
-            if let Some(target) = document.and_then(|one| one.attribute("Target")) {
-                target.trim_start_matches('/').clone_into(&mut main);
-            }
+            let target = |ending: &str| {
+                let mut all = relations.elements();
+                let found = all.find(|one| {
+                    let kind = one.attribute("Type").unwrap_or_default();
+                    kind.ends_with(ending)
+                });
+                let target = found.and_then(|one| one.attribute("Target"));
+                target.map(|target| target.trim_start_matches('/').to_owned())
+            };
+            main = target("/officeDocument").unwrap_or(main);
+            properties = target("/core-properties");
         }
-        Ok(Self { archive, main })
+        Ok(Self {
+            archive,
+            main,
+            properties,
+        })
+    }
+
+    /// What the properties of the file call it. A file whose properties cannot be read has none.
+    pub(super) fn title(&mut self) -> Option<String> {
+        let bytes = self.archive.part(self.properties.as_ref()?).ok()??;
+        Some(parse(&bytes).ok()?.child("title")?.words())
     }
 
     /// The path of a part that lies beside the document.

@@ -93,6 +93,9 @@ impl<'a> Reading<'a> {
             .and_then(outline_level)
             .or_else(|| style.and_then(|id| self.styles.level(id)))
             .filter(|level| *level > 0 && !paragraph.words().trim().is_empty());
+        if style.is_some_and(|id| self.styles.is_title(id)) {
+            composer.call(&paragraph.words());
+        }
         if properties.is_some_and(|one| one.child("numPr").is_some()) {
             composer.leave_out("numbers and signs of lists", &paragraph.words());
         }

@@ -16,6 +16,8 @@ struct Style {
     /// Of a heading, from 1; 0 says that it is none although what it is based on is.
     level: Option<u8>,
     is_hidden: Option<bool>,
+    /// Whether it is the style of titles itself.
+    is_title: bool,
     based_on: Option<String>,
 }
 
@@ -36,6 +38,7 @@ impl Styles {
             };
             let style = Style {
                 level: by_name.or_else(|| one.child("pPr").and_then(outline_level)),
+                is_title: name == "title",
                 is_hidden: one.child("rPr").and_then(|one| switch(one, "vanish")),
                 based_on: value("basedOn"),
             };
@@ -48,6 +51,11 @@ impl Styles {
     pub(super) fn level(&self, id: &str) -> Option<u8> {
         self.first(id, |style| style.level)
             .filter(|level| *level > 0)
+    }
+
+    /// Whether a paragraph of this style is the title of the text.
+    pub(super) fn is_title(&self, id: &str) -> bool {
+        self.0.get(id).is_some_and(|style| style.is_title)
     }
 
     pub(super) fn is_hidden(&self, id: &str) -> bool {

@@ -114,6 +114,7 @@ impl<'a> Reading<'a> {
         }
         if !self.title.trim().is_empty() {
             self.composer.leave_out("titles of the window", &self.title);
+            self.composer.call(&self.title);
         }
         self.composer
     }

@@ -6,6 +6,7 @@
 //! said.
 
 mod rehearsal;
+mod title;
 
 use std::cell::Cell;
 use std::fmt;
@@ -35,6 +36,9 @@ pub(super) fn derive(bytes: &[u8], watch: &dyn Watch) -> Result<Derived, DeriveE
     let mut rehearsal = Rehearsal::new(&document);
     let pages = document.get_pages();
     let mut composer = Composer::default();
+    if let Some(title) = guarded(|| title::title(&document)).flatten() {
+        composer.call(&title);
+    }
     let (mut without_text, mut unreadable, mut has_text) = (Vec::new(), Vec::new(), false);
     for (done, (number, id)) in pages.iter().enumerate() {
         watch.progress(done, pages.len());

@@ -36,7 +36,6 @@ pub(super) fn is_no_text(word: &str) -> bool {
     matches!(
         word,
         "colortbl"
-            | "info"
             | "fldinst"
             | "nonshppict"
             | "themedata"

@@ -30,6 +30,7 @@ stored! {
         by: String,
         version: u32,
         map: String,
+        title: String,
     }
     /// A document as it stands in a transaction: everything but its text, which is in the source.
     StoredDocument {
@@ -114,6 +115,7 @@ pub fn write_derivation(line: &mut Line, derivation: &Derivation) {
     line.text("by", &derivation.by);
     line.number("version", derivation.version);
     line.text("map", &derivation.map);
+    line.optional_text("title", &derivation.title);
 }
 
 /// Reads what a source was made out of.
@@ -125,6 +127,7 @@ pub fn derivation_from_stored(stored: StoredDerivation) -> Result<Derivation, Fa
         by: needed(stored.by, "by")?,
         version: needed(stored.version, "version")?,
         map: needed(stored.map, "map")?,
+        title: stored.title.unwrap_or_default(),
     })
 }
 

@@ -24,6 +24,10 @@ enum Goes {
     #[default]
     Text,
     Nowhere,
+    /// The properties of the file.
+    Properties,
+    /// The one of them that is its title.
+    Title,
     Fonts,
     Styles,
     Note,
@@ -74,6 +78,7 @@ pub(super) struct Reading<'a> {
     /// Where the token that is read begins.
     at: usize,
     landmarks: Landmarks,
+    title: String,
 }
 
 impl<'a> Reading<'a> {
@@ -101,6 +106,7 @@ impl<'a> Reading<'a> {
             boxes: Vec::new(),
             at: 0,
             landmarks: Landmarks::default(),
+            title: String::new(),
         }
     }
 
@@ -148,6 +154,7 @@ impl<'a> Reading<'a> {
             self.landmarks.note(note.place());
         }
         write_notes(self.notes, self.composer);
+        self.composer.call(&self.title);
         Ok(self.landmarks)
     }
 
@@ -216,6 +223,9 @@ impl<'a> Reading<'a> {
         let place = (token.start, token.end);
         if self.state.into == Goes::Styles {
             self.style.1.push_str(text);
+        }
+        if self.state.into == Goes::Title {
+            self.title.push_str(text);
         }
         if !self.is_text() {
             return;
@@ -351,6 +361,14 @@ impl<'a> Reading<'a> {
             "footer" | "footerl" | "footerr" | "footerf" => "footers of the pages",
             "fonttbl" => {
                 self.state.into = Goes::Fonts;
+                return true;
+            }
+            "info" => {
+                self.state.into = Goes::Properties;
+                return true;
+            }
+            "title" if self.state.into == Goes::Properties => {
+                self.state.into = Goes::Title;
                 return true;
             }
             "stylesheet" => {
