@@ -2,7 +2,10 @@
 //!
 //! `cargo bench --bench anchoring` takes a few minutes. `-- --full` follows a million annotations,
 //! `-- --marks N` takes N in each text and edit, `-- --seed N` other ones, `-- --text NAME` only the
-//! texts whose names begin so, `-- --longest N` so many characters of each. For each kind of edit it prints, in per cent of all annotations:
+//! texts whose names begin so, `-- --edit NAME` only such edits, `-- --longest N` so many characters
+//! of each text. `-- --times` prints how long the program worked on each text and edit, `-- --asked`
+//! every mark that is there and was not found without asking. For each kind of edit it prints, in
+//! per cent of all annotations:
 //! found *right* without asking, *asked* about (and how many of the guesses are good), *lost*
 //! although still there, placed on a part only (*off*), and the count of those *silently wrong*,
 //! which must be none; beside them what quotes alone give, here and by the published weights of
@@ -18,6 +21,7 @@
     reason = "a bench that cannot run says so"
 )]
 
+mod clock;
 mod edits;
 mod hypothesis;
 mod marks;
@@ -26,8 +30,9 @@ mod score;
 mod texts;
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use clock::Clock;
 use edits::{Edited, Kind};
 use glossator::project::reanchoring::plan;
 use marks::Desk;
@@ -43,6 +48,10 @@ struct Wish {
     seed: u64,
     longest: usize,
     text: String,
+    edit: String,
+    /// Whether each mark that is asked about or lost is printed, and the time of each plan.
+    shows_asked: bool,
+    shows_times: bool,
     /// Marks of each text and edit that Hypothesis is asked about too; it is slow.
     by_hypothesis: usize,
 }
@@ -56,6 +65,9 @@ impl Wish {
             seed: 1,
             longest: texts::LONGEST,
             text: String::new(),
+            edit: String::new(),
+            shows_asked: false,
+            shows_times: false,
             by_hypothesis: 60,
         };
         let mut arguments = std::env::args().skip(1);
@@ -74,6 +86,9 @@ impl Wish {
                 "--longest" => wish.longest = usize::try_from(number()).expect("a count"),
                 "--rounds" => wish.rounds = number(),
                 "--text" => wish.text = arguments.next().unwrap_or_default(),
+                "--edit" => wish.edit = arguments.next().unwrap_or_default(),
+                "--asked" => wish.shows_asked = true,
+                "--times" => wish.shows_times = true,
                 // What cargo adds by itself.
                 _ => {}
             }
@@ -106,7 +121,8 @@ fn main() {
     let (mut round, mut followed) = (0, 0);
     while round < wish.rounds || followed < wish.until {
         for text in &texts {
-            for kind in Kind::ALL {
+            let kinds = Kind::ALL.into_iter();
+            for kind in kinds.filter(|one| one.name().starts_with(&wish.edit)) {
                 let mut numbers =
                     Numbers::new(&[wish.seed, round, kind as u64, text.name.len() as u64]);
                 let edited = Edited::new(kind, &text.chars, &mut numbers);
@@ -117,11 +133,7 @@ fn main() {
                     if round == 0 { wish.by_hypothesis } else { 0 },
                 );
                 followed += cell.followed.all();
-                if cell.followed.wrong > 0 {
-                    for wrong in &cell.followed.first_wrong {
-                        eprintln!("silently wrong in {} ({}): {wrong}", text.name, kind.name());
-                    }
-                }
+                show(&wish, &cell, &format!("{} ({})", text.name, kind.name()));
                 by_kind.entry(kind).or_default().add(&cell);
                 by_text.entry(&text.name).or_default().add(&cell);
                 if text.is_prose {
@@ -146,17 +158,32 @@ fn main() {
     std::process::exit(i32::from(wrong > 0));
 }
 
+/// What is wrong is said in any case, the rest as wished.
+fn show(wish: &Wish, cell: &Row, name: &str) {
+    for wrong in &cell.followed.first_wrong {
+        eprintln!("silently wrong in {name}: {wrong}");
+    }
+    if wish.shows_times {
+        println!("{:>6} ms  {name}", cell.slowest.as_millis());
+    }
+    if wish.shows_asked {
+        for asked in &cell.followed.not_found {
+            println!("asked in {name}: {asked}");
+        }
+    }
+}
+
 /// One text edited in one way, by all three methods.
 fn try_all(desk: &Desk, edited: &Edited, by_hypothesis: usize) -> Row {
     let mut row = Row::default();
-    let begun = Instant::now();
+    let begun = Clock::start();
     let followed = plan(&desk.project, &desk.document, Desk::new_version(edited)).expect("a plan");
     row.slowest = begun.elapsed();
     for (mark, placement) in desk.marks.iter().zip(&followed.placements) {
         row.followed.count(edited, *mark, placement);
     }
     let without_text = desk.without_text();
-    let begun = Instant::now();
+    let begun = Clock::start();
     let quoted = plan(&without_text, &desk.document, Desk::new_version(edited)).expect("a plan");
     row.slowest_by_quotes = begun.elapsed();
     for (mark, placement) in desk.marks.iter().zip(&quoted.placements) {

@@ -16,6 +16,8 @@ pub struct Score {
     pub lost: usize,
     /// The first few that are wrong, in words.
     pub first_wrong: Vec<String>,
+    /// Those that are there and were not found without asking, in words.
+    pub not_found: Vec<String>,
 }
 
 impl Score {
@@ -31,6 +33,10 @@ impl Score {
     pub fn count(&mut self, edited: &Edited, mark: (usize, usize), placement: &Placement) {
         let place = placement.selector.as_ref().and_then(Selector::extent);
         let place = place.map(|(start, end)| (start.count(), end.count()));
+        if edited.gold(mark).is_some() && (place.is_none() || !placement.state.is_certain()) {
+            let why = format!("{:?} {:?}", placement.state, placement.evidence);
+            self.not_found.push(in_words(edited, mark, place, &why));
+        }
         if placement.state.is_certain() {
             let wrong = self.wrong;
             self.count_answer(edited, mark, place);

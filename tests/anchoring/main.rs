@@ -14,4 +14,5 @@ mod desk;
 mod field_bugs;
 mod hostile;
 mod laws;
+mod look_alikes;
 mod transactions;

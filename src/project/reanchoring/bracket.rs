@@ -6,6 +6,9 @@ use super::Versions;
 
 /// Unchanged characters in a row, found nowhere else, behind which a change is over.
 const SOLID: usize = 24;
+/// No more characters in a row are a change of letters, and no greater part of all.
+const LETTERS: usize = 3;
+const CHANGED_ONE_IN: usize = 10;
 /// A change that goes on for longer is not looked through, in characters.
 const LONGEST: usize = 2_000;
 
@@ -27,19 +30,9 @@ pub(super) struct Bracket<'a> {
 impl Bracket<'_> {
     /// Whether what changed after the words holds no second of them.
     pub fn holds_after(&self) -> bool {
-        let Versions {
-            old: old_text,
-            new: new_text,
-            ..
-        } = self.versions;
-        let first = self.old.end;
-        let solid = (first..=(first + LONGEST).min(old_text.len())).find(|at| self.is_solid(*at));
-        let (old_end, new_end) =
-            match solid.and_then(|at| Some((at, self.versions.map.place_of(at)?))) {
-                Some((old, new)) => (old + SOLID, new + SOLID),
-                None if old_text.len() - first <= LONGEST => (old_text.len(), new_text.len()),
-                None => return false,
-            };
+        let Some((old_end, new_end)) = self.end() else {
+            return false;
+        };
         // From the second character on, so that words that overlap themselves are found too.
         self.is_absent(
             Stretch::new(self.old.start + 1, old_end),
@@ -49,21 +42,66 @@ impl Bracket<'_> {
 
     /// Whether what changed before the words holds no second of them.
     pub fn holds_before(&self) -> bool {
-        let last = self.old.start.saturating_sub(SOLID);
-        let reach = last.saturating_sub(LONGEST)..=last;
-        let solid = reach
-            .rev()
-            .find(|at| self.old.start >= SOLID && self.is_solid(*at));
-        let (old_start, new_start) =
-            match solid.and_then(|at| Some((at, self.versions.map.place_of(at)?))) {
-                Some((old, new)) => (old, new),
-                None if self.old.start <= LONGEST => (0, 0),
-                None => return false,
-            };
+        let Some((old_start, new_start)) = self.start() else {
+            return false;
+        };
         self.is_absent(
             Stretch::new(old_start, self.old.end.saturating_sub(1)),
             Stretch::new(new_start, self.place.end.saturating_sub(1)),
         )
+    }
+
+    /// Whether the words stand between unchanged ones and nothing but letters changed from the first
+    /// to the last of them: nothing that could be a second of the words was inserted or deleted.
+    pub fn is_pinned(&self) -> bool {
+        let (Some((start, mut new)), Some((old_end, new_end))) = (self.start(), self.end()) else {
+            return false;
+        };
+        let length = old_end.saturating_sub(start);
+        let Versions {
+            map,
+            old: old_text,
+            new: new_text,
+            ..
+        } = self.versions;
+        let (old_chars, new_chars) = (old_text.chars(), new_text.chars());
+        let (mut old, mut changed) = (start, 0);
+        for at in start..old_end {
+            let Some(place) = map.place_of(at) else {
+                continue;
+            };
+            let gap = (at - old).max(place.saturating_sub(new));
+            changed += gap + usize::from(old_chars.get(at) != new_chars.get(place));
+            if gap > LETTERS || changed * CHANGED_ONE_IN > length {
+                return false;
+            }
+            (old, new) = (at + 1, place + 1);
+        }
+        let gap = (old_end - old).max(new_end.saturating_sub(new));
+        gap <= LETTERS && (changed + gap) * CHANGED_ONE_IN <= length
+    }
+
+    /// Behind the first solid words after the place, or at the end, in both texts.
+    fn end(&self) -> Option<(usize, usize)> {
+        let Versions { map, old, new, .. } = self.versions;
+        let first = self.old.end;
+        let mut reach = first..=(first + LONGEST).min(old.len());
+        match reach.find(|at| self.is_solid(*at)) {
+            Some(at) => Some((at + SOLID, map.place_of(at)? + SOLID)),
+            None if old.len() - first <= LONGEST => Some((old.len(), new.len())),
+            None => None,
+        }
+    }
+
+    /// Where the last solid words before the place begin, or the beginning, in both texts.
+    fn start(&self) -> Option<(usize, usize)> {
+        let last = self.old.start.saturating_sub(SOLID);
+        let mut reach = (last.saturating_sub(LONGEST)..=last).rev();
+        match reach.find(|at| self.old.start >= SOLID && self.is_solid(*at)) {
+            Some(at) => Some((at, self.versions.map.place_of(at)?)),
+            None if self.old.start <= LONGEST => Some((0, 0)),
+            None => None,
+        }
     }
 
     /// Whether so many characters from here on stand unchanged and together in both texts, and only

@@ -6,13 +6,14 @@
 //! their sides; in a formula that stands more than once both sides must be the same far beyond it,
 //! and it is never moved;
 //! a few letters inside a changed word, and words with a side that changed much, need more proof;
-//! long passages are checked at both ends. In one point they are surer: unchanged words are certain
+//! long passages are checked at both ends. In three points they are surer: unchanged words are certain
 //! if one side is unchanged and unique and what changed on the other one holds no second of them;
-//! the edges of the text are sides too. Whoever changes one runs `cargo bench --bench anchoring`.
+//! the edges of the text are sides too; and a place that is pinned between unchanged words needs not
+//! be ahead of its look-alikes. Whoever changes one runs `cargo bench --bench anchoring`.
 
 use std::collections::BTreeMap;
 
-use crate::text::comparison::{Candidate, GramIndex, Pattern, Reach, Searcher, Stretch};
+use crate::text::comparison::{Candidate, GramIndex, Likely, Pattern, Reach, Searcher, Stretch};
 
 use super::surroundings::{MARGIN, Surroundings, Unchanged};
 use super::{Evidence, Found, NewPassages, PlacementState, Versions};
@@ -44,8 +45,8 @@ pub struct Follower<'a> {
     in_new: Searcher<'a>,
     in_passages: Searcher<'a>,
     /// Whether the new place looks most like the old one; several annotations share a place.
-    matches_back: BTreeMap<(Stretch, Stretch), bool>,
-    near_free: BTreeMap<Stretch, Vec<Candidate>>,
+    matches_back: BTreeMap<(Stretch, Stretch), Back>,
+    near_free: BTreeMap<Stretch, Vec<Likely>>,
     found: BTreeMap<Stretch, Found>,
 }
 
@@ -110,10 +111,16 @@ impl<'a> Follower<'a> {
         if certainty == Unchanged::Yes {
             return found(PlacementState::Exact);
         }
-        if !self.matches_back(old, place) {
+        let (is_ahead, is_unique) = (
+            self.matches_back(old, place).is_ahead,
+            self.around.is_unique(old, place),
+        );
+        let is_pinned = !(is_ahead && is_unique) && self.is_pinned(old, place);
+        if !is_ahead && !is_pinned {
             return found(PlacementState::Ambiguous);
         }
-        if is_whole && self.around.is_likely(old, place, evidence) {
+        let is_home = is_unique || is_pinned;
+        if is_whole && is_home && self.around.is_likely(old, place, evidence) {
             return found(PlacementState::TextChanged);
         }
         if evidence.quote >= 0.5 && evidence.left.max(evidence.right) >= 0.5 {
@@ -131,17 +138,19 @@ impl<'a> Follower<'a> {
         let is_like =
             |one: &Candidate| one.quote_similarity >= 0.8 && one.left.max(one.right) >= 0.85;
         if certainty == Unchanged::Yes {
-            let found = self
-                .in_passages
-                .search(self.pattern(old), Reach::Everywhere, 4);
-            let mut found = found.iter().filter(|one| is_like(one));
-            return found.any(|one| !self.passages.in_new_text(one.place).meets(place));
+            let pattern = self.pattern(old);
+            let places = self.in_passages.places(pattern, Reach::Everywhere, 4);
+            return places.into_iter().any(|one| {
+                let is_elsewhere = !self.passages.in_new_text(one.place).meets(place);
+                is_elsewhere && is_like(&self.in_passages.candidate(pattern, one))
+            });
         }
         let map = &self.versions.map;
-        let candidates = self.near_free(old);
-        candidates.iter().filter(|one| is_like(one)).any(|one| {
+        let places = self.near_free(old);
+        places.into_iter().any(|one| {
             let is_new = map.free_in(one.place) * 2 >= one.place.len();
-            is_new && !one.place.meets(place)
+            let is_rival = is_new && !one.place.meets(place);
+            is_rival && is_like(&self.in_new.candidate(self.pattern(old), one))
         })
     }
 
@@ -162,14 +171,14 @@ impl<'a> Follower<'a> {
     }
 
     /// The places near new text that look most like an old one.
-    fn near_free(&mut self, old: Stretch) -> Vec<Candidate> {
+    fn near_free(&mut self, old: Stretch) -> Vec<Likely> {
         if let Some(known) = self.near_free.get(&old) {
             return known.clone();
         }
         let reach = Reach::NearFree(&self.versions.map);
-        let candidates = self.in_new.search(self.pattern(old), reach, 4);
-        self.near_free.insert(old, candidates.clone());
-        candidates
+        let places = self.in_new.places(self.pattern(old), reach, 4);
+        self.near_free.insert(old, places.clone());
+        places
     }
 
     /// Where the characters of a stretch went; for a point, the seam between its neighbours.
@@ -206,36 +215,64 @@ impl<'a> Follower<'a> {
 
     /// Whether, seen from the new place, the old one is the best match in the whole old text, and
     /// clearly ahead of the next. The first of the two rules that keep look-alikes apart.
-    fn matches_back(&mut self, old: Stretch, place: Stretch) -> bool {
+    fn matches_back(&mut self, old: Stretch, place: Stretch) -> Back {
         let key = (old, place);
         if let Some(known) = self.matches_back.get(&key) {
             return *known;
         }
         let matches = if place.len() <= LONG {
-            self.is_best_match(place, old)
+            self.back_from(place, old)
         } else {
             let head = Stretch::new(place.start, place.start + END);
             let tail = Stretch::new(place.end - END, place.end);
-            self.is_best_match(head, old) && self.is_best_match(tail, old)
+            let (head, tail) = (self.back_from(head, old), self.back_from(tail, old));
+            Back {
+                is_ahead: head.is_ahead && tail.is_ahead,
+                best: head.best.max(tail.best),
+            }
         };
         self.matches_back.insert(key, matches);
         matches
     }
 
-    fn is_best_match(&mut self, place: Stretch, old: Stretch) -> bool {
-        let new_text = &self.versions.new;
-        let pattern = Pattern {
-            left: new_text.before(place, MARGIN),
-            quote: new_text.slice(place),
-            right: new_text.after(place, MARGIN),
-        };
-        match self.in_old.search(pattern, Reach::Everywhere, 2).as_slice() {
+    fn back_from(&mut self, place: Stretch, old: Stretch) -> Back {
+        let pattern = self.pattern_back(place);
+        match self.in_old.places(pattern, Reach::Everywhere, 2).as_slice() {
             [best, rest @ ..] => {
                 let next = rest.first().map_or(0.0, |one| one.score);
-                best.place.meets(old) && best.score - next >= AHEAD
+                Back {
+                    is_ahead: best.place.meets(old) && best.score - next >= AHEAD,
+                    best: best.score,
+                }
             }
-            [] => false,
+            [] => Back {
+                is_ahead: false,
+                best: 0.0,
+            },
         }
+    }
+
+    /// What to look for in the old text.
+    fn pattern_back(&self, place: Stretch) -> Pattern<'a> {
+        let text = &self.versions.new;
+        Pattern {
+            left: text.before(place, MARGIN),
+            quote: text.slice(place),
+            right: text.after(place, MARGIN),
+        }
+    }
+
+    /// Whether the place is held fast by its neighbours: around it nothing but letters changed, and
+    /// no other place of the old text is more like the new one than the old place is. Then those
+    /// that are as like it, or nearly, are no rivals: each has its own place in the order.
+    fn is_pinned(&mut self, old: Stretch, place: Stretch) -> bool {
+        if old.len().max(place.len()) > LONG || !self.around.is_pinned(old, place) {
+            return false;
+        }
+        let best = self.matches_back(old, place).best;
+        let near = self.versions.old.widened(old, 2 * MARGIN);
+        let own = self.in_old.score_in(self.pattern_back(place), near);
+        own >= best
     }
 
     /// Step 6: what is not certain may have been moved to where new text stands.
@@ -244,16 +281,17 @@ impl<'a> Follower<'a> {
         if map.free().is_empty() || old.len() > LONG {
             return present;
         }
-        let candidates = self.near_free(old);
-        let is_free = |one: &&Candidate| map.touches_free(one.place);
-        let Some(best) = candidates.iter().find(is_free) else {
+        let places = self.near_free(old);
+        let is_free = |one: &&Likely| map.touches_free(one.place);
+        let Some(best) = places.iter().find(is_free) else {
             return present;
         };
+        let best = self.in_new.candidate(self.pattern(old), *best);
         let is_better = best.score > present.evidence.score || present.place.is_none();
         if best.score < 0.7 || best.quote_similarity < 0.6 || !is_better {
             return present;
         }
-        let others = candidates.iter().filter(|one| one.place != best.place);
+        let others = places.iter().filter(|one| one.place != best.place);
         let next = others.map(|one| one.score).fold(0.0, f64::max);
         let is_clear = best.score - next >= 0.15
             && best.score >= 0.9
@@ -263,7 +301,8 @@ impl<'a> Follower<'a> {
         let is_gone = (present.place.is_none() || present.evidence.quote < 0.6)
             && map.changed_in(old) * 2 > old.len();
         let is_formula = self.around.is_formula(old);
-        let state = if is_clear && is_gone && !is_formula && self.matches_back(old, best.place) {
+        let is_moved = is_clear && is_gone && !is_formula;
+        let state = if is_moved && self.matches_back(old, best.place).is_ahead {
             PlacementState::Moved
         } else {
             PlacementState::Ambiguous
@@ -279,6 +318,15 @@ impl<'a> Follower<'a> {
             },
         }
     }
+}
+
+/// What a place of the new text is like in the old one.
+#[derive(Clone, Copy)]
+struct Back {
+    /// Whether the expected place is the best match, and clearly ahead of the next.
+    is_ahead: bool,
+    /// The score of the best match, wherever it is.
+    best: f64,
 }
 
 /// Where the difference leads.

@@ -87,7 +87,8 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Whether a change of the words, or around them, leaves no doubt that this is their place.
+    /// Whether a change of the words, or around them, leaves no doubt that this is their place, if
+    /// no other is like it.
     pub fn is_likely(&self, old: Stretch, place: Stretch, evidence: Evidence) -> bool {
         let Evidence {
             quote, left, right, ..
@@ -103,7 +104,12 @@ impl<'a> Surroundings<'a> {
         // Where a side changed much, the change must hold no second of these words.
         let bracket = self.bracket(old, place);
         let is_framed = lesser >= 0.7 || (bracket.holds_before() && bracket.holds_after());
-        is_proved && (by_words || by_sides) && is_framed && self.is_unique(old, place)
+        is_proved && (by_words || by_sides) && is_framed
+    }
+
+    /// Whether nothing but letters changed between the place and unchanged words on either side.
+    pub fn is_pinned(&self, old: Stretch, place: Stretch) -> bool {
+        self.bracket(old, place).is_pinned()
     }
 
     /// Whether the same few letters stand close by in one of the texts and have no counterpart in
@@ -215,7 +221,7 @@ impl<'a> Surroundings<'a> {
 
     /// Whether the place and its surroundings stand only once in each text, or as often in both, so
     /// that their order decides.
-    fn is_unique(&self, old: Stretch, place: Stretch) -> bool {
+    pub fn is_unique(&self, old: Stretch, place: Stretch) -> bool {
         let old_window = self
             .versions
             .old

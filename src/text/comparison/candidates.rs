@@ -1,23 +1,13 @@
 //! Where in a text a passage could stand, most likely places first.
 
-use super::CharMap;
 use super::folded::{Folded, Stretch, slice};
 use super::grams::{GRAM, GramIndex};
 use super::inside::align_to_end;
 use super::similarity::{Masks, distance_inside, share, similarity};
+use super::votes::{LONGEST_PATTERN, Reach, Votes, WIDTH};
 
-/// Runs that stand in more places do not vote.
-const TOO_COMMON: usize = 3_000;
-/// Diagonals are counted together by so many characters.
-const WIDTH: usize = 8;
-/// At most so many windows are looked at, none with less than this share of the most votes.
-const MOST_WINDOWS: usize = 16;
-const LEAST_PER_CENT: u32 = 35;
 /// What differs in a greater part of its characters is no candidate.
 const MOST_ERRORS: f64 = 0.65;
-/// Longer patterns are not searched for: the time would be the square of their length.
-pub(super) const LONGEST_PATTERN: usize = 2_400;
-
 /// A passage to look for: its words and what stands on either side.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern<'a> {
@@ -26,15 +16,15 @@ pub struct Pattern<'a> {
     pub right: &'a [char],
 }
 
-/// Where to look.
-#[derive(Clone, Copy)]
-pub enum Reach<'a> {
-    Everywhere,
-    /// Only near text that no unchanged text claims.
-    NearFree(&'a CharMap),
+/// A place where a passage could stand, and how like the whole pattern what stands there is, from 0
+/// to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likely {
+    pub place: Stretch,
+    pub score: f64,
 }
 
-/// A place where a passage could stand.
+/// A place where a passage could stand, looked at closely.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
     pub place: Stretch,
@@ -49,12 +39,8 @@ pub struct Candidate {
 
 /// Looks for passages in one text.
 pub struct Searcher<'a> {
-    index: &'a GramIndex<'a>,
-    /// By diagonal; all zero between two searches.
-    votes: Vec<u32>,
-    /// The diagonals that have votes; none between two searches.
-    touched: Vec<usize>,
-    most_votes: usize,
+    text: &'a Folded,
+    votes: Votes<'a>,
 }
 
 struct Window {
@@ -71,12 +57,9 @@ impl<'a> Searcher<'a> {
 
     /// A searcher that stops after so many votes, those of the rarest runs first.
     pub fn with_votes(index: &'a GramIndex<'a>, most_votes: usize) -> Self {
-        let diagonals = (index.text().len() + LONGEST_PATTERN) / WIDTH + 4;
         Self {
-            index,
-            votes: vec![0; diagonals],
-            touched: Vec::new(),
-            most_votes,
+            text: index.text(),
+            votes: Votes::new(index, most_votes),
         }
     }
 
@@ -88,15 +71,35 @@ impl<'a> Searcher<'a> {
         reach: Reach<'_>,
         most: usize,
     ) -> Vec<Candidate> {
+        let places = self.places(pattern, reach, most).into_iter();
+        places.map(|one| self.candidate(pattern, one)).collect()
+    }
+
+    /// How like a pattern its words and sides are at a place found for it.
+    pub fn candidate(&self, pattern: Pattern<'_>, Likely { place, score }: Likely) -> Candidate {
+        let Pattern { left, quote, right } = pattern;
+        let text = self.text;
+        Candidate {
+            place,
+            score,
+            quote_similarity: similarity(quote, text.slice(place)),
+            left: side(left, text.before(place, left.len())),
+            right: side(right, text.after(place, right.len())),
+        }
+    }
+
+    /// The places that [`Self::search`] finds, without a closer look at them.
+    pub fn places(&mut self, pattern: Pattern<'_>, reach: Reach<'_>, most: usize) -> Vec<Likely> {
         let Pattern { left, quote, right } = pattern;
         let whole = [left, quote, right].concat();
         if whole.len() < GRAM || whole.len() > LONGEST_PATTERN {
             return Vec::new();
         }
         let masks = Masks::new(&whole);
-        let text = self.index.text();
+        let text = self.text;
         let mut windows: Vec<Window> = self
-            .diagonals(&whole, reach)
+            .votes
+            .windows(&whole, reach)
             .into_iter()
             .map(|stretch| {
                 let (distance, end) = distance_inside(&masks, text.slice(stretch));
@@ -109,7 +112,7 @@ impl<'a> Searcher<'a> {
             .collect();
         windows.retain(|window| share(window.distance, whole.len()) <= MOST_ERRORS);
         windows.sort_by_key(|window| window.distance);
-        let mut found: Vec<Candidate> = Vec::new();
+        let mut found: Vec<Likely> = Vec::new();
         let mut ends: Vec<usize> = Vec::new();
         for window in windows {
             if found.len() == most {
@@ -126,102 +129,19 @@ impl<'a> Searcher<'a> {
             if found.iter().any(|one| one.place.meets(place)) {
                 continue;
             }
-            found.push(Candidate {
+            found.push(Likely {
                 place,
                 score: 1.0 - share(window.distance, whole.len()),
-                quote_similarity: similarity(quote, text.slice(place)),
-                left: side(left, text.before(place, left.len())),
-                right: side(right, text.after(place, right.len())),
             });
         }
         found
     }
 
-    /// The windows around the diagonals with the most votes, the heaviest first.
-    fn diagonals(&mut self, pattern: &[char], reach: Reach<'_>) -> Vec<Stretch> {
-        self.vote(pattern);
-        let slack = 16 + pattern.len() / 6;
-        // Diagonals are counted from so far before the text, that none is negative.
-        let before = pattern.len().div_ceil(WIDTH) * WIDTH;
-        let mut heavy: Vec<(u32, Stretch)> = Vec::new();
-        let votes = |number: usize| self.votes.get(number).copied().unwrap_or(0);
-        let weight_of = |number: usize| votes(number) + votes(number + 1);
-        // Most diagonals have no votes: each that has some is looked at with both its neighbours.
-        let pairs = || {
-            let pairs = self
-                .touched
-                .iter()
-                .flat_map(|at| [at.checked_sub(1), Some(*at)]);
-            pairs.flatten().filter(|at| at + 1 < self.votes.len())
-        };
-        let mut heaviest = match reach {
-            Reach::Everywhere => pairs().map(weight_of).max().unwrap_or(0).max(1),
-            Reach::NearFree(_) => 1,
-        };
-        let is_heavy = |at: &usize| weight_of(*at) * 100 >= heaviest * LEAST_PER_CENT;
-        let mut numbers: Vec<usize> = pairs().filter(is_heavy).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        for number in numbers {
-            let weight = weight_of(number);
-            let diagonal = number * WIDTH;
-            let start = diagonal.saturating_sub(before + slack);
-            let end = (diagonal + pattern.len() + slack).saturating_sub(before);
-            let window = Stretch::new(start, end.min(self.index.text().len()));
-            let is_within_reach = match reach {
-                Reach::Everywhere => true,
-                Reach::NearFree(map) => map.touches_free(window),
-            };
-            if is_within_reach {
-                heaviest = heaviest.max(weight);
-                heavy.push((weight, window));
-            }
-        }
-        for number in self.touched.drain(..) {
-            if let Some(votes) = self.votes.get_mut(number) {
-                *votes = 0;
-            }
-        }
-        heavy.retain(|(weight, _)| weight * 100 >= heaviest * LEAST_PER_CENT);
-        heavy.sort_by_key(|(weight, window)| (std::cmp::Reverse(*weight), window.start));
-        // A diagonal and its neighbours lead to one place, and their windows are nearly the same.
-        let mut windows: Vec<Stretch> = Vec::with_capacity(MOST_WINDOWS);
-        for (_, window) in heavy {
-            let is_new = |one: &Stretch| one.start.abs_diff(window.start) > WIDTH;
-            if windows.iter().all(is_new) {
-                windows.push(window);
-            }
-            if windows.len() == MOST_WINDOWS {
-                break;
-            }
-        }
-        windows
-    }
-
-    fn vote(&mut self, pattern: &[char]) {
-        let before = pattern.len().div_ceil(WIDTH) * WIDTH;
-        let grams = pattern.windows(GRAM).enumerate();
-        let mut places: Vec<(&[u32], usize)> = grams
-            .map(|(at, gram)| (self.index.places(gram), at))
-            .filter(|(places, _)| !places.is_empty() && places.len() <= TOO_COMMON)
-            .collect();
-        places.sort_by_key(|(places, at)| (places.len(), *at));
-        let mut left = self.most_votes;
-        for (places, at) in places {
-            if places.len() > left {
-                return;
-            }
-            left -= places.len();
-            for place in places {
-                let diagonal = *place as usize + before - at;
-                if let Some(votes) = self.votes.get_mut(diagonal / WIDTH) {
-                    if *votes == 0 {
-                        self.touched.push(diagonal / WIDTH);
-                    }
-                    *votes += 1;
-                }
-            }
-        }
+    /// How like the whole pattern the most like stretch inside a stretch of the text is, from 0 to 1.
+    pub fn score_in(&self, pattern: Pattern<'_>, inside: Stretch) -> f64 {
+        let whole = [pattern.left, pattern.quote, pattern.right].concat();
+        let (distance, _) = distance_inside(&Masks::new(&whole), self.text.slice(inside));
+        1.0 - share(distance, whole.len())
     }
 }
 

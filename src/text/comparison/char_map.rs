@@ -24,6 +24,9 @@ pub struct CharMap {
     changed_before: Vec<u32>,
     // Invariant: in order and disjoint.
     free: Vec<Stretch>,
+    // Invariant: how many characters of the new text before this one lie in `free`; one entry more
+    // than there are characters.
+    free_before: Vec<u32>,
     // Invariant: some of `free`, in order.
     unlike: Vec<Stretch>,
 }
@@ -31,7 +34,7 @@ pub struct CharMap {
 impl CharMap {
     /// Compares two texts; near linear in their length.
     pub fn new(old: &Folded, new: &Folded) -> Self {
-        let tokens = Tokens::of(old.chars(), new.chars());
+        let tokens = Tokens::of_texts(old, new);
         let mut drawing = Drawing {
             texts: (old, new),
             tokens: &tokens,
@@ -52,10 +55,16 @@ impl CharMap {
             (after_old, tokens.old.places.len()),
             (after_new, tokens.new.places.len()),
         );
+        let mut is_free = vec![false; new.len()];
+        for free in &drawing.free {
+            let inside = is_free.iter_mut().skip(free.start).take(free.len());
+            inside.for_each(|one| *one = true);
+        }
         Self {
             placed_before: counted_before(drawing.to_new.iter().map(Option::is_some)),
             to_new: drawing.to_new,
             changed_before: counted_before(drawing.changed.into_iter()),
+            free_before: counted_before(is_free.into_iter()),
             free: drawing.free,
             unlike: drawing.unlike,
         }
@@ -118,21 +127,14 @@ impl CharMap {
 
     /// How many characters of a stretch of the new text no unchanged text claims.
     pub fn free_in(&self, new: Stretch) -> usize {
-        let next = self.free.partition_point(|one| one.end <= new.start);
-        let inside = self
-            .free
-            .iter()
-            .skip(next)
-            .take_while(|one| one.start < new.end);
-        inside
-            .map(|one| one.end.min(new.end) - one.start.max(new.start))
-            .sum()
+        let free = before(&self.free_before, new.end) - before(&self.free_before, new.start);
+        free as usize
     }
 
     /// Whether a stretch of the new text touches some that no unchanged text claims.
     pub fn touches_free(&self, new: Stretch) -> bool {
-        let next = self.free.partition_point(|one| one.end < new.start);
-        self.free.get(next).is_some_and(|one| one.start <= new.end)
+        let widened = Stretch::new(new.start.saturating_sub(1), new.end + 1);
+        self.free_in(widened) > 0
     }
 }
 

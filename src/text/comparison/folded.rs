@@ -18,6 +18,8 @@ pub struct Folded {
     // Invariant: for each character of the text, and for its end, the folded character that holds
     // it; never decreasing.
     held_by: Vec<u32>,
+    // Invariant: the folded spaces that stand for a line end, in order.
+    line_ends: Vec<u32>,
 }
 
 /// A stretch of folded characters; empty for a point.
@@ -64,6 +66,7 @@ impl Folded {
             chars: Vec::with_capacity(length),
             to_raw: Vec::with_capacity(length + 1),
             held_by: Vec::with_capacity(length + 1),
+            line_ends: Vec::new(),
         };
         let mut cluster: Vec<char> = Vec::new();
         let mut in_white_space = false;
@@ -73,7 +76,11 @@ impl Folded {
                 if !in_white_space {
                     folded.begin(' ');
                 }
-                folded.held_by.push(index(folded.chars.len() - 1));
+                let space = index(folded.chars.len() - 1);
+                folded.held_by.push(space);
+                if is_line_end(character) && folded.line_ends.last() != Some(&space) {
+                    folded.line_ends.push(space);
+                }
                 in_white_space = true;
                 continue;
             }
@@ -97,7 +104,13 @@ impl Folded {
             chars,
             held_by: positions.clone(),
             to_raw: positions,
+            line_ends: Vec::new(),
         }
+    }
+
+    /// The folded spaces that stand for a line end, in order.
+    pub(super) fn line_ends(&self) -> &[u32] {
+        &self.line_ends
     }
 
     /// The folded characters.
@@ -214,6 +227,13 @@ impl Folded {
 pub(super) fn slice<T>(items: &[T], start: usize, end: usize) -> &[T] {
     let end = end.min(items.len());
     items.get(start.min(end)..end).unwrap_or_default()
+}
+
+const fn is_line_end(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Combining marks, and the vowels and finals into which a Korean syllable falls apart.

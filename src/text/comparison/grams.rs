@@ -7,14 +7,16 @@ use super::folded::slice;
 pub(super) const GRAM: usize = 6;
 /// A run that stands in more places is no help in counting.
 const TOO_COMMON: usize = 20_000;
+/// Of a run that stands in so few places no rarer one is looked for.
+const RARE: usize = 4;
 /// Among so many runs of a string there is a rare one, if there is any.
 const ENOUGH: usize = 2_000;
 
 /// All runs of six characters of a text, and where they stand.
 pub struct GramIndex<'a> {
     text: &'a Folded,
-    /// Open addressing: the number of a run plus one, zero for none.
-    slots: Vec<u32>,
+    /// Open addressing: the number of a run plus one, below some bits of its hash; zero for none.
+    slots: Vec<u64>,
     /// By number of a run: where its places begin; one entry more than there are runs.
     starts: Vec<u32>,
     places: Vec<u32>,
@@ -61,15 +63,34 @@ impl<'a> GramIndex<'a> {
         self.text
     }
 
-    /// Where a run of six characters starts, in order.
-    pub(super) fn places(&self, gram: &[char]) -> &[u32] {
-        let mut slot = self.first_slot(gram);
+    /// Where a run of six characters starts, in order; for one run in billions those of another
+    /// one. For voting, where the run is not looked at again.
+    pub(super) fn likely_places(&self, gram: &[char]) -> &[u32] {
+        let hash = hash(gram);
+        let mut slot = self.first_slot(hash);
         loop {
-            let number = self.slots.get(slot).copied().unwrap_or(0);
-            let Some(number) = number.checked_sub(1) else {
-                return &[];
+            match self.entry(slot, hash) {
+                Entry::Empty => return &[],
+                Entry::Likely(number) => return self.places_of(number),
+                Entry::Other => slot = self.next_slot(slot),
+            }
+        }
+    }
+
+    /// Where a run of six characters starts, in order.
+    fn places(&self, gram: &[char]) -> &[u32] {
+        let hash = hash(gram);
+        let mut slot = self.first_slot(hash);
+        loop {
+            let number = match self.entry(slot, hash) {
+                Entry::Empty => return &[],
+                Entry::Likely(number) => number,
+                Entry::Other => {
+                    slot = self.next_slot(slot);
+                    continue;
+                }
             };
-            let places = self.places_of(number as usize);
+            let places = self.places_of(number);
             if places
                 .first()
                 .is_some_and(|at| self.stands_at(gram, *at as usize))
@@ -119,11 +140,20 @@ impl<'a> GramIndex<'a> {
             .collect()
     }
 
-    /// The rarest run at the beginning of a string: where it stands in the text, and in the string.
+    /// The rarest run at the beginning of a string, or one that is rare enough: where it stands in
+    /// the text, and in the string.
     fn rarest(&self, string: &[char]) -> Option<(&[u32], usize)> {
-        let grams = string.windows(GRAM).take(ENOUGH).enumerate();
-        let places = grams.map(|(at, gram)| (self.places(gram), at));
-        places.min_by_key(|(places, _)| places.len())
+        let mut rarest: Option<(&[u32], usize)> = None;
+        for (at, gram) in string.windows(GRAM).take(ENOUGH).enumerate() {
+            let places = self.places(gram);
+            if rarest.is_none_or(|(known, _)| places.len() < known.len()) {
+                rarest = Some((places, at));
+            }
+            if places.len() <= RARE {
+                break;
+            }
+        }
+        rarest
     }
 
     fn stands_at(&self, string: &[char], start: usize) -> bool {
@@ -138,39 +168,76 @@ impl<'a> GramIndex<'a> {
 
     /// The number of a run, given to it now if it is seen for the first time.
     fn number_or_new(&mut self, gram: &[char], at: usize, firsts: &mut Vec<u32>) -> u32 {
-        let mut slot = self.first_slot(gram);
+        let hash = hash(gram);
+        let mut slot = self.first_slot(hash);
         loop {
-            let number = self.slots.get(slot).copied().unwrap_or(0);
-            let Some(number) = number.checked_sub(1) else {
-                // At most as many runs as a `u32` counts characters.
-                let new = u32::try_from(firsts.len()).unwrap_or(u32::MAX - 1);
-                firsts.push(u32::try_from(at).unwrap_or(u32::MAX));
-                if let Some(place) = self.slots.get_mut(slot) {
-                    *place = new + 1;
+            match self.entry(slot, hash) {
+                Entry::Empty => {
+                    // At most as many runs as a `u32` counts characters.
+                    let new = u32::try_from(firsts.len()).unwrap_or(u32::MAX - 1);
+                    firsts.push(u32::try_from(at).unwrap_or(u32::MAX));
+                    if let Some(place) = self.slots.get_mut(slot) {
+                        *place = tag(hash) | (u64::from(new) + 1);
+                    }
+                    return new;
                 }
-                return new;
-            };
-            let first = firsts.get(number as usize).copied().unwrap_or(0);
-            if self.stands_at(gram, first as usize) {
-                return number;
+                Entry::Likely(number) => {
+                    let first = firsts.get(number).copied().unwrap_or(0);
+                    if self.stands_at(gram, first as usize) {
+                        return u32::try_from(number).unwrap_or(u32::MAX);
+                    }
+                }
+                Entry::Other => {}
             }
             slot = self.next_slot(slot);
         }
     }
 
-    fn first_slot(&self, gram: &[char]) -> usize {
-        let mix = |hash: u64, one: &char| {
-            (hash ^ u64::from(u32::from(*one)))
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                .rotate_left(29)
-        };
-        let hash = gram.iter().fold(0, mix);
+    fn entry(&self, slot: usize, hash: u64) -> Entry {
+        let entry = self.slots.get(slot).copied().unwrap_or(0);
+        if entry == 0 {
+            Entry::Empty
+        } else if entry & TAG == tag(hash) {
+            let number = usize::try_from(entry & !TAG).unwrap_or(usize::MAX);
+            Entry::Likely(number - 1)
+        } else {
+            Entry::Other
+        }
+    }
+
+    fn first_slot(&self, hash: u64) -> usize {
         usize::try_from(hash >> 16).unwrap_or(0) & (self.slots.len() - 1)
     }
 
     fn next_slot(&self, slot: usize) -> usize {
         (slot + 1) & (self.slots.len() - 1)
     }
+}
+
+/// What a slot holds.
+enum Entry {
+    Empty,
+    /// The number of the run that is looked for, as far as its hash says.
+    Likely(usize),
+    /// That of another run.
+    Other,
+}
+
+/// The bits of a slot that are of a hash.
+const TAG: u64 = !0xffff_ffff;
+
+fn hash(gram: &[char]) -> u64 {
+    let mix = |hash: u64, one: &char| {
+        (hash ^ u64::from(u32::from(*one)))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
+    gram.iter().fold(0, mix)
+}
+
+/// The bits of a hash that stand in a slot, which are others than those that choose it.
+const fn tag(hash: u64) -> u64 {
+    hash.wrapping_mul(0xff51_afd7_ed55_8ccd) & TAG
 }
 
 /// Adds to a number in a list; what it was before.

@@ -24,21 +24,21 @@ pub(super) fn align_to_end(masks: &Masks, pattern: &[char], text: &[char]) -> In
         seams: vec![text.len(); pattern.len() + 1],
     };
     let (mut row, mut column) = (pattern.len(), text.len());
+    let mut cost = columns.cost(row, column);
     while row > 0 {
-        let cost = columns.cost(row, column);
         let facing = column
             .checked_sub(1)
             .and_then(|at| Some((at, text.get(at)?)));
-        let together = facing.filter(|(at, other)| {
-            let differs = pattern.get(row - 1) != Some(*other);
-            columns.cost(row - 1, *at) + usize::from(differs) == cost
-        });
+        // Equal characters always stand for each other at the least cost.
+        let is_equal = facing.is_some_and(|(_, other)| pattern.get(row - 1) == Some(other));
+        let together = facing.filter(|(at, _)| is_equal || columns.cost(row - 1, *at) + 1 == cost);
+        cost -= usize::from(!is_equal && cost > 0);
         if let Some((at, _)) = together {
             (row, column) = (row - 1, at);
             if let Some(place) = inside.places.get_mut(row) {
                 *place = Some(at);
             }
-        } else if columns.cost(row - 1, column) + 1 == cost || column == 0 {
+        } else if column == 0 || columns.cost(row - 1, column) == cost {
             row -= 1;
         } else {
             column -= 1;

@@ -17,10 +17,12 @@ mod similarity;
 mod slide;
 mod token_runs;
 mod tokens;
+mod votes;
 
-pub use candidates::{Candidate, Pattern, Reach, Searcher};
+pub use candidates::{Candidate, Likely, Pattern, Searcher};
 pub use char_map::CharMap;
 pub use difference::{difference, exact_change};
 pub use folded::{Folded, Stretch};
 pub use grams::GramIndex;
 pub use similarity::similarity;
+pub use votes::Reach;

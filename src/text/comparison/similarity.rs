@@ -45,24 +45,21 @@ pub(super) fn distance(one: &[char], other: &[char]) -> usize {
         return one.len().max(other.len());
     }
     let masks = Masks::new(one);
-    let mut scan = Scan::new(&masks, Ends::Fixed);
     let mut last = one.len();
-    for character in other {
-        last = scan.step(&masks, *character);
-    }
+    scan(&masks, other, Ends::Fixed, |column| last = column.distance);
     last
 }
 
 /// The distance of a pattern to the stretch of a text that is most like it, and where that ends.
 pub(super) fn distance_inside(masks: &Masks, text: &[char]) -> (usize, usize) {
-    let mut scan = Scan::new(masks, Ends::Free);
     let mut best = (masks.length, 0);
-    for (at, character) in text.iter().enumerate() {
-        let distance = scan.step(masks, *character);
-        if distance < best.0 {
-            best = (distance, at + 1);
+    let mut end = 0;
+    scan(masks, text, Ends::Free, |column| {
+        end += 1;
+        if column.distance < best.0 {
+            best = (column.distance, end);
         }
-    }
+    });
     best
 }
 
@@ -87,9 +84,17 @@ impl Masks {
         let mut characters = pattern.to_vec();
         characters.sort_unstable_by_key(|one| (last_byte(*one), *one));
         characters.dedup();
-        let starts = (0..=256)
-            .map(|byte| characters.partition_point(|one| last_byte(*one) < byte))
-            .collect();
+        let mut starts = vec![0; 257];
+        for character in &characters {
+            if let Some(count) = starts.get_mut(last_byte(*character) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
         let mut masks = Self {
             length: pattern.len(),
             words,
@@ -144,19 +149,22 @@ pub(super) struct Columns {
 impl Columns {
     /// Computes the table.
     pub fn of(masks: &Masks, text: &[char]) -> Self {
-        let mut scan = Scan::new(masks, Ends::Free);
+        let room = masks.words * (text.len() + 1);
         let mut columns = Self {
             words: masks.words,
             length: masks.length,
-            rises: scan.rises.clone(),
-            falls: scan.falls.clone(),
-            costs: vec![scan.distance],
+            rises: Vec::with_capacity(room),
+            falls: Vec::with_capacity(room),
+            costs: Vec::with_capacity(text.len() + 1),
         };
-        for character in text {
-            columns.costs.push(scan.step(masks, *character));
-            columns.rises.extend_from_slice(&scan.rises);
-            columns.falls.extend_from_slice(&scan.falls);
-        }
+        columns.rises.resize(masks.words, u64::MAX);
+        columns.falls.resize(masks.words, 0);
+        columns.costs.push(masks.length);
+        scan(masks, text, Ends::Free, |column| {
+            columns.costs.push(column.distance);
+            columns.rises.extend_from_slice(column.rises);
+            columns.falls.extend_from_slice(column.falls);
+        });
         columns
     }
 
@@ -195,52 +203,64 @@ enum Ends {
 }
 
 /// One column of the table of distances, kept as the differences between its rows.
-struct Scan {
-    rises: Vec<u64>,
-    falls: Vec<u64>,
+struct Column<'a> {
+    rises: &'a [u64],
+    falls: &'a [u64],
+    /// Of the whole pattern to what ends here.
     distance: usize,
-    /// The bit of the last row in the last word.
-    last_bit: u64,
-    ends: Ends,
 }
 
-impl Scan {
-    fn new(masks: &Masks, ends: Ends) -> Self {
-        Self {
-            rises: vec![u64::MAX; masks.words],
-            falls: vec![0; masks.words],
-            distance: masks.length,
-            last_bit: 1 << (masks.length.saturating_sub(1) % WORD),
-            ends,
+/// Goes through a text character by character.
+fn scan(masks: &Masks, text: &[char], ends: Ends, each: impl FnMut(&Column<'_>)) {
+    match masks.words {
+        1 => scan_words(masks, text, ends, ([u64::MAX; 1], [0; 1]), each),
+        2 => scan_words(masks, text, ends, ([u64::MAX; 2], [0; 2]), each),
+        3 => scan_words(masks, text, ends, ([u64::MAX; 3], [0; 3]), each),
+        4 => scan_words(masks, text, ends, ([u64::MAX; 4], [0; 4]), each),
+        5 => scan_words(masks, text, ends, ([u64::MAX; 5], [0; 5]), each),
+        words => {
+            let column = (vec![u64::MAX; words], vec![0; words]);
+            scan_words(masks, text, ends, column, each);
         }
     }
+}
 
-    /// Goes on to the next character of the text; the distance of the whole pattern there.
-    fn step(&mut self, masks: &Masks, character: char) -> usize {
-        let (mut rise, mut fall) = (u64::from(self.ends == Ends::Fixed), 0);
-        let mut left = masks.words;
-        let columns = self.rises.iter_mut().zip(&mut self.falls);
-        for ((rises, falls), equal) in columns.zip(masks.of(character)) {
-            left -= 1;
-            let top = if left == 0 {
-                self.last_bit
-            } else {
-                1 << (WORD - 1)
-            };
+/// The same for columns of so many words; a number known to the compiler makes it twice as fast.
+fn scan_words<W: AsRef<[u64]> + AsMut<[u64]>>(
+    masks: &Masks,
+    text: &[char],
+    ends: Ends,
+    (mut rises, mut falls): (W, W),
+    mut each: impl FnMut(&Column<'_>),
+) {
+    let first_rise = u64::from(ends == Ends::Fixed);
+    // The bit of the last row in the last word.
+    let last_bit = 1 << (masks.length.saturating_sub(1) % WORD);
+    let mut distance = masks.length;
+    for character in text {
+        let (mut rise, mut fall) = (first_rise, 0);
+        let columns = rises.as_mut().iter_mut().zip(falls.as_mut());
+        let mut ends_at = (0, 0);
+        for ((rises, falls), equal) in columns.zip(masks.of(*character)) {
             let vertical = equal | *falls;
             let equal = equal | fall;
             let horizontal = ((equal & *rises).wrapping_add(*rises) ^ *rises) | equal;
             let up = *falls | !(horizontal | *rises);
             let down = *rises & horizontal;
-            let (next_rise, next_fall) = (u64::from(up & top != 0), u64::from(down & top != 0));
+            ends_at = (up & last_bit, down & last_bit);
+            let (next_rise, next_fall) = (up >> (WORD - 1), down >> (WORD - 1));
             let (up, down) = ((up << 1) | rise, (down << 1) | fall);
             *rises = down | !(vertical | up);
             *falls = up & vertical;
             (rise, fall) = (next_rise, next_fall);
         }
-        self.distance += usize::from(rise == 1);
-        self.distance -= usize::from(fall == 1);
-        self.distance
+        distance += usize::from(ends_at.0 != 0);
+        distance -= usize::from(ends_at.1 != 0);
+        each(&Column {
+            rises: rises.as_ref(),
+            falls: falls.as_ref(),
+            distance,
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Folded;
 use super::folded::{Stretch, slice};
 
 /// Two texts as tokens, equal words having equal numbers.
@@ -21,15 +22,26 @@ pub(super) struct Tokens {
 pub(super) struct Side {
     pub numbers: Vec<u32>,
     pub places: Vec<Stretch>,
+    /// Whether a token is the first of a line; empty if lines are not known.
+    pub begins_line: Vec<bool>,
 }
 
 impl Tokens {
+    /// Takes two texts apart, and tells the lines of each.
+    pub fn of_texts(old: &Folded, new: &Folded) -> Self {
+        let mut tokens = Self::of(old.chars(), new.chars());
+        tokens.old.tell_lines(old);
+        tokens.new.tell_lines(new);
+        tokens
+    }
+
     /// Takes two texts apart. A token is a longest run of letters, digits and combining marks, or
     /// any other character that is no space.
     pub fn of(old: &[char], new: &[char]) -> Self {
         let mut numbers: HashMap<&[char], u32> = HashMap::new();
         let [old, new] = [old, new].map(|chars| {
             let mut side = Side::default();
+            numbers.reserve(chars.len() / 6);
             let mut start = 0;
             while start < chars.len() {
                 let end = end_of_token(chars, start);
@@ -65,6 +77,28 @@ impl Tokens {
             kinds: numbers.len(),
             stops,
         }
+    }
+}
+
+impl Side {
+    fn tell_lines(&mut self, text: &Folded) {
+        self.begins_line = vec![false; self.places.len()];
+        if let Some(first) = self.begins_line.first_mut() {
+            *first = true;
+        }
+        for end in text.line_ends() {
+            let next = self
+                .places
+                .partition_point(|place| place.start < *end as usize);
+            if let Some(begins) = self.begins_line.get_mut(next) {
+                *begins = true;
+            }
+        }
+    }
+
+    /// Whether a line begins at a token, or the text has no more tokens.
+    pub fn is_line_start(&self, at: usize) -> bool {
+        at == self.places.len() || self.begins_line.get(at) == Some(&true)
     }
 }
 
