@@ -29,13 +29,13 @@ pub use disk::{Disk, DiskFile, Entry, EntryKind, Stamp, ensure_folder, make_fold
 pub use export_files::{Destination, replaced_by_export, write_export};
 pub use new_files::put_missing_files;
 pub use project_folder::{
-    Arrived, Arriving, BringAs, BringError, CameBack, ChangedSource, Contents, DerivedArrival,
-    EarlierError, EarlierProjects, EncodingChoice, FindError, HeldBack, LeftSidecars, Locking,
-    OpenError, OpenRequest, Opened, OriginalError, PROJECT_ENDING, Place, PlaceInOriginal,
-    PlaceKind, ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs, VersionError, WriteError,
-    check_derivations, check_snapshots, encoding_choices, file_name_of_title, find,
-    is_folder_or_project, is_own_name, is_text_name, keep_version, original_to_open,
-    places_in_original, put_arrival, read_arrival, redecode_source,
+    Alone, Arrived, Arriving, BringAs, BringError, CameBack, ChangedSource, Contents,
+    DerivedArrival, EarlierError, EarlierProjects, EncodingChoice, FindError, HeldBack,
+    LeftSidecars, Locking, OpenError, OpenRequest, Opened, OriginalError, PROJECT_ENDING, Place,
+    PlaceInOriginal, PlaceKind, ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs,
+    VersionError, WriteError, alone, check_derivations, check_snapshots, encoding_choices,
+    file_name_of_title, find, is_folder_or_project, is_original_of, is_own_name, is_text_name,
+    keep_version, original_to_open, places_in_original, put_arrival, read_arrival, redecode_source,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -11,7 +11,7 @@ use crate::project::Edit;
 use crate::project::recipes::Author;
 use crate::storage::assembly::Problem;
 use crate::storage::places::Places;
-use crate::storage::{Contents, Disk, Locking, OpenError, OpenRequest, Opened, RealDisk};
+use crate::storage::{Contents, Disk, Locking, OpenError, OpenRequest, Opened, RealDisk, alone};
 
 use super::keeper::{Beginning, Gate, Keeper};
 use super::session::Parts;
@@ -50,6 +50,9 @@ pub enum SessionError {
     Threads(std::io::Error),
     #[error("{}", .0.detail)]
     NotWritten(Notice),
+    /// No text can be read out of the file.
+    #[error("{}. {}", .0.detail, .0.remedy)]
+    NotRead(Notice),
 }
 
 impl Ground {
@@ -68,7 +71,8 @@ impl Ground {
 
 impl Session {
     /// Opens what a path leads to: a project file, a folder with or without a project, a source of
-    /// a project, or a single text. Writes nothing into it. Blocks while reading; a window calls
+    /// a project, or a single text. Writes nothing into it, but for one thing: a single file that is
+    /// no plain text begins a project, with its text beside it. Blocks while reading; a window calls
     /// it on a thread.
     pub fn open(ground: Ground, path: &Path) -> Result<Self, SessionError> {
         let request = OpenRequest::of_path(
@@ -77,8 +81,7 @@ impl Session {
             path,
             ground.clock.now(),
         )?;
-        let opened = request.open()?;
-        Self::begin(ground, opened)
+        Self::open_request(ground.clone(), request)
     }
 
     /// Opens what a path leads to for a look only: nothing is locked, and nothing is ever written.
@@ -90,12 +93,24 @@ impl Session {
             path,
             ground.clock.now(),
         )?;
-        let opened = OpenRequest {
+        let request = OpenRequest {
             locking: Locking::ReadOnly,
             ..request
+        };
+        Self::open_request(ground.clone(), request)
+    }
+
+    fn open_request(ground: Ground, request: OpenRequest<'_>) -> Result<Self, SessionError> {
+        if let Some(alone) = alone(request.disk.as_ref(), &request.place) {
+            return Self::open_alone(ground, request, alone);
         }
-        .open()?;
-        Self::begin(ground, opened)
+        let named = request.place.source.clone();
+        let opened = request.open()?;
+        let mut session = Self::begin(ground, opened)?;
+        if let Some(named) = named.filter(|_| session.first_document().is_none()) {
+            session.show_text_of(&named);
+        }
+        Ok(session)
     }
 
     /// Makes a project in a folder, which is made too if it is not there, and opens it. Refused if
@@ -127,7 +142,7 @@ impl Session {
         Self::begin(ground, opened)
     }
 
-    fn begin(ground: Ground, opened: Opened) -> Result<Self, SessionError> {
+    pub(super) fn begin(ground: Ground, opened: Opened) -> Result<Self, SessionError> {
         let Opened { folder, contents } = opened;
         let notices = notices(&contents);
         let Contents {

@@ -19,6 +19,7 @@
     reason = "a test may fail, and says why"
 )]
 
+mod alone;
 mod apply;
 mod check;
 mod correct;

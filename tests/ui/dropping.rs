@@ -140,3 +140,53 @@ fn a_file_that_cannot_be_read_is_said_and_leaves_nothing_behind() {
     assert_eq!(robot.session().project().documents().len(), 2);
     assert!(!robot.home().join("letters/broken.docx").exists());
 }
+
+#[test]
+fn a_word_file_that_is_dropped_on_the_welcome_screen_begins_a_project_with_its_text() {
+    let mut robot = Robot::starts();
+    let papers = robot.home().join("papers");
+    fs::create_dir(&papers).unwrap();
+    let word = papers.join("telegram.docx");
+    let original = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/formats/originals/telegram.docx"
+    );
+    fs::copy(original, &word).unwrap();
+    robot.drops_files(std::slice::from_ref(&word));
+    waits_for(&mut robot, "telegram.docx");
+    let shown = robot.view().document.clone().unwrap();
+    let document = robot.session().project().document(&shown).unwrap();
+    assert_eq!(document.source.path, "telegram.docx.txt");
+    assert_eq!(document.sections.len(), 4);
+    assert!(robot.reads("read out of telegram.docx"));
+    assert_eq!(fs::read(&word).unwrap(), fs::read(original).unwrap());
+    robot.presses("Ctrl+S");
+    robot.waits_until("it is written", |_| {
+        papers.join("telegram.docx.glossator").is_file()
+    });
+
+    // Opened again, it shows its text.
+    robot.presses("Ctrl+W");
+    robot.opens(&word);
+    assert_eq!(robot.view().document.as_ref(), Some(&shown));
+    // Dropped again, it says that it is there.
+    robot.drops_files(&[word]);
+    robot.waits_for_the_jobs();
+    assert_eq!(robot.session().project().documents().len(), 1);
+}
+
+#[test]
+fn a_broken_word_file_that_is_dropped_on_the_welcome_screen_begins_nothing() {
+    let mut robot = Robot::starts();
+    let papers = robot.home().join("papers");
+    fs::create_dir(&papers).unwrap();
+    let broken = papers.join("broken.docx");
+    fs::write(&broken, b"PK\x03\x04 and no more").unwrap();
+    robot.drops_files(&[broken]);
+    robot.waits_until("it is said", |robot| {
+        let mut unseen = robot.workbench().notices.unseen();
+        unseen.any(|one| one.detail.contains("no text can be read out of it"))
+    });
+    assert_eq!(fs::read_dir(&papers).unwrap().count(), 1);
+    assert!(robot.workbench().session.is_none());
+}

@@ -3,6 +3,7 @@
 //! The [`vault`](super::vault) keeps bytes and the `assembly` knows what they mean; here the two
 //! meet. Nothing is written before the first change.
 
+mod alone;
 mod ancestor;
 mod bring;
 mod changed;
@@ -36,6 +37,7 @@ use super::schema::FileError;
 use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
+pub use alone::{Alone, alone};
 pub use bring::{
     Arrived, Arriving, BringAs, BringError, DerivedArrival, SourceArrival, put_arrival,
     read_arrival,
@@ -52,7 +54,8 @@ pub use find::{
 };
 pub use open::{Locking, OpenRequest, Opened};
 pub use originals::{
-    OriginalError, PlaceInOriginal, check_derivations, original_to_open, places_in_original,
+    OriginalError, PlaceInOriginal, check_derivations, is_original_of, original_to_open,
+    places_in_original,
 };
 pub use own_names::is_own_name;
 pub use theirs::Theirs;

@@ -83,6 +83,12 @@ pub fn places_in_original(
     Ok(places.into_iter().map(in_words).collect())
 }
 
+/// Whether the text of a document was read out of the file at this path from the project folder.
+pub fn is_original_of(document: &Document, path: &str) -> bool {
+    let derivation = document.derivation.as_ref();
+    derivation.is_some_and(|derivation| path_of(document, derivation) == path)
+}
+
 /// The path from the project folder of a document's original, if it may be handed to the program
 /// that the desktop opens such files with: one whose name is that of a text file. A project that
 /// comes from somebody else may name anything there.

@@ -3,6 +3,7 @@
 //! What is known of it stands here; how it begins, is changed, is kept and ends, in a file each.
 
 mod accepting;
+mod alone;
 mod beginning;
 mod changing;
 mod encodings;
