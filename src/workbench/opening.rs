@@ -75,29 +75,23 @@ impl Session {
     /// no plain text begins a project, with its text beside it. Blocks while reading; a window calls
     /// it on a thread.
     pub fn open(ground: Ground, path: &Path) -> Result<Self, SessionError> {
-        let request = OpenRequest::of_path(
-            Arc::clone(&ground.disk),
-            &ground.places,
-            path,
-            ground.clock.now(),
-        )?;
-        Self::open_request(ground.clone(), request)
+        let places = ground.places.clone();
+        let request =
+            OpenRequest::of_path(Arc::clone(&ground.disk), &places, path, ground.clock.now())?;
+        Self::open_request(ground, request)
     }
 
     /// Opens what a path leads to for a look only: nothing is locked, and nothing is ever written.
     /// What others wrote is merged for the eye.
     pub fn open_to_look(ground: Ground, path: &Path) -> Result<Self, SessionError> {
-        let request = OpenRequest::of_path(
-            Arc::clone(&ground.disk),
-            &ground.places,
-            path,
-            ground.clock.now(),
-        )?;
+        let places = ground.places.clone();
+        let request =
+            OpenRequest::of_path(Arc::clone(&ground.disk), &places, path, ground.clock.now())?;
         let request = OpenRequest {
             locking: Locking::ReadOnly,
             ..request
         };
-        Self::open_request(ground.clone(), request)
+        Self::open_request(ground, request)
     }
 
     fn open_request(ground: Ground, request: OpenRequest<'_>) -> Result<Self, SessionError> {
