@@ -233,6 +233,9 @@ pub struct Reanchor {
     /// Only this document: its id, or the path of its source; may be given several times
     #[arg(long, value_name = "ID")]
     pub document: Vec<String>,
+    /// Write the text that was annotated into this new file, byte for byte, and change nothing; needs one --document
+    #[arg(long, value_name = "FILE", requires = "document", conflicts_with_all = ["accept", "dry_run"])]
+    pub save_earlier: Option<PathBuf>,
     /// What else to accept; may be given several times, or separated by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub accept: Vec<Accepted>,

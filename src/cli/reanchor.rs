@@ -1,6 +1,7 @@
 //! `reanchor`: sources that another program has changed, and where their annotations belong now.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
@@ -10,6 +11,7 @@ use crate::model::{DocumentId, Selector};
 use crate::project::Project;
 use crate::project::reanchoring::{Placement, Plan};
 use crate::project::recipes::reanchoring::{Consent, Decision, Decisions, Losses};
+use crate::project::reviewing::Waiting;
 use crate::text::CharOffset;
 use crate::workbench::{Access, Session};
 
@@ -21,6 +23,9 @@ use super::table::Table;
 /// Says for every annotation of a changed source where it belongs, and accepts the versions about
 /// which everything is decided.
 pub fn run(arguments: &Reanchor, output: &mut Output<'_>) -> anyhow::Result<Exit> {
+    if let Some(file) = &arguments.save_earlier {
+        return save_earlier(arguments, file, output);
+    }
     let mut session = if arguments.dry_run {
         opening::open_to_look(&arguments.project)?
     } else {
@@ -60,6 +65,31 @@ pub fn run(arguments: &Reanchor, output: &mut Output<'_>) -> anyhow::Result<Exit
     }
     end(session, arguments)?;
     Ok(if waits { Exit::Problems } else { Exit::Done })
+}
+
+/// Writes the text that was annotated into a new file.
+fn save_earlier(
+    arguments: &Reanchor,
+    file: &Path,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let [name] = arguments.document.as_slice() else {
+        return Err(anyhow!(
+            "one --document has one earlier text: name just one"
+        ));
+    };
+    let session = opening::open_to_look(&arguments.project)?;
+    let document = opening::document(session.project(), name)?;
+    let saved = session.save_annotated(&document, file);
+    session.break_off();
+    let saved = saved.context("the project has no folder")?;
+    saved.context("the earlier text was not saved")?;
+    if arguments.json {
+        output.json(&json!({ "document": document.as_str(), "written": file }))?;
+    } else {
+        output.line(&format!("the earlier text is in {}", file.display()))?;
+    }
+    Ok(Exit::Done)
 }
 
 /// What becomes of a plan.
@@ -246,15 +276,16 @@ fn summary(
     } else {
         ", by their quotes alone, since the annotated version is lost"
     };
-    let undecided = decisions.undecided(plan).len();
+    let undecided: Waiting = decisions.undecided(plan).into_iter().collect();
     let end = match (outcome, arguments.dry_run) {
         (Outcome::Accepted, false) => "the new version is accepted".to_owned(),
         (Outcome::Accepted, true) => {
             "the new version would be accepted; nothing was written".to_owned()
         }
-        (Outcome::Waits, _) if undecided > 0 => format!(
-            "left as it is: {} undecided; see --accept",
-            counted(undecided, "annotation is", "annotations are")
+        (Outcome::Waits, _) if undecided.all() > 0 => format!(
+            "left as it is: {} undecided, {}; see --accept",
+            counted(undecided.all(), "annotation is", "annotations are"),
+            undecided.kinds()
         ),
         (Outcome::Waits, _) => {
             "left as it is: something would be lost; see --accept losses".to_owned()

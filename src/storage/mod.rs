@@ -32,10 +32,11 @@ pub use project_folder::{
     Alone, Arrived, Arriving, BringAs, BringError, CameBack, ChangedSource, Contents,
     DerivedArrival, EarlierError, EarlierProjects, EncodingChoice, FindError, HeldBack,
     LeftSidecars, Locking, OpenError, OpenRequest, Opened, OriginalError, PROJECT_ENDING, Place,
-    PlaceInOriginal, PlaceKind, ProjectFolder, Saved, SourceArrival, SourcesRead, Theirs,
-    VersionError, WriteError, alone, check_derivations, check_snapshots, encoding_choices,
-    file_name_of_title, find, is_folder_or_project, is_original_of, is_own_name, is_text_name,
-    keep_version, original_to_open, places_in_original, put_arrival, read_arrival, redecode_source,
+    PlaceInOriginal, PlaceKind, ProjectFolder, SaveAnnotatedError, Saved, SourceArrival,
+    SourcesRead, Theirs, VersionError, WriteError, alone, check_derivations, check_snapshots,
+    encoding_choices, file_name_of_title, find, is_folder_or_project, is_original_of, is_own_name,
+    is_text_name, keep_version, original_to_open, places_in_original, put_arrival, read_arrival,
+    redecode_source, save_annotated,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

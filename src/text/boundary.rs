@@ -105,6 +105,31 @@ pub fn unit_at(text: &Text, offset: CharOffset, granularity: Granularity) -> Opt
     }
 }
 
+/// The unit that a double or triple click means: as [`unit_at`], but never the blank between two
+/// words. There it is the nearer of them; `None` where only blanks are.
+pub fn unit_meant(text: &Text, offset: CharOffset, granularity: Granularity) -> Option<Span> {
+    let unit = unit_at(text, offset, granularity)?;
+    if !is_blank(text, unit) {
+        return Some(unit);
+    }
+    let other = |at| unit_at(text, at, granularity).filter(|one| !is_blank(text, *one));
+    let before = other(unit.start().minus(1)).filter(|one| one.end() == unit.start());
+    let after = other(unit.end()).filter(|one| one.start() == unit.end());
+    let is_nearer_the_start =
+        offset.get().saturating_sub(unit.start().get()) * 2 < unit.end().get() - unit.start().get();
+    if is_nearer_the_start {
+        before.or(after)
+    } else {
+        after.or(before)
+    }
+}
+
+/// Whether a stretch holds nothing but blanks and line ends.
+pub fn is_blank(text: &Text, span: Span) -> bool {
+    let words = text.get(span).unwrap_or_default();
+    words.chars().all(char::is_whitespace)
+}
+
 /// Characters of a paragraph in which a word is looked for; a longer one is cut between words.
 const STRETCH: u32 = 1_000;
 
@@ -217,6 +242,24 @@ mod tests {
         assert_eq!(word_at("שלום עולם", 6).as_deref(), Some("עולם"));
         assert_eq!(word_at("end", 3).as_deref(), Some("end"));
         assert_eq!(word_at("", 0), None);
+    }
+
+    #[test]
+    fn a_double_click_between_words_takes_the_nearer_one_and_never_the_blank() {
+        let meant = |characters: &str, offset: u32| {
+            let text = Text::new(characters);
+            let span = unit_meant(&text, CharOffset::new(offset), Granularity::Word)?;
+            text.get(span).map(ToOwned::to_owned)
+        };
+        assert_eq!(meant("one two", 3).as_deref(), Some("one"));
+        assert_eq!(meant("one    two", 3).as_deref(), Some("one"));
+        assert_eq!(meant("one    two", 6).as_deref(), Some("two"));
+        assert_eq!(meant("  one", 0).as_deref(), Some("one"));
+        assert_eq!(meant("one  ", 4).as_deref(), Some("one"));
+        assert_eq!(meant("one,  two", 3).as_deref(), Some(","));
+        assert_eq!(meant("   ", 1), None);
+        assert_eq!(meant("one\n   \ntwo", 5), None);
+        assert_eq!(meant("one\u{a0}two", 3).as_deref(), Some("one"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! of two versions of one text ([`comparison`]).
 
 mod boundary;
+mod carried;
 mod change;
 pub mod comparison;
 mod offset;
@@ -16,8 +17,10 @@ mod span_index;
 mod text;
 
 pub use boundary::{
-    Granularity, grapheme_after, grapheme_before, snap_outwards, unit_at, word_after, word_before,
+    Granularity, grapheme_after, grapheme_before, is_blank, snap_outwards, unit_at, unit_meant,
+    word_after, word_before,
 };
+pub use carried::carried;
 pub use change::{Bias, ChangeError, Replacement, TextChange};
 pub use offset::{CharOffset, Span};
 pub use position_map::PositionMap;

@@ -5,6 +5,7 @@ use egui::{Context, Ui};
 use crate::workbench::Workbench;
 
 use super::file_dialogs::{FileDialogs, waker};
+use super::taking_turns::TakingTurns;
 use super::theme::{Scheme, Theme};
 use super::window::{self, Parts};
 use super::{
@@ -30,6 +31,7 @@ impl App {
     ) -> Self {
         workbench.wake(waker(context));
         fonts::install(context);
+        context.add_plugin(TakingTurns::default());
         context.options_mut(|options| {
             options.zoom_with_keyboard = false;
             // What was typed is taken over when the mouse goes down elsewhere, a frame before the

@@ -5,6 +5,7 @@ use egui::{Frame, Margin, Panel as Side, Ui};
 use lucide_icons::Icon;
 
 use crate::model::Document;
+use crate::project::reviewing::Waiting;
 use crate::workbench::{Access, Session};
 
 use super::scene::Scene;
@@ -28,11 +29,11 @@ fn changed(ui: &mut Ui, scene: &Scene<'_>, session: &Session, tray: &mut Vec<Act
         return;
     };
     let others = session.changed_sources().count() - 1;
-    let waiting = plan.placements.iter().filter(|one| one.needs_decision());
-    let waiting = match waiting.count() {
+    let still = Waiting::of_plan(plan);
+    let waiting = match still.all() {
         0 => "all its annotations keep their place".to_owned(),
-        1 => "1 annotation waits for a decision".to_owned(),
-        count => format!("{count} annotations wait for a decision"),
+        1 => format!("1 annotation waits for a decision, {}", still.kinds()),
+        count => format!("{count} annotations wait for a decision, {}", still.kinds()),
     };
     let also = match others {
         0 => String::new(),

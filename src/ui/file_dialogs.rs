@@ -16,6 +16,7 @@ use egui::Context;
 use rfd::{AsyncFileDialog, FileHandle};
 
 use crate::formats::derive::OriginalKind;
+use crate::model::{Document, DocumentId};
 use crate::workbench::{Pending, start_in_background};
 
 /// Nobody cancels a dialog as fast as this.
@@ -36,6 +37,8 @@ pub enum Pick {
     DocumentsForNew,
     /// Where an export goes; the name that is proposed.
     Export { name: String, makes: Makes },
+    /// Where the text of a document goes as it was annotated; the name that is proposed.
+    EarlierText { document: DocumentId, name: String },
 }
 
 /// What an export writes.
@@ -52,6 +55,24 @@ impl Makes {
         match self {
             Self::File => "Export to",
             Self::Folder => "Export to a new folder of this name",
+        }
+    }
+}
+
+/// What is asked.
+pub const EARLIER_TEXT: &str = "Save the earlier text as a new file";
+
+impl Pick {
+    /// Where the text of a document goes as it was annotated: under another name than its source.
+    pub fn earlier_text(document: &Document) -> Self {
+        let path = Path::new(&document.source.path);
+        let part =
+            |part: Option<&std::ffi::OsStr>| part.map(|one| one.to_string_lossy().into_owned());
+        let ending = part(path.extension()).map_or_else(String::new, |ending| format!(".{ending}"));
+        let stem = part(path.file_stem()).unwrap_or_default();
+        Self::EarlierText {
+            document: document.id.clone(),
+            name: format!("{stem} (earlier){ending}"),
         }
     }
 }
@@ -214,6 +235,10 @@ fn shown(pick: &Pick) -> Answer {
         }
         Pick::Export { name, makes } => one(dialog
             .set_title(makes.title())
+            .set_file_name(name)
+            .save_file()),
+        Pick::EarlierText { name, .. } => one(dialog
+            .set_title(EARLIER_TEXT)
             .set_file_name(name)
             .save_file()),
     }

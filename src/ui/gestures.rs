@@ -2,7 +2,7 @@
 
 use crate::model::{AnnotationId, Selector};
 use crate::project::recipes::highlights;
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 
 use super::text_view::TextGesture;
 use super::{Action, Focus, Navigation, Panel, RelatingStage, RelationStep};
@@ -78,7 +78,9 @@ fn with_stretch(panel: &Panel<'_>, span: Span) -> Option<(AnnotationId, Selector
     let target = &panel.project.annotation(annotation)?.target;
     let is_here = panel.view.document.as_ref() == Some(&target.document);
     let is_text = matches!(target.selector, Selector::Text(_) | Selector::Fragments(_));
-    if !is_here || !is_text {
+    let text = panel.project.text(&target.document);
+    let is_blank = text.is_some_and(|text| is_blank(text, span));
+    if !is_here || !is_text || is_blank {
         return None;
     }
     let spans = target.selector.spans().iter().copied().chain([span]);

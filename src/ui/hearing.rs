@@ -26,7 +26,7 @@ pub fn asked(app: &mut App, context: &Context) -> Vec<Action> {
     };
     let keyboard = Keyboard::now(context, app.parts.project.in_text());
     let is_at_rest = scene.is_at_rest() && !app.parts.project.is_covered();
-    if keyboard == Keyboard::Reader && is_at_rest {
+    if matches!(keyboard, Keyboard::Reader | Keyboard::Nobody) && is_at_rest {
         app.parts.notices.listen(context);
     }
     let mut asked: Vec<Action> = relating::keys(context, &app.view, keyboard)

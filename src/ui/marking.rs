@@ -1,9 +1,10 @@
 //! Where the palette is open: at selected text, or at an annotation that more is said about.
 
-use egui::{Rect, Ui, vec2};
+use egui::{Area, Frame, Id, Order, Rect, Ui, vec2};
 
 use crate::model::{DocumentId, Selector};
 
+use super::command::{ONLY_BLANKS, is_all_blank};
 use super::palette::{self, PaletteOutcome, PaletteState};
 use super::text_view::{TextGesture, TextViewState};
 use super::{Action, Focus, Navigation, Panel};
@@ -13,6 +14,8 @@ use super::{Action, Focus, Navigation, Panel};
 pub struct Marking {
     pub palette: PaletteState,
     place: Option<(DocumentId, Selector)>,
+    /// Blanks alone are selected, and that is said instead.
+    is_blank: bool,
 }
 
 impl Marking {
@@ -24,6 +27,7 @@ impl Marking {
     /// Closes it; what was typed is forgotten.
     pub fn close(&mut self) {
         self.place = None;
+        self.is_blank = false;
         self.palette.close();
     }
 
@@ -56,13 +60,39 @@ impl Marking {
             _ => None,
         };
         self.finish(panel);
-        if let (Some(selector), Some(document)) = (selected, &panel.view.document) {
+        let (Some(selector), Some(document)) = (selected, &panel.view.document) else {
+            return;
+        };
+        let text = panel.project.text(document);
+        if text.is_some_and(|text| is_all_blank(text, selector.spans())) {
+            self.is_blank = true;
+        } else {
             self.open(document.clone(), selector);
         }
     }
 
+    /// Says below the selection why it cannot be marked.
+    fn say_why_not(&mut self, ui: &Ui, panel: &Panel<'_>, text: &TextViewState) {
+        let Some(place) = text.selection_rect() else {
+            self.is_blank = false;
+            return;
+        };
+        Area::new(Id::unique("nothing to mark"))
+            .order(Order::Foreground)
+            .fixed_pos(place.left_bottom() + vec2(0.0, 6.0))
+            .constrain_to(ui.max_rect())
+            .interactable(false)
+            .show(ui.ctx(), |ui| {
+                let frame = Frame::popup(ui.style()).inner_margin(8);
+                frame.show(ui, |ui| ui.label(panel.theme.small(ONLY_BLANKS)));
+            });
+    }
+
     /// Shows the palette below the selection, or below the annotation that it is about.
     pub fn show(&mut self, ui: &Ui, panel: &mut Panel<'_>, text: &mut TextViewState) {
+        if self.is_blank {
+            self.say_why_not(ui, panel, text);
+        }
         let Some((document, selector)) = &self.place else {
             return;
         };

@@ -1,8 +1,8 @@
 //! The menus, read from the table of commands.
 
-use egui::containers::menu::MenuButton;
+use egui::containers::menu::{MenuButton, menu_style};
 use egui::{
-    Align, Button, FocusDirection, Key, Layout, MenuBar, Modifiers, Popup, Response, RichText, Ui,
+    Align, Button, FocusDirection, Key, Layout, Modifiers, Popup, Response, RichText, Ui, Vec2,
     vec2,
 };
 use lucide_icons::Icon;
@@ -33,6 +33,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Ac
             let mut asked = Vec::new();
             let contents = |ui: &mut Ui| asked = rows(ui, theme, menu, situation);
             let (button, shown) = MenuButton::new(menu.name()).ui(ui, contents);
+            if leads_on(ui, &button, (state.open, number)) {
+                Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+            }
             if next == Some(number) {
                 button.request_focus();
                 Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
@@ -55,7 +58,18 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Ac
             });
         }
     };
-    MenuBar::new().ui(ui, |ui| ui.horizontal_wrapped(in_lines));
+    // Not egui's own bar: there a pointer that rests on a menu opens it again and again, whatever
+    // the keys ask for.
+    ui.scope(|ui| {
+        menu_style(ui.style_mut());
+        ui.horizontal_wrapped(in_lines);
+    });
+}
+
+/// Whether the pointer has moved onto a menu while another one is open.
+fn leads_on(ui: &Ui, button: &Response, (open, number): (Option<usize>, usize)) -> bool {
+    let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+    has_moved && button.hovered() && open.is_some_and(|open| open != number)
 }
 
 /// The menu that the keys lead to: the first, or the one beside the one that is open.

@@ -21,6 +21,7 @@ use super::reader::ReaderState;
 use super::relating::{self, RelatingState};
 use super::room::{self, Room};
 use super::scene::{Meant, Scene};
+use super::signature::Signature;
 use super::text_view::TextGesture;
 use super::widgets::Chosen;
 use super::{
@@ -105,7 +106,7 @@ impl ProjectParts {
 pub fn show(
     ui: &mut Ui,
     (scene, session): (&Scene<'_>, &Session),
-    (parts, notices): (&mut ProjectParts, &mut NoticeStrip),
+    (parts, below): (&mut ProjectParts, Below<'_>),
     tray: &mut Vec<Action>,
 ) -> Sizes {
     let author = session.author();
@@ -159,7 +160,8 @@ pub fn show(
     let page = Frame::new().fill(colors.page_margin);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         let mut asked = Vec::new();
-        notices.show(ui, scene, &mut asked);
+        below.signature.show(ui, scene, &mut asked);
+        below.notices.show(ui, scene, &mut asked);
         for action in asked {
             panel.ask(action);
         }
@@ -168,6 +170,12 @@ pub fn show(
         ui.scope_builder(place, |ui| read(ui, panel, parts));
     });
     sizes
+}
+
+/// What stands below the text, whatever is read.
+pub struct Below<'a> {
+    pub notices: &'a mut NoticeStrip,
+    pub signature: &'a mut Signature,
 }
 
 /// Shows the contents of a panel; what is too wide for it does not push its edge.
@@ -252,7 +260,7 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
     Frame::new()
         .inner_margin(Margin::symmetric(8, 6))
         .show(ui, |ui| {
-            let words = if ui.available_width() < 296.0 {
+            let words = if ui.available_width() < TABS_WITH_WORDS {
                 Words::No
             } else {
                 Words::Yes
@@ -268,6 +276,9 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
             });
         });
 }
+
+/// From so much room on, in points, every tab has its words.
+const TABS_WITH_WORDS: f32 = 250.0;
 
 /// How large the reader has made the panels.
 #[derive(Default)]

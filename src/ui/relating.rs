@@ -32,7 +32,9 @@ pub fn keys(context: &Context, view: &ViewState, keyboard: Keyboard) -> Option<A
     let step = match (keyboard, relating.stage, &relating.to) {
         (Keyboard::Field, _, _) => None,
         _ if pressed(Key::Escape) => Some(RelationStep::Stop),
-        (Keyboard::Reader, RelatingStage::Target, Some(to)) if pressed(Key::Enter) => {
+        (Keyboard::Reader | Keyboard::Nobody, RelatingStage::Target, Some(to))
+            if pressed(Key::Enter) =>
+        {
             Some(RelationStep::To(to.clone()))
         }
         _ => None,

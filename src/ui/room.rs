@@ -19,7 +19,7 @@ const LEAST_TEXT_HEIGHT: f32 = 150.0;
 const TABLE_BELOW_FILTER: f32 = 104.0;
 /// One line of the bar above the table, and how wide all of it is on a single line.
 const FILTER_LINE: f32 = 36.0;
-const FILTER_WIDTH: f32 = 600.0;
+const FILTER_WIDTH: f32 = 720.0;
 const HIGHEST_TABLE: f32 = 600.0;
 
 /// A panel beside the text.
@@ -227,7 +227,7 @@ mod tests {
                 let beside = width
                     - room.left.map_or(0.0, |one| *one.start())
                     - room.inspector.map_or(0.0, |one| *one.start());
-                let lines = (600.0 / beside.max(1.0)).ceil().min(4.0);
+                let lines = (720.0 / beside.max(1.0)).ceil().min(4.0);
                 assert!(*table.start() >= 104.0 + lines * 36.0, "{width}×{height}");
                 assert!(height - table.start() >= 150.0, "{width}×{height}");
             }

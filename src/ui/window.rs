@@ -9,8 +9,10 @@ use super::dialogs::Dialogs;
 use super::early_keys::EarlyKeys;
 use super::file_dialogs::{FileDialogs, Pick, Picked};
 use super::notice_strip::{Covered, NoticeStrip};
+use super::project_view::Below;
 use super::project_view::ProjectParts;
 use super::scene::Scene;
+use super::signature::Signature;
 use super::theme::Theme;
 use super::{Action, ViewState, banner, menu_bar, project_view, status_bar, welcome};
 
@@ -18,6 +20,7 @@ use super::{Action, ViewState, banner, menu_bar, project_view, status_bar, welco
 pub struct Parts {
     pub dialogs: Dialogs,
     pub notices: NoticeStrip,
+    pub signature: Signature,
     pub file_dialogs: Box<dyn FileDialogs>,
     /// The file dialog that is open.
     pub asked: Option<(Pick, Pending<Picked>)>,
@@ -35,6 +38,7 @@ impl Parts {
         Self {
             dialogs: Dialogs::default(),
             notices: NoticeStrip::default(),
+            signature: Signature::default(),
             file_dialogs,
             asked: None,
             preparing: None,
@@ -76,6 +80,7 @@ pub fn show(
     parts.notices.follow(ui, &scene, covered);
     match &workbench.session {
         None => {
+            parts.signature.show(ui, &scene, tray);
             parts.notices.show(ui, &scene, tray);
             let page = Frame::new().fill(theme.colors.page_margin);
             CentralPanel::no_frame()
@@ -84,7 +89,11 @@ pub fn show(
         }
         Some(session) => {
             banner::show(ui, &scene, session, tray);
-            let kept = (&mut parts.project, &mut parts.notices);
+            let below = Below {
+                notices: &mut parts.notices,
+                signature: &mut parts.signature,
+            };
+            let kept = (&mut parts.project, below);
             let sizes = project_view::show(ui, (&scene, session), kept, tray);
             sizes.remember(view);
             if let Some((document, top)) = parts.project.reader.place() {

@@ -59,4 +59,6 @@ pub enum Outcome {
     /// It was asked to stop, and has changed nothing.
     Stopped,
     Failed(Notice),
+    /// It is done, or was refused; the reader is told.
+    Told(Notice),
 }

@@ -172,3 +172,40 @@ fn an_unknown_document_is_not_looked_for() {
         ran.stderr
     );
 }
+
+#[test]
+fn the_text_that_was_annotated_is_saved_as_a_new_file_and_replaces_nothing() {
+    let scratch = Scratch::with_letters();
+    let annotated = scratch.files("letters");
+    let (_, before) = annotated
+        .iter()
+        .find(|(name, _)| name.ends_with("draft.txt"))
+        .unwrap();
+    scratch.write("letters/draft.txt", "Something else altogether.");
+    let earlier = scratch.path("earlier.txt");
+    let file = earlier.to_str().unwrap();
+    let save = [
+        "reanchor",
+        "letters",
+        "--document",
+        "draft.txt",
+        "--save-earlier",
+    ];
+    let ran = scratch.run(&[&save[..], &[file]].concat()).expect(0);
+    assert!(ran.stdout.contains("earlier.txt"), "{}", ran.stdout);
+    assert_eq!(&std::fs::read(&earlier).unwrap(), before);
+    // A second time it is there, and stays as it is; so does the changed source.
+    std::fs::write(&earlier, "my own").unwrap();
+    let ran = scratch.run(&[&save[..], &[file]].concat()).expect(2);
+    assert!(ran.stderr.contains("is there already"), "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(&earlier).unwrap(), "my own");
+    let source = scratch.path("letters/draft.txt");
+    let ran = scratch
+        .run(&[&save[..], &[source.to_str().unwrap()]].concat())
+        .expect(2);
+    assert!(!ran.stderr.is_empty());
+    assert_eq!(
+        std::fs::read_to_string(source).unwrap(),
+        "Something else altogether."
+    );
+}

@@ -1,5 +1,7 @@
 //! Menus, palette and sheet show the same table.
 
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT;
 use glossator::analysis::record::LabelTable;
 use glossator::model::TagId;
 use glossator::shelfmarks::Repositories;
@@ -136,4 +138,29 @@ fn a_command_that_can_be_done_means_something_and_no_other_does() {
         }
     }
     assert!(done > 128 * 30, "{done}");
+}
+
+#[test]
+fn what_can_be_done_stands_above_what_cannot() {
+    let mut robot = Robot::starts_with_letters();
+    for letters in ["", "tag", "re"] {
+        robot.presses("Ctrl+Shift+P");
+        robot.types(letters);
+        let nodes = robot.harness.root().children_recursive();
+        let rows = nodes.filter(|node| node.accesskit_node().role() == Role::MenuItem);
+        let possible: Vec<bool> = rows
+            .map(|node| !node.accesskit_node().is_disabled())
+            .collect();
+        let first_impossible = possible.iter().position(|one| !one);
+        let last_possible = possible.iter().rposition(|one| *one);
+        assert!(
+            possible.len() > 3 && first_impossible.is_some(),
+            "{letters:?}"
+        );
+        assert!(
+            last_possible < first_impossible,
+            "{letters:?}: {possible:?}"
+        );
+        robot.presses("Escape");
+    }
 }

@@ -190,3 +190,25 @@ fn a_broken_word_file_that_is_dropped_on_the_welcome_screen_begins_nothing() {
     assert_eq!(fs::read_dir(&papers).unwrap().count(), 1);
     assert!(robot.workbench().session.is_none());
 }
+
+#[test]
+fn a_picture_begins_no_project_and_what_it_is_is_said() {
+    let mut robot = Robot::starts();
+    let folder = robot.home().join("papers");
+    fs::create_dir_all(&folder).unwrap();
+    let picture = folder.join("photo.png");
+    fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    robot.drops_files(std::slice::from_ref(&picture));
+    robot.waits_until("it is refused", |robot| robot.workbench().jobs.is_idle());
+    assert!(robot.workbench().session.is_none());
+    let said = "is a picture, not a plain text: nothing was begun with it";
+    assert!(robot.reads(said), "{}", robot.all_words());
+    // And a text beside it is opened by itself.
+    fs::write(
+        folder.join("letter.txt"),
+        "Dear Anna, the archive is closed.",
+    )
+    .unwrap();
+    robot.drops_files(&[folder.join("letter.txt")]);
+    waits_for(&mut robot, "letter");
+}

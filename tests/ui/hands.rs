@@ -58,6 +58,33 @@ impl Robot {
         self.settle();
     }
 
+    /// Types, and clicks somewhere else, so fast that letters and click come in one frame.
+    pub fn types_and_clicks_in_one_frame(&mut self, words: &str, place: egui::Pos2) {
+        self.harness.hover_at(place);
+        self.harness.step();
+        let presses = words.chars().map(|one| Press::typing(self.layout, one));
+        let typed = presses.flat_map(|one| [one.down(), one.up()].concat());
+        let click = [true, false].map(|pressed| Event::PointerButton {
+            pos: place,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        let events: Vec<Event> = typed.chain(click).collect();
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
+    /// Clicks on an empty part of the window, so that nothing has the keyboard.
+    pub fn clicks_nowhere(&mut self) {
+        let bar = self.control("Find a command…").rect();
+        let place = bar.left_center() - vec2(60.0, 0.0);
+        for pressed in [true, false] {
+            self.button(PointerButton::Primary, place, pressed);
+        }
+        self.settle();
+    }
+
     /// Puts another keyboard on the desk.
     pub const fn takes_keyboard(&mut self, layout: Layout) {
         self.layout = layout;

@@ -184,3 +184,42 @@ fn on_keyboards_without_latin_letters_the_keys_stand_where_they_stand() {
         assert_eq!(robot.annotations(), [format!("Stalin: person {name}")]);
     }
 }
+
+#[test]
+fn what_is_typed_in_the_frame_of_a_click_is_not_lost() {
+    let mut robot = Robot::starts_with_letters();
+    robot.control("Title").focus();
+    robot.settle();
+    robot.presses("Ctrl+A");
+    robot.types("Draft of a rep");
+    let place = robot.control("1949-10-27.txt").rect().center();
+    robot.types_and_clicks_in_one_frame("ly", place);
+    let project = robot.session().project();
+    let titles: Vec<&str> = project.documents().map(|one| one.title()).collect();
+    assert!(titles.contains(&"Draft of a reply"), "{titles:?}");
+    let shown = robot.view().document.clone().unwrap();
+    assert_eq!(
+        project.document(&shown).unwrap().title(),
+        "1949-10-27.txt",
+        "and the click counts"
+    );
+}
+
+#[test]
+fn a_letter_that_comes_after_its_field_was_left_is_no_command() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.clicks_on("Stalin");
+    robot.control("Filter the annotations").focus();
+    robot.settle();
+    robot.clicks_nowhere();
+    for key in ["q", "2", "n", "Delete"] {
+        robot.presses(key);
+        assert_eq!(robot.annotations(), ["Stalin: person"], "after {key}");
+    }
+    // In the text it is one.
+    robot.presses("F6");
+    robot.presses("2");
+    assert_eq!(robot.annotations(), ["Stalin: person place"]);
+}

@@ -151,3 +151,39 @@ fn after_a_mark_the_caret_stays_at_its_end_for_marking_on_by_keys() {
     robot.presses("Escape");
     assert_eq!(robot.view().selected, None);
 }
+
+#[test]
+fn a_double_click_between_two_words_never_selects_the_blank() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_behind("передал");
+    let selected = robot.selected_words().concat();
+    assert!(
+        ["передал", "телеграмму"].contains(&selected.as_str()),
+        "{selected:?}"
+    );
+}
+
+#[test]
+fn blanks_alone_cannot_be_marked_and_that_is_said() {
+    let mut robot = Robot::starts_with_letters();
+    robot.clicks_before("передал");
+    robot.presses("ArrowLeft");
+    robot.presses("Shift+ArrowRight");
+    assert_eq!(robot.selected_words(), [" "]);
+    assert!(
+        robot.reads("Only blanks are selected"),
+        "{}",
+        robot.all_words()
+    );
+    for key in ["1", "h", "n"] {
+        robot.presses(key);
+        assert_eq!(robot.annotations(), [""; 0], "after {key}");
+    }
+    robot.presses("Shift+ArrowRight");
+    assert!(!robot.reads("Only blanks are selected"));
+    robot.presses("1");
+    assert_eq!(
+        robot.annotations(),
+        ["п: person"].map(|one| format!(" {one}"))
+    );
+}

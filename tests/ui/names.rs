@@ -7,6 +7,7 @@ use egui_kittest::kittest::NodeT;
 use glossator::ui::command;
 use glossator::ui::file_dialogs::ScriptedDialogs;
 
+use crate::moody_disk::MoodyDisk;
 use crate::robot::Robot;
 
 /// What a screen reader could not say: controls without a name, and icons read as letters.
@@ -208,4 +209,23 @@ fn opens(robot: &Robot, title: &str) {
     };
     assert!(dialogs.any(|node| is_it(&node)), "{}", robot.all_words());
     all_is_named(robot, title);
+}
+
+#[test]
+fn the_dialog_that_holds_the_window_open_is_named() {
+    let disk = MoodyDisk::default();
+    let mut robot = Robot::starts_with_letters().starts_again_on(disk.clone());
+    robot.clicks("Letters");
+    robot.waits_until("the letters are open", |robot| {
+        robot.workbench().session.is_some()
+    });
+    disk.is_full_now();
+    robot.double_clicks_on("Molotov");
+    robot.presses("2");
+    robot.waits_until("the trouble is said", |robot| robot.reads("Cannot save: "));
+    assert!(!robot.closes_window());
+    opens(
+        &robot,
+        "Your last changes are not in the project’s files yet",
+    );
 }

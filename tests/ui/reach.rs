@@ -318,3 +318,26 @@ fn chooses(robot: &mut Robot, name: &str) {
     robot.types(name);
     robot.presses("Enter");
 }
+
+#[test]
+fn arrows_lead_on_from_a_menu_that_the_mouse_has_opened() {
+    let mut robot = Robot::starts_with_letters();
+    robot.clicks_on("Stalin");
+    robot.clicks("Project");
+    assert!(robot.finds("Quit"));
+    robot.presses("ArrowRight");
+    assert!(
+        robot.finds("Find a command…") && !robot.finds("Quit"),
+        "{}",
+        robot.all_words()
+    );
+    robot.presses("ArrowLeft");
+    assert!(robot.finds("Quit"));
+    robot.presses("ArrowLeft");
+    assert!(robot.finds("About Glossator"));
+    robot.presses("ArrowRight");
+    robot.presses("ArrowDown");
+    robot.presses("ArrowDown");
+    robot.presses("ArrowRight");
+    assert!(robot.finds("Find a command…"), "also from a row");
+}

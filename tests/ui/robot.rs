@@ -50,7 +50,19 @@ impl Robot {
     }
 
     fn at(home: TempDir, places: &Places, answers: Vec<std::path::PathBuf>) -> Self {
-        Self::with(home, Workbench::at(places), answers)
+        let mut workbench = Workbench::at(places);
+        // Whoever is asked for her name has said it; see `starts_unsigned`.
+        if workbench.settings.annotator.is_empty() {
+            workbench.settings.annotator = "Anna".to_owned();
+        }
+        Self::with(home, workbench, answers)
+    }
+
+    /// Starts the program for the first time, and nobody has said her name.
+    pub fn starts_unsigned() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let workbench = Workbench::at(&places(home.path()));
+        Self::with(home, workbench, Vec::new())
     }
 
     fn with(home: TempDir, workbench: Workbench, answers: Vec<std::path::PathBuf>) -> Self {
@@ -367,6 +379,18 @@ impl Robot {
         for _ in 0..2 {
             self.mouse(middle, true);
             self.mouse(middle, false);
+        }
+        self.settle();
+    }
+
+    /// Double-clicks the blank behind a word in the text.
+    #[track_caller]
+    pub fn double_clicks_behind(&mut self, word: &str) {
+        let blank = self.place_of(word).1 + egui::vec2(1.5, 0.0);
+        self.harness.run_steps(60);
+        for _ in 0..2 {
+            self.mouse(blank, true);
+            self.mouse(blank, false);
         }
         self.settle();
     }

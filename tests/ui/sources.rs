@@ -43,9 +43,11 @@ fn text(robot: &Robot) -> String {
 fn whoever_leaves_has_lost_nothing_and_changed_nothing() {
     let mut robot = changed();
     robot.presses("Ctrl+Shift+D");
-    assert!(robot.reads("3 wait for you"), "{}", robot.all_words());
+    let said = "3 wait for you, 1 with a certain place, 2 without";
+    assert!(robot.reads(said), "{}", robot.all_words());
     robot.presses("a");
-    assert!(robot.reads("2 wait for you"), "{}", robot.all_words());
+    let said = "2 wait for you, none with a certain place";
+    assert!(robot.reads(said), "{}", robot.all_words());
     robot.presses("Escape");
     assert!(!robot.reads("wait for you"));
     assert_eq!(text(&robot), OLD);
@@ -194,4 +196,93 @@ fn every_change_of_the_text_is_shown_in_context_and_gone_through_by_keys() {
     assert!(robot.reads("Change 2 of 3"), "{}", robot.all_words());
     robot.presses("Escape");
     assert_eq!(text(&robot), OLD);
+}
+
+#[test]
+fn the_earlier_text_is_saved_under_another_name_from_the_review_and_put_back_all_is_as_before() {
+    let mut robot = changed();
+    let folder = robot.session().root().unwrap().to_owned();
+    robot.answers_file_dialogs_with(["letters/earlier.txt"]);
+    robot.presses("Ctrl+Shift+D");
+    assert!(
+        robot.reads("Glossator never writes a source"),
+        "{}",
+        robot.all_words()
+    );
+    robot.clicks("Save the earlier text as…");
+    robot.waits_for_the_jobs();
+    assert!(
+        robot.reads("The earlier text is saved."),
+        "{}",
+        robot.all_words()
+    );
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(
+        (read("earlier.txt"), read("letter.txt")),
+        (OLD.into(), NEW.into())
+    );
+    assert!(robot.reads("3 wait for you"), "the review is still open");
+    robot.presses("Escape");
+    // It is the reader who puts it back.
+    std::fs::copy(folder.join("earlier.txt"), folder.join("letter.txt")).unwrap();
+    robot.harness.event(egui::Event::WindowFocused(true));
+    robot.waits_until("nothing is to be looked at", |robot| {
+        !robot.finds("Look at what changed…")
+    });
+    assert_eq!(robot.annotations().len(), 4);
+}
+
+#[test]
+fn a_text_as_it_was_annotated_is_saved_from_the_menu_and_never_over_a_file() {
+    let mut robot = changed();
+    let folder = robot.session().root().unwrap().to_owned();
+    for (answer, said) in [
+        (
+            "letters/letter.txt",
+            "is there already, and nothing is replaced",
+        ),
+        ("letters/old.txt", "The earlier text is saved."),
+    ] {
+        robot.answers_file_dialogs_with([answer]);
+        robot.presses("Ctrl+Shift+P");
+        robot.types("as it was annotated");
+        robot.presses("Enter");
+        robot.waits_for_the_jobs();
+        assert!(robot.reads(said), "{}", robot.all_words());
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(
+        (read("letter.txt"), read("old.txt")),
+        (NEW.into(), OLD.into())
+    );
+}
+
+#[test]
+fn the_line_that_is_read_stays_in_place_when_a_new_version_is_taken_and_when_it_is_undone() {
+    let paragraph = |number: usize| format!("{OLD}Строка {number} остаётся на месте.\n\n");
+    let old: String = (0..12).map(paragraph).collect();
+    let new = old.replace("укахзывали", "снова и снова прямо указывали");
+    let mut robot = Robot::starts_with(&[("letter.txt", &old)]);
+    robot.scrolls_to("Строка 6 остаётся");
+    robot.drags_over("Строка 6");
+    robot.presses("1");
+    robot.presses("Escape");
+    robot.waits_for_the_disk();
+    let place = |robot: &Robot| robot.place_of("Строка 6 остаётся").0;
+    let before = place(&robot);
+    let source = robot.session().root().unwrap().join("letter.txt");
+    std::fs::write(source, new).unwrap();
+    robot.harness.event(egui::Event::WindowFocused(true));
+    robot.waits_until("the change is noticed", |robot| {
+        robot.finds("Look at what changed…")
+    });
+    assert!((place(&robot) - before).length() < 1.0, "the banner came");
+    robot.presses("Ctrl+Shift+D");
+    robot.presses("Enter");
+    robot.waits_until("it is taken", |robot| !robot.finds("Look at what changed…"));
+    let now = place(&robot);
+    assert!((now - before).length() < 1.0, "taken: {before} and {now}");
+    robot.presses("Ctrl+Z");
+    let now = place(&robot);
+    assert!((now - before).length() < 1.0, "undone: {before} and {now}");
 }

@@ -99,3 +99,43 @@ fn a_typed_draft_is_kept_when_the_project_is_closed_at_once() {
     });
     assert_eq!(robot.annotations(), ["Stalin: person: an unfinished tho"]);
 }
+
+#[test]
+fn the_name_is_asked_for_once_and_keeps_nobody_from_working() {
+    let mut robot = Robot::starts_unsigned();
+    assert!(robot.finds("Your name"), "{}", robot.all_words());
+    robot.clicks("First steps");
+    robot.waits_until("it is open", |robot| robot.workbench().session.is_some());
+    let account = robot.workbench().settings.annotator_name();
+    assert!(robot.reads(&format!("Your marks are signed “{account}”.")));
+    let before = robot.annotations().len();
+    // The text has the keyboard, whatever is asked.
+    robot.presses("Ctrl+Home");
+    robot.presses("Ctrl+Shift+ArrowRight");
+    robot.presses("1");
+    assert_eq!(robot.annotations().len(), before + 1);
+
+    robot.control("Your name").focus();
+    robot.settle();
+    robot.types("Вера Figner");
+    robot.presses("Enter");
+    assert!(!robot.finds("Your name"));
+    assert_eq!(robot.workbench().settings.annotator, "Вера Figner");
+    robot.presses("Ctrl+End");
+    robot.presses("Ctrl+Shift+ArrowLeft");
+    robot.presses("1");
+    let project = robot.session().project();
+    let names = project.annotators().map(|one| one.name.as_str());
+    assert!(names.collect::<Vec<_>>().contains(&"Вера Figner"));
+    let robot = robot.restarts();
+    assert!(!robot.finds("Your name"), "asked once");
+}
+
+#[test]
+fn the_name_of_the_account_will_do() {
+    let mut robot = Robot::starts_unsigned();
+    let account = robot.workbench().settings.annotator_name();
+    robot.clicks(&format!("Keep “{account}”"));
+    assert!(!robot.finds("Your name"));
+    assert_eq!(robot.workbench().settings.annotator, account);
+}

@@ -9,6 +9,7 @@ mod case;
 mod differences;
 mod looking;
 mod sides;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,6 +24,7 @@ use super::recipes::reanchoring::{Decision, Decisions, Losses};
 pub use case::{Case, Offer};
 pub use differences::Difference;
 pub use sides::{Piece, PieceKind, Sides};
+pub use waiting::Waiting;
 
 /// A plan that a reader goes through, with what was decided so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,6 +209,13 @@ impl Review {
     /// Whether corrections, sections and aligned stretches without a place may go.
     pub const fn decide_losses(&mut self, losses: Losses) {
         self.losses = losses;
+    }
+
+    /// The annotations that still wait for a decision.
+    pub fn waiting(&self) -> Waiting {
+        let waiting = self.cases.iter().filter(|case| case.waits());
+        let placements = waiting.filter_map(|case| self.plan.placements.get(case.placement));
+        placements.collect()
     }
 
     /// How many annotations still wait for a decision.

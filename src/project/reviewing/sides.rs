@@ -101,31 +101,92 @@ fn compared(part: Part, old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
         push(&mut after, new, changed);
         return (before, after);
     }
-    let (old, new) = (Text::new(old), Text::new(new));
-    let change = difference(&old, &new);
-    let (mut done, mut grown) = (CharOffset::ZERO, CharOffset::ZERO);
-    for one in &joined(&old, change.replacements()) {
-        let kept = old.slice(done, one.start);
-        push(&mut before, kept, same);
-        push(&mut after, kept, same);
-        let (removed, inserted) = (length(&one.removed), length(&one.inserted));
-        grown = grown
-            .plus(one.start.get().saturating_sub(done.get()))
-            .plus(inserted);
-        done = one.start.plus(removed);
-        // Both sides show as many characters around the words, which is no difference of the texts.
-        let is_cut = match part {
-            Part::Exact => false,
-            Part::Prefix => one.start == CharOffset::ZERO && done < old.len(),
-            Part::Suffix => done == old.len() && one.start > CharOffset::ZERO,
-        };
-        let kind = if is_cut { same } else { changed };
-        push(&mut before, &one.removed, kind);
-        push(&mut after, &one.inserted, kind);
+    for one in with_ends_cut(part, stretches(old, new)) {
+        let kind = if one.is_same { same } else { changed };
+        push(&mut before, &one.old, kind);
+        push(&mut after, &one.new, kind);
     }
-    push(&mut before, old.slice(done, old.len()), same);
-    push(&mut after, new.slice(grown, new.len()), same);
     (before, after)
+}
+
+/// Some characters of both sides that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Stretch {
+    old: String,
+    new: String,
+    is_same: bool,
+}
+
+/// Both sides, divided into what is the same and what differs.
+fn stretches(old: &str, new: &str) -> Vec<Stretch> {
+    let (old, new) = (Text::new(old), Text::new(new));
+    let same = |words: &str| Stretch {
+        old: words.to_owned(),
+        new: words.to_owned(),
+        is_same: true,
+    };
+    let (mut all, mut done) = (Vec::new(), CharOffset::ZERO);
+    for one in joined(&old, difference(&old, &new).replacements()) {
+        all.push(same(old.slice(done, one.start)));
+        done = one.start.plus(length(&one.removed));
+        all.push(Stretch {
+            old: one.removed,
+            new: one.inserted,
+            is_same: false,
+        });
+    }
+    all.push(same(old.slice(done, old.len())));
+    all.retain(|one| !one.old.is_empty() || !one.new.is_empty());
+    all
+}
+
+/// So many characters that are the same are no accident.
+const SOLID: u32 = 4;
+
+/// Both sides show as many characters around the words. Where one of them grew, the other one shows
+/// more at its far end; that has nothing to be compared with there, and is no difference.
+fn with_ends_cut(part: Part, mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let is_solid = |one: &Stretch| one.is_same && length(&one.old) >= SOLID;
+    let far_end: Vec<Stretch> = match part {
+        Part::Exact => return stretches,
+        Part::Prefix => match stretches.iter().position(is_solid) {
+            Some(solid) => stretches.drain(..solid).collect(),
+            None => return stretches,
+        },
+        Part::Suffix => match stretches.iter().rposition(is_solid) {
+            Some(solid) => stretches.drain(solid + 1..).collect(),
+            None => return stretches,
+        },
+    };
+    let old: Vec<char> = far_end.iter().flat_map(|one| one.old.chars()).collect();
+    let new: Vec<char> = far_end.iter().flat_map(|one| one.new.chars()).collect();
+    let shared = old.len().min(new.len());
+    let parts = |all: &[char]| -> (String, String) {
+        let middle = match part {
+            Part::Suffix => shared,
+            Part::Prefix | Part::Exact => all.len() - shared,
+        };
+        let (one, other) = all.split_at_checked(middle).unwrap_or((all, &[]));
+        (one.iter().collect(), other.iter().collect())
+    };
+    let (first, second) = (parts(&old), parts(&new));
+    let cut = |old, new| Stretch {
+        old,
+        new,
+        is_same: true,
+    };
+    let compared = |old: String, new: String| Stretch {
+        is_same: old == new,
+        old,
+        new,
+    };
+    if part == Part::Prefix {
+        let ends = [cut(first.0, second.0), compared(first.1, second.1)];
+        stretches.splice(0..0, ends);
+    } else {
+        stretches.extend([compared(first.0, second.0), cut(first.1, second.1)]);
+    }
+    stretches
 }
 
 /// Replacements with so few characters between them are shown as one.
@@ -187,4 +248,67 @@ fn push(pieces: &mut Vec<Piece>, words: &str, kind: PieceKind) {
 /// How many characters words have.
 pub(super) fn length(words: &str) -> u32 {
     CharOffset::from_count(words.chars().count()).get()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is marked as changed on each side.
+    fn changed(part: Part, old: &str, new: &str) -> (Vec<String>, Vec<String>) {
+        let (before, after) = compared(part, old, new);
+        let words = |pieces: Vec<Piece>| {
+            let changed = pieces.into_iter().filter(|one| {
+                matches!(one.kind, PieceKind::AroundChanged | PieceKind::QuoteChanged)
+            });
+            changed.map(|one| one.words).collect()
+        };
+        (words(before), words(after))
+    }
+
+    #[test]
+    fn what_one_side_has_room_for_is_no_difference() {
+        let old = "ение планов и передал телеграмму ";
+        let new = "снова и прямо передал телеграмму ";
+        let whole = "выполнение планов и снова и прямо передал телеграмму ";
+        assert!(whole.ends_with(new));
+        // As many characters on both sides, and words put in: what is cut off is not compared.
+        let (before, _) = changed(Part::Prefix, old, new);
+        assert!(
+            !before.concat().is_empty(),
+            "what was put in is shown as changed"
+        );
+        let (before, after) = changed(
+            Part::Prefix,
+            "abcdefgh long words kept",
+            "gh long new words kept",
+        );
+        assert_eq!((before, after), (vec![], vec!["new ".to_owned()]));
+        let (before, after) = changed(
+            Part::Suffix,
+            "kept words long abcdefgh",
+            "kept new words long ab",
+        );
+        assert_eq!((before, after), (vec![], vec!["new ".to_owned()]));
+    }
+
+    #[test]
+    fn letters_that_are_the_same_by_accident_make_no_difference_of_what_is_cut_off() {
+        // The ten letters at the left of the old side are further left in the new text.
+        let (before, after) = changed(
+            Part::Prefix,
+            "оператор стоял тут, мы ",
+            "тут, мы все, кроме вас, ",
+        );
+        assert_eq!(before.concat().trim(), "", "{before:?}, {after:?}");
+    }
+
+    #[test]
+    fn a_word_that_differs_at_the_far_end_is_one() {
+        let (before, after) = changed(Part::Prefix, "Ковалев сказал так: ", "Ковалёв сказал так: ");
+        assert_eq!(
+            (before.concat(), after.concat()),
+            ("е".to_owned(), "ё".to_owned())
+        );
+    }
 }

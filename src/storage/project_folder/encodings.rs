@@ -4,9 +4,10 @@ use std::path::Path;
 
 use crate::model::SourceFile;
 use crate::project::recipes::encodings::Redecoded;
-use crate::storage::snapshots::Snapshots;
+use crate::storage::Disk;
 use crate::storage::sources::{self, SourceError};
-use crate::storage::{ContentHash, Disk};
+
+use super::annotated::annotated;
 
 /// How much of a source is tried in every encoding before one is chosen, in bytes.
 const TRIED: usize = 1024 * 1024;
@@ -50,18 +51,4 @@ pub fn redecode_source(
     encoding: &str,
 ) -> Result<Redecoded, SourceError> {
     sources::redecode(&annotated(disk, root, recorded)?, recorded, encoding)
-}
-
-/// The bytes of the version that was annotated: the file, or the copy that the project keeps.
-fn annotated(disk: &dyn Disk, root: &Path, recorded: &SourceFile) -> Result<Vec<u8>, SourceError> {
-    let encoding = Some(recorded.encoding.name.as_str());
-    let found = sources::read(disk, root, &recorded.path, encoding);
-    match found {
-        Ok(source) if source.file.sha256 == recorded.sha256 => return Ok(source.bytes),
-        Err(error) if recorded.sha256.is_empty() => return Err(error),
-        _ => {}
-    }
-    let hash = ContentHash::parse(&recorded.sha256);
-    let copy = hash.and_then(|hash| Snapshots::of(disk, root).read(hash).ok().flatten());
-    copy.ok_or(SourceError::OtherVersion)
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::formats::derive::kind_of;
 use crate::storage::assembly::source_of;
-use crate::storage::sources::{check_new_name, check_relative};
+use crate::storage::sources::{LARGEST_SOURCE, NotText, check_new_name, check_relative, detect};
 pub use crate::storage::vault::PROJECT_ENDING;
 use crate::storage::vault::is_project_name;
 use crate::storage::{Disk, Entry, EntryKind};
@@ -49,6 +50,11 @@ pub enum FindError {
     Several(PathBuf, Vec<String>),
     #[error("{} holds neither a project nor a text", .0.display())]
     Nothing(PathBuf),
+    #[error(
+        "{} is {}, not a plain text: nothing was begun with it. Open a plain text, a Word (DOCX), RTF, PDF, HTML, Markdown or TEI file, or a folder of texts",
+        .0.display(), .1.0
+    )]
+    NotText(PathBuf, NotText),
     #[error("{} cannot be read: {}", .0.display(), .1)]
     Disk(PathBuf, io::Error),
 }
@@ -148,6 +154,7 @@ fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
             });
         }
     }
+    refuse_what_is_no_text(disk, file)?;
     let stem = Path::new(&name)
         .file_stem()
         .and_then(|stem| stem.to_str())
@@ -159,6 +166,25 @@ fn find_file(disk: &dyn Disk, file: &Path) -> Result<Place, FindError> {
         source: Some(name),
         left_out: Vec::new(),
     })
+}
+
+/// A project is not begun with a picture or an archive that was chosen by mistake.
+fn refuse_what_is_no_text(disk: &dyn Disk, file: &Path) -> Result<(), FindError> {
+    let failed = |error| FindError::Disk(file.to_owned(), error);
+    let entry = disk.entry(file).map_err(failed)?;
+    // What is too large is refused where it is read.
+    if entry.is_none_or(|entry| entry.kind != EntryKind::File || entry.length > LARGEST_SOURCE) {
+        return Ok(());
+    }
+    let bytes = disk.read(file).map_err(failed)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    match detect(&bytes) {
+        Err(kind) if kind_of(&bytes, &name).is_none() => {
+            Err(FindError::NotText(file.to_owned(), kind))
+        }
+        // Out of other files that are no plain text one is read.
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// What a path led to before the project file was there: a folder of texts, or the one text that

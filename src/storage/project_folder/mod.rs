@@ -5,6 +5,7 @@
 
 mod alone;
 mod ancestor;
+mod annotated;
 mod bring;
 mod changed;
 mod coming_back;
@@ -38,6 +39,7 @@ use super::vault::{Access, Vault, VaultError};
 use super::{ContentHash, Disk};
 
 pub use alone::{Alone, alone};
+pub use annotated::{SaveAnnotatedError, save_annotated};
 pub use bring::{
     Arrived, Arriving, BringAs, BringError, DerivedArrival, SourceArrival, put_arrival,
     read_arrival,

@@ -10,8 +10,11 @@ use super::{Command, Situation, all};
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keyboard {
-    /// The text that is read, or nothing at all.
+    /// The text that is read.
     Reader,
+    /// Nothing at all. A letter that is struck now may have been meant for a field that was left a
+    /// moment ago, so that it does nothing.
+    Nobody,
     /// A field that is typed into: letters, arrows and undo are its own.
     Field,
     /// A button or a list: single keys are its own.
@@ -29,14 +32,16 @@ pub enum InText {
 }
 
 impl Keyboard {
-    /// Who has it in this frame. Keys that nobody has the keyboard for are the reader's, unless
-    /// something is being typed in the palette: then they may be meant for it.
+    /// Who has it in this frame. Where nobody has it and something is being typed in the palette,
+    /// keys may be meant for that.
     pub fn now(context: &Context, text: InText) -> Self {
         let nobody_has_it = context.memory(|memory| memory.focused().is_none());
         if context.text_edit_focused() || nobody_has_it && text == InText::Typing {
             Self::Field
-        } else if text == InText::Reading || nobody_has_it {
+        } else if text == InText::Reading {
             Self::Reader
+        } else if nobody_has_it {
+            Self::Nobody
         } else {
             Self::Control
         }
@@ -54,6 +59,10 @@ impl Keyboard {
             );
         match self {
             Self::Reader => false,
+            Self::Nobody => {
+                let is_letter_or_digit = (Key::Num0..=Key::Z).contains(&key);
+                shortcut.modifiers.is_none() && (is_letter_or_digit || key == Key::Delete)
+            }
             Self::Control => shortcut.modifiers.is_none() && !is_function_key,
             Self::Field => {
                 let is_plain = !has_command && !is_function_key;

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use crate::model::{AnnotationId, Body, DocumentId, Selector, Tag, TagId};
 use crate::project::recipes::highlights;
-use crate::text::CharOffset;
-use crate::text::{Granularity, unit_at};
+use crate::text::{CharOffset, Granularity, Span, Text, is_blank, unit_at};
 use crate::ui::{Action, CorrectedPlace, Dialog, Focus, Navigation, RelationStep};
 use crate::workbench::Session;
 
@@ -285,13 +284,29 @@ fn shown_document(situation: &Situation<'_>) -> Result<DocumentId, WhyNot> {
 
 fn selected_text(situation: &Situation<'_>) -> Result<Selector, WhyNot> {
     let selector = Selector::of_spans(situation.selection.to_vec());
-    selector.ok_or(why_not("Select some text first."))
+    let selector = selector.ok_or(why_not("Select some text first."))?;
+    let shown = situation.view.document.as_ref();
+    let text = shown.and_then(|id| situation.session?.project().text(id));
+    match text {
+        Some(text) if is_all_blank(text, situation.selection) => Err(why_not(ONLY_BLANKS)),
+        _ => Ok(selector),
+    }
+}
+
+/// Why blanks alone are no annotation.
+pub const ONLY_BLANKS: &str = "Only blanks are selected; there is nothing to mark.";
+
+/// Whether a selection holds nothing but blanks and line ends.
+pub fn is_all_blank(text: &Text, selection: &[Span]) -> bool {
+    selection.iter().all(|span| is_blank(text, *span))
 }
 
 /// A part of the marking palette, for the selected text or annotation.
 fn on_selection(situation: &Situation<'_>, part: Focus) -> Meaning {
     situation.editable()?;
-    if situation.selection.is_empty() && situation.view.selected.is_none() {
+    if !situation.selection.is_empty() {
+        selected_text(situation)?;
+    } else if situation.view.selected.is_none() {
         return Err(why_not("Select some text or an annotation first."));
     }
     Ok(vec![Action::Go(Navigation::Focus(part))])

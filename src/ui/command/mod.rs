@@ -26,6 +26,7 @@ use crate::workbench::{Access, JobId, Session};
 use super::{Action, ViewState};
 
 pub use keys::{InText, Keyboard, Pressed, pressed};
+pub use marking::{ONLY_BLANKS, is_all_blank};
 pub use spelling::spelled;
 
 /// Something a person can do by name.

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::model::{Document, Entity, Tag};
 use crate::project::recipes;
 use crate::storage::original_to_open;
+use crate::ui::file_dialogs::Pick;
 use crate::ui::panels::new_records::new_layer;
 use crate::ui::{Action, Begin, FileRequest, Hidden, Navigation};
 
@@ -114,6 +115,12 @@ pub fn open_original(situation: &Situation<'_>) -> Meaning {
     let path = original_to_open(document);
     let path = path.ok_or(why_not("Its name is not that of a text file."))?;
     Ok(vec![Action::File(FileRequest::OpenOutside(path.into()))])
+}
+
+pub fn save_earlier_text(situation: &Situation<'_>) -> Meaning {
+    situation.folder()?;
+    let pick = Pick::earlier_text(shown_document(situation)?);
+    Ok(vec![Action::File(FileRequest::Ask(pick))])
 }
 
 pub fn take_out_document(situation: &Situation<'_>) -> Meaning {

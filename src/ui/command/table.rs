@@ -74,6 +74,7 @@ pub const COMMANDS: &[Command] = &[
     row("describe-document", "Describe the document", Organise, 3, Icon::FilePen, records::describe_document).of(records::name_of_document),
     row("reveal-document", "Show the document in files", Organise, 3, Icon::FolderSearch, records::reveal_document).of(records::name_of_document),
     row("open-original", "Open the original", Organise, 3, Icon::ExternalLink, records::open_original).of(records::name_of_document),
+    row("save-earlier-text", "Save the text as it was annotated…", Organise, 3, Icon::FileClock, records::save_earlier_text).of(records::name_of_document),
     row("take-out-document", "Take out the document", Organise, 3, Icon::FileX, records::take_out_document).of(records::name_of_document).if_can(records::can_take_out_document),
 
     row("next-annotation", "Next annotation", Go, 0, Icon::ArrowDown, means::next_annotation).on(&[with_alt(Key::ArrowDown)]),

@@ -46,15 +46,20 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
     })
 }
 
-/// The commands that match: with nothing typed the last used first, otherwise the best first.
+/// The commands that match: those that can be done now before those that cannot; with nothing typed
+/// the last used first, otherwise the best first.
 fn found(query: &str, scene: &Scene<'_>) -> Vec<&'static Command> {
     let recent = &scene.workbench.settings.recent_commands;
     let age = |command: &Command| {
         let place = recent.iter().position(|id| id == command.id);
         place.unwrap_or(recent.len())
     };
-    let mut commands: Vec<(u32, &Command)> = scores(query, &scene.situation());
-    commands.sort_by_key(|(score, command)| (std::cmp::Reverse(*score), age(command)));
+    let situation = scene.situation();
+    let mut commands: Vec<(u32, &Command)> = scores(query, &situation);
+    commands.sort_by_cached_key(|(score, command)| {
+        let is_impossible = command.can(&situation).is_err();
+        (is_impossible, std::cmp::Reverse(*score), age(command))
+    });
     commands.into_iter().map(|(_, command)| command).collect()
 }
 

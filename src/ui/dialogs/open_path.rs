@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
-use crate::ui::file_dialogs::{Makes, Pick};
+use crate::ui::file_dialogs::{EARLIER_TEXT, Makes, Pick};
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 
@@ -68,13 +68,14 @@ const fn title(pick: &Pick) -> &'static str {
         Pick::FolderForNew => "Folder for the new project",
         Pick::Documents | Pick::DocumentsForNew => "Add a text",
         Pick::Export { makes, .. } => makes.title(),
+        Pick::EarlierText { .. } => EARLIER_TEXT,
     }
 }
 
 const fn verb(pick: &Pick) -> &'static str {
     match pick {
         Pick::Project | Pick::Folder => "Open",
-        Pick::FolderForNew | Pick::Export { .. } => "Use this path",
+        Pick::FolderForNew | Pick::Export { .. } | Pick::EarlierText { .. } => "Use this path",
         Pick::Documents | Pick::DocumentsForNew => "Add",
     }
 }

@@ -80,6 +80,15 @@ fn accept_source(app: &mut App, document: &DocumentId, decisions: &Decisions) {
     app.workbench.notices.extend(begun.err());
 }
 
+/// Begins to save the text of a document as it was annotated, as a new file.
+fn save_earlier(app: &mut App, (document, to): (&DocumentId, PathBuf)) {
+    let Some(session) = &app.workbench.session else {
+        return;
+    };
+    let begun = session.begin_saving_annotated(&mut app.workbench.jobs, (document, to));
+    app.workbench.notices.extend(begun.err());
+}
+
 /// Opens a file in the program that the desktop has for it; says so where there is none.
 fn open_outside(app: &mut App, context: &Context, file: &Path) {
     let file = below_project(app, file);
@@ -154,6 +163,7 @@ fn picked(
         (Pick::Export { .. }, Some(destination)) => {
             jobs::write_export(app, destination, replacing);
         }
+        (Pick::EarlierText { document, .. }, Some(to)) => save_earlier(app, (document, to)),
         _ => {}
     }
 }

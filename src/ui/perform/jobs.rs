@@ -76,7 +76,7 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
             let notice = Notice::new(Severity::Hint, "Stopped; nothing was changed.");
             app.workbench.notices.add(notice);
         }
-        Outcome::Closed(Err(notice)) | Outcome::Failed(notice) => {
+        Outcome::Closed(Err(notice)) | Outcome::Failed(notice) | Outcome::Told(notice) => {
             app.workbench.notices.add(notice);
         }
     }

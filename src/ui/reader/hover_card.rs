@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Area, Frame, Id, Order, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Order, Pos2, Rangef, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::analysis::SourceReading;
@@ -19,11 +19,15 @@ const DELAY: f64 = 0.35;
 /// Characters of a note that a card shows.
 const EXCERPT: usize = 220;
 const WIDTH: f32 = 300.0;
+/// Between the row and the card, in points.
+const GAP: f32 = 4.0;
+/// How high a card mostly is, in points.
+const HEIGHT: f32 = 160.0;
 
 /// Shows the card if it is time.
 pub fn show(ui: &Ui, theme: &Theme, shown: (&Project, &Document, Reading), text: &TextViewState) {
     let now = ui.input(|input| input.time);
-    let Some((hovered, rested, position)) = text.hovered(now) else {
+    let Some((hovered, rested, place)) = text.hovered(now) else {
         return;
     };
     if rested < DELAY {
@@ -37,9 +41,13 @@ pub fn show(ui: &Ui, theme: &Theme, shown: (&Project, &Document, Reading), text:
     let marks = hovered.marks;
     let project = shown.0;
     let annotation = marks.first().and_then(|id| project.annotation(id));
+    let Some((position, pivot)) = beside(place, ui.clip_rect(), text.selected_rows()) else {
+        return;
+    };
     Area::new(Id::unique("mark card"))
         .order(Order::Tooltip)
-        .fixed_pos(position + vec2(-8.0, 0.0))
+        .pivot(pivot)
+        .fixed_pos(position)
         .constrain_to(ui.clip_rect())
         .interactable(false)
         .show(ui.ctx(), |ui| {
@@ -60,6 +68,26 @@ pub fn show(ui: &Ui, theme: &Theme, shown: (&Project, &Document, Reading), text:
                 }
             });
         });
+}
+
+/// Where the card stands, and with which corner: below the row of the mark or, where there is more
+/// room, above it. It lies neither over the row nor over what is selected; `None` if it cannot.
+fn beside(row: Rect, view: Rect, selected: Option<Rect>) -> Option<(Pos2, Align2)> {
+    let left = row.left() - 8.0;
+    let below = Rangef::new(row.bottom() + GAP, row.bottom() + GAP + HEIGHT);
+    let above = Rangef::new(row.top() - GAP - HEIGHT, row.top() - GAP);
+    let is_free = |range: &Rangef| {
+        selected.is_none_or(|rows| rows.top() >= range.max || rows.bottom() <= range.min)
+    };
+    let room_below = view.bottom() - row.bottom();
+    let sides = [(below, room_below), (above, row.top() - view.top())];
+    let free = sides.into_iter().filter(|(range, _)| is_free(range));
+    let (range, _) = free.max_by(|one, other| one.1.total_cmp(&other.1))?;
+    Some(if range.min > row.top() {
+        (pos2(left, range.min), Align2::LEFT_TOP)
+    } else {
+        (pos2(left, range.max), Align2::LEFT_BOTTOM)
+    })
 }
 
 /// What the other reading has, and who corrected it, when and why; the latest correction first.
@@ -163,5 +191,29 @@ mod tests {
         let long = excerpt(&"слово ".repeat(100));
         assert!(long.ends_with("слово…") && long.chars().count() <= EXCERPT + 1);
         assert_eq!(excerpt(&"毛".repeat(300)).chars().count(), EXCERPT + 1);
+    }
+
+    #[test]
+    fn a_card_lies_neither_over_its_row_nor_over_what_is_selected() {
+        let view = Rect::from_min_max(pos2(0.0, 0.0), pos2(800.0, 600.0));
+        let row = |top: f32| Rect::from_min_max(pos2(100.0, top), pos2(100.0, top + 24.0));
+        let of = |top, selected| beside(row(top), view, selected);
+        assert_eq!(of(60.0, None), Some((pos2(92.0, 88.0), Align2::LEFT_TOP)));
+        assert_eq!(
+            of(500.0, None),
+            Some((pos2(92.0, 496.0), Align2::LEFT_BOTTOM))
+        );
+        let next_row = Some(row(324.0));
+        assert_eq!(
+            of(300.0, next_row),
+            Some((pos2(92.0, 296.0), Align2::LEFT_BOTTOM))
+        );
+        let own_row = Some(row(60.0));
+        assert_eq!(
+            of(60.0, own_row),
+            Some((pos2(92.0, 88.0), Align2::LEFT_TOP))
+        );
+        let all = Some(view);
+        assert_eq!(of(300.0, all), None);
     }
 }

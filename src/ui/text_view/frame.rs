@@ -133,8 +133,10 @@ impl Scene<'_> {
     }
 
     /// How far wheel, keys and a drag beyond the edges move the text up.
-    fn scrolled(&self, ui: &Ui, response: &Response, state: &TextViewState) -> f32 {
-        let mut delta = 0.0;
+    fn scrolled(&self, ui: &Ui, response: &Response, state: &mut TextViewState) -> f32 {
+        // What comes and goes above the view does not move the words.
+        let edge = state.upper_edge.replace(self.area.top());
+        let mut delta = edge.map_or(0.0, |edge| self.area.top() - edge);
         if response.contains_pointer() {
             delta -= ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
         }

@@ -89,15 +89,16 @@ impl Scene<'_> {
         let corrected = pointer.and_then(|pointer| self.corrected_at(sight.rows, pointer));
         if place.marks != state.hover.marks || corrected != state.hover.corrected.as_ref() {
             let row = place.under.and_then(|under| row_of(sight.rows, under));
-            let below = row
-                .and_then(|row| sight.rows.get(row))
-                .map(|row| row.bottom + 4.0);
+            let row = row.and_then(|row| sight.rows.get(row));
             state.hover = Hover {
                 marks: place.marks,
                 corrected: corrected.cloned(),
                 since: ui.input(|input| input.time),
-                position: pointer.map_or(Pos2::ZERO, |pointer| {
-                    Pos2::new(pointer.x, below.unwrap_or(pointer.y + 16.0))
+                place: pointer.map(|pointer| {
+                    let (top, bottom) = row.map_or((pointer.y - 16.0, pointer.y + 16.0), |row| {
+                        (row.top, row.bottom)
+                    });
+                    Rect::from_x_y_ranges(pointer.x..=pointer.x, top..=bottom)
                 }),
             };
             ui.ctx().request_repaint();

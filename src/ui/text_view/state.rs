@@ -6,7 +6,7 @@ use egui::{Pos2, Rect};
 
 use crate::analysis::{Remembered, SourceReading};
 use crate::model::{AnnotationId, DocumentId};
-use crate::text::{CharOffset, Span, Text};
+use crate::text::{CharOffset, Span, Text, carried};
 
 use super::gesture::{Extend, Interaction};
 use super::layout::{Anchor, DocumentLayout, Reading};
@@ -27,6 +27,8 @@ pub struct TextViewState {
     /// The corrected places of the document.
     pub(super) readings: Remembered<DocumentId, Arc<[SourceReading]>>,
     pub(super) wish: Option<Wish>,
+    /// Where the upper edge of the view was on the screen in the last frame.
+    pub(super) upper_edge: Option<f32>,
     pub(super) press: Press,
     /// Where on its row the caret wants to stand while it moves up and down, and where this has led
     /// it; anywhere else it has set out anew.
@@ -72,8 +74,8 @@ pub(super) struct Hover {
     pub corrected: Option<SourceReading>,
     /// Seconds of the window's clock.
     pub since: f64,
-    /// Below the row in which the pointer came upon them.
-    pub position: Pos2,
+    /// The row in which the pointer came upon them, at the pointer.
+    pub place: Option<Rect>,
 }
 
 /// What the pointer rests on, for a card about it.
@@ -108,12 +110,14 @@ impl TextViewState {
         if self.text.as_ref() == Some(text) {
             return;
         }
-        if self.text.is_some() {
+        if let Some(before) = self.text.take() {
             let caret = self.caret();
             self.clear_selection();
             if let Some(caret) = caret {
-                self.place_caret(caret.min(text.len()));
+                self.place_caret(carried(&before, text, caret));
             }
+            // The line at the upper edge stays there.
+            self.anchor.character = carried(&before, text, self.anchor.character);
         }
         self.text = Some(text.clone());
     }
@@ -195,7 +199,7 @@ impl TextViewState {
 
     /// What the pointer rests on, how long in seconds of the window's clock, and where a card about
     /// it belongs; `None` while it rests on nothing, or while something is dragged.
-    pub fn hovered(&self, now: f64) -> Option<(Hovered<'_>, f64, Pos2)> {
+    pub fn hovered(&self, now: f64) -> Option<(Hovered<'_>, f64, Rect)> {
         let is_idle = *self.interaction.gesture() == super::gesture::Gesture::Idle;
         let hover = &self.hover;
         let hovered = Hovered {
@@ -203,7 +207,16 @@ impl TextViewState {
             corrected: hover.corrected.as_ref(),
         };
         let is_something = hovered.corrected.is_some() || !hovered.marks.is_empty();
-        (is_idle && is_something).then_some((hovered, now - hover.since, hover.position))
+        let place = hover.place.filter(|_| is_idle && is_something)?;
+        Some((hovered, now - hover.since, place))
+    }
+
+    /// From the first row of the selection to the last, as far as they are in view.
+    pub fn selected_rows(&self) -> Option<Rect> {
+        match (self.selection_start, self.selection_rect) {
+            (Some(start), Some(end)) => Some(start.union(end)),
+            (one, other) => one.or(other),
+        }
     }
 
     /// Starts anew for another document; what was asked for beforehand is kept.

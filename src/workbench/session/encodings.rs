@@ -32,10 +32,10 @@ pub struct ReadOtherwise {
 }
 
 /// A source on disk: all that is needed to read it on another thread.
-struct OnDisk {
-    disk: Arc<dyn Disk>,
-    root: PathBuf,
-    recorded: SourceFile,
+pub(super) struct OnDisk {
+    pub disk: Arc<dyn Disk>,
+    pub root: PathBuf,
+    pub recorded: SourceFile,
 }
 
 impl Session {
@@ -140,7 +140,7 @@ impl Session {
         })
     }
 
-    fn on_disk(&self, document: &DocumentId) -> Option<OnDisk> {
+    pub(super) fn on_disk(&self, document: &DocumentId) -> Option<OnDisk> {
         Some(OnDisk {
             disk: Arc::clone(self.keeper()?.folder().disk()),
             root: self.root()?.to_owned(),

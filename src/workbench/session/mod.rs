@@ -4,6 +4,7 @@
 
 mod accepting;
 mod alone;
+mod annotated;
 mod beginning;
 mod changing;
 mod encodings;

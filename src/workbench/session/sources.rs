@@ -6,6 +6,7 @@ use std::task::Waker;
 use crate::model::{DocumentId, SourceFile};
 use crate::project::Project;
 use crate::project::reanchoring::{NewVersion, Plan, PlanError, plan};
+use crate::project::reviewing::Waiting;
 use crate::storage::ChangedSource;
 use crate::workbench::keeper::Keeper;
 use crate::workbench::{Arrival, Notice, Pending, Session, Severity, start_in_background};
@@ -173,11 +174,11 @@ fn is_current(project: &Project, document: &DocumentId, file: &SourceFile) -> bo
 fn noticed(plan: &Plan) -> Notice {
     let tally = &plan.tally;
     let headline = format!("{} was changed by another program", plan.source.path);
-    let waiting = plan
-        .placements
-        .iter()
-        .filter(|one| one.needs_decision())
-        .count();
+    let still = Waiting::of_plan(plan);
+    let waiting = match still.all() {
+        0 => "0".to_owned(),
+        count => format!("{count}, {}", still.kinds()),
+    };
     let how = if plan.old_text.is_none() && tally.all() > 0 {
         " There is no copy of the annotated version, and they were looked for by their words alone."
     } else {
@@ -185,7 +186,7 @@ fn noticed(plan: &Plan) -> Notice {
     };
     let detail = format!(
         "Nothing was moved. Annotations that keep their place: {} of {}; that wait for a decision: {waiting}.{how}",
-        plan.placements.len() - waiting,
+        plan.placements.len() - still.all(),
         tally.all(),
     );
     Notice::new(Severity::Warning, headline)

@@ -18,6 +18,7 @@ use egui::Ui;
 use crate::model::DocumentId;
 use crate::project::reanchoring::Plan;
 use crate::project::reviewing::Review;
+use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
 
@@ -59,6 +60,8 @@ enum Verdict {
     Finish,
     /// Words of the new text are to be selected for the chosen annotation.
     Place,
+    /// The version that was annotated is to be saved as a file.
+    SaveEarlier,
     Leave,
 }
 
@@ -102,6 +105,12 @@ pub fn show(
         Some(Verdict::Leave) => Stays::No,
         Some(Verdict::Place) => {
             state.placing = Some(placing::State::of(review));
+            Stays::Yes
+        }
+        Some(Verdict::SaveEarlier) => {
+            let document = session.project().document(document);
+            let ask = document.map(|document| FileRequest::Ask(Pick::earlier_text(document)));
+            tray.extend(ask.map(Action::File));
             Stays::Yes
         }
         Some(Verdict::Finish) => {

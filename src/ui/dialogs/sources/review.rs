@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::project::reanchoring::Plan;
 use crate::project::recipes::counted;
 use crate::project::recipes::reanchoring::Losses;
-use crate::project::reviewing::{Review, Toward};
+use crate::project::reviewing::{Review, Toward, Waiting};
 use crate::ui::button::{self, Words};
 use crate::ui::scene::Scene;
 use crate::ui::widgets::Chosen;
@@ -110,8 +110,12 @@ pub fn show(
     let name = document.map_or("a source", |document| document.title());
     let title = format!("What changed in “{}”", short(name));
     let stays = frame::titled(ui, scene, (&title, 1040.0), |ui| {
-        let summary = summary(review.plan(), review.undecided());
+        let summary = summary(review.plan(), review.waiting());
         ui.add(Label::new(scene.theme.body(summary)).wrap());
+        if !is_low(ui) {
+            let ways = ways(review.plan());
+            ui.add(Label::new(scene.theme.small(ways)).wrap());
+        }
         ui.add_space(scene.theme.space(0.5));
         tabs(ui, scene, review, state);
         ui.add_space(scene.theme.space(0.5));
@@ -163,7 +167,7 @@ fn tabs(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
 }
 
 /// How many annotations are in which state.
-fn summary(plan: &Plan, undecided: usize) -> String {
+fn summary(plan: &Plan, still: Waiting) -> String {
     let tally = &plan.tally;
     let waiting: usize = plan
         .placements
@@ -179,11 +183,11 @@ fn summary(plan: &Plan, undecided: usize) -> String {
     if moved > 0 {
         parts.push(format!("{moved} moved with their words"));
     }
-    parts.push(match (waiting, undecided) {
+    parts.push(match (waiting, still.all()) {
         (0, _) => "nothing has to be decided".to_owned(),
         (_, 0) => "everything is decided".to_owned(),
-        (_, 1) => "1 waits for you".to_owned(),
-        (_, count) => format!("{count} wait for you"),
+        (_, 1) => format!("1 waits for you, {}", still.kinds()),
+        (_, count) => format!("{count} wait for you, {}", still.kinds()),
     });
     let basis = if plan.has_old_text() {
         ""
@@ -191,6 +195,22 @@ fn summary(plan: &Plan, undecided: usize) -> String {
         " The version that was annotated is lost; they were looked for by their quotes."
     };
     format!("{}.{basis}", parts.join(" · "))
+}
+
+/// What one can do about the two versions; neither is ever written.
+fn ways(plan: &Plan) -> String {
+    let path = &plan.source.path;
+    let earlier = if plan.has_old_text() {
+        format!(
+            "To go on with the earlier text instead, save it, and put it in the place of “{path}” \
+             yourself: Glossator never writes a source."
+        )
+    } else {
+        "Glossator never writes a source.".to_owned()
+    };
+    format!(
+        "Until you take the new version, the earlier text is shown and no mark moves. {earlier}"
+    )
 }
 
 /// Whether the window is so low that only what is needed has room.
@@ -362,10 +382,14 @@ fn foot(
     ui.horizontal(|ui| {
         let certain = review.certain();
         if certain > 1 {
-            let words = format!("Accept the {certain} certain");
+            let words = format!("Accept the {certain} with a certain place");
             if button::secondary(ui, scene.theme, &words).clicked() {
                 asked.push(Asked::AcceptCertain);
             }
+        }
+        let save = "Save the earlier text as…";
+        if review.plan().has_old_text() && button::secondary(ui, scene.theme, save).clicked() {
+            verdict = Some(Verdict::SaveEarlier);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let finish = ui.add_enabled_ui(review.is_complete(), |ui| {

@@ -107,7 +107,7 @@ fn asked(ui: &Ui, list: &Response) -> Vec<Asked> {
 
 /// What is left of the window for the rows.
 fn height(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().height() - 322.0).clamp(row::HEIGHT, 640.0)
+    (ui.ctx().content_rect().height() - 356.0).clamp(row::HEIGHT, 640.0)
 }
 
 /// A mark that needs a decision.

@@ -1,6 +1,6 @@
 //! The conditions that narrow the table of annotations.
 
-use egui::{Button, Id, Popup, Response, Ui};
+use egui::{Button, Frame, Id, Popup, Response, Role, Stroke, Ui, WidgetInfo};
 use lucide_icons::Icon;
 
 use crate::analysis::{Filter, Lexicon};
@@ -68,15 +68,46 @@ fn by_document(ui: &mut Ui, panel: &Panel<'_>, filter: &mut Filter) {
     let Some(current) = panel.view.document.as_ref() else {
         return;
     };
-    let is_set = filter.document.is_some();
-    let words = panel.theme.small("This document");
-    let button = Button::selectable(is_set, words);
-    if ui.add(button).clicked() {
-        filter.document = if is_set { None } else { Some(current.clone()) };
+    let mut is_set = filter.document.is_some();
+    if documents(ui, panel, &mut is_set) {
+        filter.document = is_set.then(|| current.clone());
     } else if is_set && filter.document.as_ref() != Some(current) {
         // The condition means the open document, whichever that is.
         filter.document = Some(current.clone());
     }
+}
+
+/// A switch of two halves, the chosen one filled; whether it was switched.
+fn documents(ui: &mut Ui, panel: &Panel<'_>, this_alone: &mut bool) -> bool {
+    let theme = panel.theme;
+    let mut switched = false;
+    let frame = Frame::new()
+        .stroke(Stroke::new(1.0, theme.colors.border))
+        .corner_radius(theme.corner(theme.sizes.radius))
+        .inner_margin(1);
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for (words, alone) in [("This document", true), ("All documents", false)] {
+                let is_chosen = *this_alone == alone;
+                let color = if is_chosen {
+                    theme.colors.text
+                } else {
+                    theme.colors.muted
+                };
+                let half = Button::selectable(is_chosen, theme.small(words).color(color));
+                let half = ui.add(half);
+                half.widget_info(|| {
+                    WidgetInfo::selected(Role::RadioButton, true, is_chosen, words)
+                });
+                if half.clicked() && !is_chosen {
+                    *this_alone = alone;
+                    switched = true;
+                }
+            }
+        });
+    });
+    switched
 }
 
 fn by_tag(ui: &mut Ui, panel: &Panel<'_>, state: &mut AnnotationsState) {

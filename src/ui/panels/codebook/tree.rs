@@ -94,16 +94,29 @@ fn show_layer(
         rename_field(ui, panel, state, field);
         return None;
     }
+    let spoken = match layer {
+        Some(_) => format!("Layer {name}"),
+        None => name.to_owned(),
+    };
     let row = ListRow {
         id: layer_row_id(layer),
-        name,
+        name: &spoken,
         height: theme.sizes.control_height,
         chosen: Chosen::No,
     };
     let response = row.show(ui, theme, |ui| {
         let glyph = fonts::icon(Icon::Layers).color(theme.colors.faint);
         ornament(ui, glyph.size(theme.sizes.small));
-        ui.add(Label::new(theme.small(name)).truncate());
+        // A layer may be called as its first tag is: it is a heading, and says so.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if layer.is_some() {
+                ui.label(theme.caption("layer"));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = theme.strong(name).size(theme.sizes.small);
+                ui.add(Label::new(words.color(theme.colors.muted)).truncate());
+            });
+        });
     });
     if panel.editable
         && let Some(tag) = response.dnd_release_payload::<TagId>()

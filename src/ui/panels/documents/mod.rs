@@ -10,6 +10,7 @@ use lucide_icons::Icon;
 use crate::analysis::Remembered;
 use crate::model::DocumentId;
 use crate::project::{Project, recipes};
+use crate::ui::file_dialogs::Pick;
 use crate::ui::widgets::{
     Chosen, EmptyState, ListRow, RowKey, bring_into_view, icon_button, leads_into_list, menu_item,
     padding, row_key, row_menu, search_field, section_header, sign, step_of,
@@ -218,6 +219,12 @@ fn row_verbs(panel: &mut Panel<'_>, row: &DocumentRow, response: &Response) {
         if menu_item(ui, "Show in files", "") {
             let folder = Path::new(&row.path).parent().unwrap_or(Path::new(""));
             panel.ask(Action::File(FileRequest::Reveal(folder.to_owned())));
+        }
+        if let Some(document) = panel.project.document(&row.id)
+            && menu_item(ui, "Save the text as it was annotated…", "")
+        {
+            let pick = Pick::earlier_text(document);
+            panel.ask(Action::File(FileRequest::Ask(pick)));
         }
         if !panel.editable {
             return;

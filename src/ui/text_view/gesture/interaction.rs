@@ -1,7 +1,9 @@
 //! The state machine: what one event makes of the gesture in progress.
 
 use crate::model::AnnotationId;
-use crate::text::{CharOffset, Granularity, Span, Text, snap_outwards, unit_at};
+use crate::text::{
+    CharOffset, Granularity, Span, Text, is_blank, snap_outwards, unit_at, unit_meant,
+};
 
 use super::super::geometry::Edge;
 use super::{Extend, Gesture, Mode, Place, Step, TextEvent, TextGesture};
@@ -127,7 +129,7 @@ impl Interaction {
             return;
         }
         let at = place.under.unwrap_or(place.offset);
-        let Some(unit) = unit_at(text, at, granularity) else {
+        let Some(unit) = unit_meant(text, at, granularity) else {
             return;
         };
         self.begin(mode);
@@ -166,7 +168,12 @@ impl Interaction {
                         unit_at(text, offset, granularity)
                     }
                 };
-                let (from, to) = unit.map_or((offset, offset), |unit| (unit.start(), unit.end()));
+                let (from, to) = match unit {
+                    // A blank at the end is not taken; the word behind it is, once it is reached.
+                    Some(unit) if is_blank(text, unit) => (unit.end(), unit.start()),
+                    Some(unit) => (unit.start(), unit.end()),
+                    None => (offset, offset),
+                };
                 if offset < anchor.0 {
                     self.settle(anchor.1, from.min(anchor.0), text);
                 } else {

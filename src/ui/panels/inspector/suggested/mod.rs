@@ -81,7 +81,12 @@ pub(super) fn overview(ui: &mut Ui, panel: &mut Panel<'_>, reading: &Reading, do
     }
     ui.horizontal_wrapped(|ui| {
         let read = recipes::counted(open, "value");
-        ui.label(theme.small(format!("{read} read from the text")));
+        let kinds = match (certain.len(), open - certain.len().min(open)) {
+            (0, _) => "none certain".to_owned(),
+            (_, 0) => "all certain".to_owned(),
+            (certain, rest) => format!("{certain} certain, {rest} to look at"),
+        };
+        ui.label(theme.small(format!("{read} read from the text: {kinds}")));
         if certain.is_empty() {
             return;
         }
