@@ -117,38 +117,43 @@ impl<'a> Votes<'a> {
         }
     }
 
-    /// The diagonals beside which votes stand: those of each pair, and the first of the two.
-    fn pairs(&self, spread: Spread) -> impl Iterator<Item = (u32, usize)> {
-        let all = match spread {
-            Spread::Wide => 0..self.counts.len(),
-            Spread::Narrow => 0..0,
-        };
-        let touched = self.touched.iter();
-        let touched = touched.flat_map(|at| [at.checked_sub(1), Some(*at)]);
-        let second = self.counts.iter().skip(1);
-        let everywhere = self.counts.iter().zip(second).zip(all);
-        let everywhere =
-            everywhere.map(|((one, other), number)| (u32::from(*one) + u32::from(*other), number));
+    /// For each diagonal its votes and those of the next one.
+    fn all_pairs(&self) -> impl Iterator<Item = u32> {
+        let next = self.counts.get(1..).unwrap_or_default();
+        let pairs = self.counts.iter().zip(next);
+        pairs.map(|(one, other)| u32::from(*one) + u32::from(*other))
+    }
+
+    /// The same for the diagonals that have votes, and for those before them; some twice.
+    fn touched_pairs(&self) -> impl Iterator<Item = (u32, usize)> {
         let votes = |number: usize| self.counts.get(number).copied().map(u32::from);
-        let some = touched
+        let numbers = self.touched.iter();
+        let numbers = numbers.flat_map(|at| [at.checked_sub(1), Some(*at)]);
+        numbers
             .flatten()
-            .filter_map(move |number| Some((votes(number)? + votes(number + 1)?, number)));
-        everywhere.chain(some)
+            .filter_map(move |number| Some((votes(number)? + votes(number + 1)?, number)))
     }
 
     fn heaviest(&self, spread: Spread) -> u32 {
-        let weights = self.pairs(spread).map(|(weight, _)| weight);
-        weights.max().unwrap_or(0)
+        let heaviest = match spread {
+            Spread::Wide => self.all_pairs().max(),
+            Spread::Narrow => self.touched_pairs().map(|(weight, _)| weight).max(),
+        };
+        heaviest.unwrap_or(0)
     }
 
     /// The windows that have at least so many votes.
     fn heavy(&self, spread: Spread, least: u32, length: usize) -> Vec<(u32, Stretch)> {
-        let pairs = self.pairs(spread);
-        let mut heavy: Vec<(u32, usize)> = pairs.filter(|(weight, _)| *weight >= least).collect();
-        if spread == Spread::Narrow {
-            heavy.sort_unstable_by_key(|(_, number)| *number);
-            heavy.dedup();
-        }
+        let is_heavy = |(weight, _): &(u32, usize)| *weight >= least;
+        let heavy: Vec<(u32, usize)> = match spread {
+            Spread::Wide => self.all_pairs().zip(0..).filter(is_heavy).collect(),
+            Spread::Narrow => {
+                let mut heavy: Vec<_> = self.touched_pairs().filter(is_heavy).collect();
+                heavy.sort_unstable_by_key(|(_, number)| *number);
+                heavy.dedup();
+                heavy
+            }
+        };
         let (before, slack) = (before(length), 16 + length / 6);
         let window = |(weight, number): (u32, usize)| {
             let diagonal = number * WIDTH;
