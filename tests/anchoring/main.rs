@@ -12,6 +12,7 @@
 
 mod desk;
 mod field_bugs;
+mod field_bugs_at_rest;
 mod hostile;
 mod laws;
 mod look_alikes;
