@@ -36,7 +36,7 @@ pub use project_folder::{
     SourcesRead, Theirs, VersionError, WriteError, alone, check_derivations, check_snapshots,
     encoding_choices, file_name_of_title, find, is_folder_or_project, is_original_of, is_own_name,
     is_text_name, keep_version, original_to_open, places_in_original, put_arrival, read_arrival,
-    redecode_source, save_annotated,
+    redecode_source, save_annotated, why_no_text,
 };
 pub use real_disk::RealDisk;
 pub use settings_file::SettingsFile;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::storage::is_folder_or_project;
+use crate::storage::{is_folder_or_project, why_no_text};
 
 use super::samples::Sample;
 use super::{
@@ -47,6 +47,19 @@ impl Workbench {
                 Some(project) => Led::ToProject(project.clone()),
                 None => Led::ToTexts(paths),
             })
+        };
+        let started = self.jobs.start("Looking at the files".to_owned(), work);
+        self.notices.extend(started.err());
+    }
+
+    /// Begins to find out of which of these paths no text can be read; a job, which brings back
+    /// [`Outcome::TextsLookedAt`].
+    pub fn look_at_texts(&mut self, paths: Vec<PathBuf>) {
+        let disk = Arc::clone(&self.disk);
+        let work = move |_: &Watch| {
+            let why = |path: PathBuf| Some((why_no_text(disk.as_ref(), &path)?, path));
+            let missing = paths.into_iter().filter_map(why);
+            Outcome::TextsLookedAt(missing.map(|(why, path)| (path, why)).collect())
         };
         let started = self.jobs.start("Looking at the files".to_owned(), work);
         self.notices.extend(started.err());

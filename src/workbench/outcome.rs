@@ -40,6 +40,8 @@ pub enum Outcome {
     Brought(Brought),
     /// It is known whether what was dropped or chosen leads to a project, or is texts to be taken in.
     Led(Led),
+    /// Of which files no text can be read, and why, in words that follow the name; for a dialog.
+    TextsLookedAt(Vec<(PathBuf, &'static str)>),
     /// The earlier states of a project, for a dialog.
     EarlierStates(Result<Vec<EarlierState>, Notice>),
     /// How a document would begin in every encoding, for a dialog.

@@ -30,6 +30,7 @@ mod sample_story;
 mod keys;
 mod paging;
 mod places;
+mod pointing;
 
 mod closing;
 mod codebook;

@@ -139,3 +139,40 @@ fn the_name_of_the_account_will_do() {
     assert!(!robot.finds("Your name"));
     assert_eq!(robot.workbench().settings.annotator, account);
 }
+
+#[test]
+fn a_text_that_is_not_there_is_said_at_its_row_and_not_counted() {
+    let home = tempfile::tempdir().unwrap();
+    let letter = home.path().join("letter.txt");
+    std::fs::write(&letter, "Dear Anna,\nthe archive is closed.\n").unwrap();
+    let nowhere = home.path().join("nowhere.txt");
+    let mut robot = Robot::starts_in(home, vec![nowhere, letter]);
+    robot.clicks("New project…");
+    robot.control("Title").focus();
+    robot.settle();
+    robot.types("Letters to Anna");
+    robot.clicks("Add texts…");
+    robot.waits_for_the_jobs();
+    assert!(
+        robot.reads("nowhere.txt is not there"),
+        "{}",
+        robot.all_words()
+    );
+    assert!(robot.finds("Texts to start with"), "none is counted");
+    robot.clicks("Add texts…");
+    robot.waits_for_the_jobs();
+    assert!(
+        robot.finds("Texts to start with (1)"),
+        "{}",
+        robot.all_words()
+    );
+    robot.clicks("Create the project");
+    robot.waits_until("the project is open", |robot| {
+        robot.workbench().session.is_some()
+    });
+    assert_eq!(robot.session().project().documents().len(), 1);
+    assert!(
+        !robot.reads("nowhere.txt"),
+        "and nothing complains of it later"
+    );
+}

@@ -84,6 +84,16 @@ pub fn is_folder_or_project(disk: &dyn Disk, path: &Path) -> bool {
     is_folder || is_project_name(&name)
 }
 
+/// Why no text can be read at a path, in words that follow its name; `None` if there is a file.
+pub fn why_no_text(disk: &dyn Disk, path: &Path) -> Option<&'static str> {
+    let entry = disk.resolve(path).and_then(|path| disk.entry(&path));
+    match entry.map(|entry| entry.map(|entry| entry.kind)) {
+        Ok(Some(EntryKind::Folder)) => Some("is a folder; choose the texts in it"),
+        Ok(Some(_)) => None,
+        Ok(None) | Err(_) => Some("is not there, or may not be read"),
+    }
+}
+
 fn find_in_folder(disk: &dyn Disk, folder: &Path) -> Result<Place, FindError> {
     let failed = |error| FindError::Disk(folder.to_owned(), error);
     let mut projects = project_files(disk, folder).map_err(failed)?;

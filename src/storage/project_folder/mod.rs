@@ -52,7 +52,7 @@ pub use earlier::{EarlierError, EarlierProjects};
 pub use encodings::{EncodingChoice, encoding_choices, redecode_source};
 pub use find::{
     FindError, PROJECT_ENDING, Place, PlaceKind, file_name_of_title, find, is_folder_or_project,
-    is_text_name,
+    is_text_name, why_no_text,
 };
 pub use open::{Locking, OpenRequest, Opened};
 pub use originals::{

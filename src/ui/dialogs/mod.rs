@@ -85,6 +85,11 @@ impl Dialogs {
         true
     }
 
+    /// No text can be read of some files that a new project was to begin with.
+    pub fn take_missing(&mut self, missing: Vec<(PathBuf, &'static str)>) {
+        self.new_project.take_missing(missing);
+    }
+
     /// Shows how texts may be split; a dialog that is open is answered first.
     pub fn review(&mut self, proposals: Vec<Proposal>) {
         if proposals.is_empty() {

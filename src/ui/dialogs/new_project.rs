@@ -1,5 +1,6 @@
 //! A new project: its title, its folder, the texts to start with.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use egui::{TextEdit, Ui};
@@ -7,8 +8,8 @@ use lucide_icons::Icon;
 
 use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::{Scene, short_path};
-use crate::ui::widgets::icon_button;
-use crate::ui::{Action, FileRequest};
+use crate::ui::widgets::{icon_button, ornament};
+use crate::ui::{Action, FileRequest, fonts};
 
 use super::frame::Ready;
 use super::{Stays, frame};
@@ -20,6 +21,8 @@ pub struct State {
     /// Follows the title until the reader says otherwise.
     folder: Option<String>,
     sources: Vec<PathBuf>,
+    /// Those of which no text can be read, and why.
+    missing: BTreeMap<PathBuf, &'static str>,
 }
 
 impl State {
@@ -31,6 +34,17 @@ impl State {
             self.title = name.to_string_lossy().into_owned();
         }
         self.folder = Some(folder.display().to_string());
+    }
+
+    /// Of these files no text can be read.
+    pub fn take_missing(&mut self, missing: Vec<(PathBuf, &'static str)>) {
+        self.missing.extend(missing);
+    }
+
+    /// The texts that the project will begin with.
+    fn readable(&self) -> impl Iterator<Item = &PathBuf> {
+        let sources = self.sources.iter();
+        sources.filter(|source| !self.missing.contains_key(*source))
     }
 
     /// The reader chose texts.
@@ -57,7 +71,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action
             Some(frame::Decision::GoOn) => tray.push(Action::File(FileRequest::NewProject {
                 folder,
                 title: state.title.trim().to_owned(),
-                sources: std::mem::take(&mut state.sources),
+                sources: state.readable().cloned().collect(),
             })),
         }
         Stays::No
@@ -100,7 +114,11 @@ fn folder(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Acti
 }
 
 fn sources(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Action>) {
-    ui.label(scene.theme.caption("Texts to start with"));
+    let count = match state.readable().count() {
+        0 => String::new(),
+        count => format!(" ({count})"),
+    };
+    ui.label(scene.theme.caption(format!("Texts to start with{count}")));
     let mut removed = None;
     for (number, source) in state.sources.iter().enumerate() {
         ui.push_id(number, |ui| {
@@ -108,7 +126,17 @@ fn sources(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, tray: &mut Vec<Act
                 if icon_button(ui, scene.theme, Icon::X, "Leave this text out").clicked() {
                     removed = Some(number);
                 }
-                ui.add(egui::Label::new(scene.theme.body(short_path(source))).truncate());
+                let name = short_path(source);
+                let words = match state.missing.get(source) {
+                    Some(why) => {
+                        let glyph = fonts::icon(Icon::TriangleAlert);
+                        ornament(ui, glyph.color(scene.theme.colors.warning));
+                        let words = scene.theme.body(format!("{name} {why}"));
+                        words.color(scene.theme.colors.warning)
+                    }
+                    None => scene.theme.body(name),
+                };
+                ui.add(egui::Label::new(words).wrap());
             });
         });
     }

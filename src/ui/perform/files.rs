@@ -153,6 +153,9 @@ fn picked(
     paths: Vec<PathBuf>,
 ) {
     if app.parts.dialogs.take_picked(pick, &paths) {
+        if *pick == Pick::DocumentsForNew {
+            app.workbench.look_at_texts(paths);
+        }
         return;
     }
     match (pick, paths.first().cloned()) {

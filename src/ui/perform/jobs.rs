@@ -43,6 +43,7 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
         Outcome::SplitProposed(proposals, occasion) => proposed(app, proposals, occasion),
         Outcome::Brought(brought) => files::brought(app, brought),
         Outcome::Led(led) => files::led(app, led),
+        Outcome::TextsLookedAt(missing) => app.parts.dialogs.take_missing(missing),
         Outcome::EarlierStates(states) => app.parts.dialogs.take_earlier_states(states),
         Outcome::EncodingsTried(document, tried) => {
             app.parts.dialogs.take_encodings(&document, tried);
