@@ -53,7 +53,8 @@ impl OriginalKind {
     /// The version of its derivation: raised whenever the same bytes give another text or map.
     pub const fn version(self) -> u32 {
         match self {
-            Self::Markdown | Self::Html | Self::Docx | Self::Tei | Self::Pdf | Self::Rtf => 2,
+            Self::Markdown | Self::Html | Self::Tei | Self::Pdf => 2,
+            Self::Docx | Self::Rtf => 3,
         }
     }
 

@@ -2,13 +2,19 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::formats::Watch;
+
 use super::composer::Composer;
 use super::decoding::decode;
 use super::html::{self, Stretch};
 use super::{DeriveError, Derived};
 
 /// Reads a Markdown text.
-pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveError> {
+pub(super) fn derive(
+    bytes: &[u8],
+    encoding: &str,
+    watch: &dyn Watch,
+) -> Result<Derived, DeriveError> {
     let mut composer = Composer::default();
     let text = composer.begin_part("", decode(bytes, None, encoding));
     let mut reading = Reading {
@@ -25,6 +31,9 @@ pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveErro
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     for (event, place) in Parser::new_ext(&text, options).into_offset_iter() {
+        if watch.should_stop() {
+            break;
+        }
         reading.take(event, (place.start, place.end));
     }
     let mut composer = reading.composer;

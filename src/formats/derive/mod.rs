@@ -119,12 +119,17 @@ pub fn derive(
     if watch.should_stop() {
         return Err(DeriveError::Stopped);
     }
-    match kind {
-        OriginalKind::Markdown => markdown::derive(bytes, encoding),
-        OriginalKind::Html => html::derive(bytes, encoding),
-        OriginalKind::Docx => docx::derive(bytes),
-        OriginalKind::Tei => tei::derive(bytes, encoding),
+    let derived = match kind {
+        OriginalKind::Markdown => markdown::derive(bytes, encoding, watch),
+        OriginalKind::Html => html::derive(bytes, encoding, watch),
+        OriginalKind::Docx => docx::derive(bytes, watch),
+        OriginalKind::Tei => tei::derive(bytes, encoding, watch),
         OriginalKind::Pdf => pdf::derive(bytes, watch),
-        OriginalKind::Rtf => rtf::derive(bytes),
+        OriginalKind::Rtf => rtf::derive(bytes, watch),
+    };
+    if watch.should_stop() {
+        // What was read until then is not the whole.
+        return Err(DeriveError::Stopped);
     }
+    derived
 }

@@ -7,6 +7,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::formats::Watch;
+
 use super::DeriveError;
 
 /// Deeper files are refused.
@@ -80,6 +82,21 @@ impl Element {
         found
     }
 
+    /// The same, but for what is in elements of another name.
+    pub(super) fn below_without<'a>(&'a self, local: &str, without: &str) -> Vec<&'a Self> {
+        let mut found = Vec::new();
+        let mut waiting: Vec<&Self> = vec![self];
+        while let Some(one) = waiting.pop() {
+            if one.local() == local && !std::ptr::eq(one, self) {
+                found.push(one);
+            }
+            let inner = one.elements().filter(|one| one.local() != without);
+            let inner: Vec<&Self> = inner.collect();
+            waiting.extend(inner.into_iter().rev());
+        }
+        found
+    }
+
     /// All words below.
     pub(super) fn words(&self) -> String {
         let mut words = String::new();
@@ -106,7 +123,7 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 /// Reads a file; its outermost element comes back.
-pub(super) fn read(text: &str) -> Result<Element, DeriveError> {
+pub(super) fn read(text: &str, watch: &dyn Watch) -> Result<Element, DeriveError> {
     if let Some(at) = text.find('\0') {
         return Err(broken(text, at, "a character that XML does not allow"));
     }
@@ -118,6 +135,9 @@ pub(super) fn read(text: &str) -> Result<Element, DeriveError> {
         nodes: 0,
     };
     loop {
+        if watch.should_stop() {
+            return Err(DeriveError::Stopped);
+        }
         let start = position(&reader);
         let event = reader
             .read_event()
@@ -285,11 +305,12 @@ fn character(number: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::Unwatched;
 
     #[test]
     fn every_word_has_its_place() {
         let text = "<?xml version='1.0'?><!DOCTYPE a><a x='1&amp;2'>Мир &amp; <b>о</b><![CDATA[<c>]]></a>\n";
-        let root = read(text).unwrap();
+        let root = read(text, &Unwatched).unwrap();
         assert_eq!(root.attribute("x"), Some("1&2"));
         assert_eq!(root.words(), "Мир & о<c>");
         let mut waiting = vec![&root];
@@ -324,7 +345,11 @@ mod tests {
             "<a>&nbsp;</a>",
         ];
         for text in wrong {
-            assert!(read(text).is_err(), "{}", text.get(..40).unwrap_or(text));
+            assert!(
+                read(text, &Unwatched).is_err(),
+                "{}",
+                text.get(..40).unwrap_or(text)
+            );
         }
     }
 }

@@ -167,6 +167,34 @@ fn a_bomb_in_a_pdf_is_refused() {
 }
 
 #[test]
+fn a_bomb_within_a_packet_is_refused() {
+    let flate = |bytes: &[u8]| {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    };
+    let blanks = vec![b' '; 520 * 1024 * 1024];
+    let lzw =
+        weezl::encode::Encoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8).encode(&blanks);
+    let twice = flate(&flate(&blanks));
+    let mixed = flate(&lzw.unwrap());
+    drop(blanks);
+    for (filters, packed) in [
+        ("[/FlateDecode/FlateDecode]", twice),
+        ("[ /FlateDecode /LZWDecode ]", mixed),
+    ] {
+        assert!(packed.len() < 300_000, "{filters}: {}", packed.len());
+        let head = format!("%PDF-1.5\n1 0 obj\n<</Type/ObjStm/Filter{filters}>>\nstream\n");
+        let file = [head.as_bytes(), &packed].concat();
+        let refused = read_as(OriginalKind::Pdf, &file).unwrap_err();
+        assert!(
+            matches!(refused, DeriveError::Refused(_)),
+            "{filters}: {refused:?}"
+        );
+    }
+}
+
+#[test]
 fn entities_are_not_expanded_and_nothing_is_loaded() {
     let laughs = r#"<!DOCTYPE TEI [<!ENTITY a "&b;&b;&b;"><!ENTITY b SYSTEM "file:///etc/passwd">]>
         <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>&a;</p></body></text></TEI>"#;

@@ -77,15 +77,46 @@ fn letters_that_an_rtf_file_does_not_tell_are_said() {
     let read = rtf(r"\ansicpg1253 a\'d2\'ff");
     assert_eq!(read.text, "a\u{fffd}\u{fffd}\n");
     assert_eq!(said(&read, "mean nothing in windows-1253"), Some(2));
-    for (page, number) in [(r"\pc", "437"), (r"\pca", "850"), (r"\ansicpg852", "852")] {
-        let read = rtf(&format!(r"{page} caf\'82"));
-        assert_eq!(
-            said(&read, &format!("code page {number}")),
-            Some(1),
-            "{page}"
-        );
-        assert_eq!(said(&rtf(&format!("{page} cafe")), "code page"), None);
+    let read = rtf(r"\ansicpg708 caf\'82");
+    assert_eq!(said(&read, "code page 708"), Some(1));
+    assert_eq!(said(&rtf(r"\ansicpg708 cafe"), "code page"), None);
+}
+
+#[test]
+fn the_code_pages_of_dos_are_read() {
+    for (page, text) in [
+        (r"\pc caf\'82 \'9d", "café ¥\n"),
+        (r"\pca caf\'82 \'9d", "café Ø\n"),
+        (r"\ansicpg852 caf\'82 \'9d", "café Ł\n"),
+        (r"{\fonttbl{\f1\fcharset254 Terminal;}}\f1 \'9d", "¥\n"),
+    ] {
+        let read = rtf(page);
+        assert_eq!(read.text, text);
+        assert_eq!(said(&read, "code page"), None);
     }
+}
+
+#[test]
+fn numbers_of_lists_are_said_to_be_left_out_in_word_and_in_rtf() {
+    let read = rtf(r"{\listtext\pard 1.\tab}one\par{\pntext\pard b)\tab}two\par");
+    assert_eq!(read.text, "one\ntwo\n");
+    assert_eq!(said(&read, "numbers and signs of lists"), Some(2));
+}
+
+#[test]
+fn the_rows_of_a_table_in_a_box_of_a_table_are_read_once() {
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |inner: &str| format!("<w:tr><w:tc>{inner}</w:tc></w:tr>");
+    let inner = format!("<w:tbl>{}</w:tbl>", row(&line("inside")));
+    let boxed = format!(
+        "<w:p><w:r><w:t>outside</w:t></w:r><w:r><w:drawing><w:txbxContent>{inner}</w:txbxContent></w:drawing></w:r></w:p>"
+    );
+    let document = format!(
+        "<w:document><w:body><w:tbl>{}</w:tbl></w:body></w:document>",
+        row(&boxed)
+    );
+    let file = word_file_of(&[("word/document.xml", document.as_bytes())]);
+    assert_eq!(read(OriginalKind::Docx, &file).text, "outside\ninside\n");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod hostile;
 mod hostile_pdf;
 mod lost;
 mod oracles;
+mod stopping;
 mod titles;
 
 use std::fmt::Write as _;

@@ -9,6 +9,8 @@ mod reading;
 mod styles;
 mod whereabouts;
 
+use crate::formats::Watch;
+
 use super::composer::Composer;
 use super::zip_archive::Archive;
 use super::{DeriveError, Derived};
@@ -18,8 +20,8 @@ use reading::{Notes, Reading};
 pub(super) use whereabouts::whereabouts;
 
 /// Reads a Word file.
-pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
-    let mut package = Package::open(Archive::open(bytes)?)?;
+pub(super) fn derive(bytes: &[u8], watch: &dyn Watch) -> Result<Derived, DeriveError> {
+    let mut package = Package::open(Archive::open(bytes)?, watch)?;
     let mut composer = Composer::default();
     let styles = package.styles()?;
     if let Some(title) = package.title() {
@@ -30,7 +32,7 @@ pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
     let root = package
         .read(&document, &mut composer)?
         .ok_or_else(|| DeriveError::Broken("it has no document in it".to_owned()))?;
-    let mut reading = Reading::new(&styles, &mut notes);
+    let mut reading = Reading::new(&styles, &mut notes, watch);
     let Some(body) = root.child("body") else {
         return Err(DeriveError::Broken("its document has no body".to_owned()));
     };
@@ -43,7 +45,7 @@ pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
             continue;
         }
         if let Some(root) = package.read(&path, &mut composer)? {
-            Reading::new(&styles, &mut Notes::default()).notes(
+            Reading::new(&styles, &mut Notes::default(), watch).notes(
                 &root,
                 (kind, &notes),
                 &mut composer,

@@ -1,5 +1,6 @@
 //! Which parts a Word file has.
 
+use crate::formats::Watch;
 use crate::formats::derive::DeriveError;
 use crate::formats::derive::composer::Composer;
 use crate::formats::derive::decoding::decode;
@@ -11,6 +12,7 @@ use super::styles::Styles;
 /// A Word file, of which parts are read one by one.
 pub(super) struct Package<'a> {
     archive: Archive<'a>,
+    watch: &'a dyn Watch,
     /// The path of the document itself.
     pub main: String,
     /// The path of its properties, if it has any.
@@ -18,11 +20,14 @@ pub(super) struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(mut archive: Archive<'a>) -> Result<Self, DeriveError> {
+    pub(super) fn open(
+        mut archive: Archive<'a>,
+        watch: &'a dyn Watch,
+    ) -> Result<Self, DeriveError> {
         let mut main = "word/document.xml".to_owned();
         let mut properties = None;
         if let Some(bytes) = archive.part("_rels/.rels")? {
-            let relations = parse(&bytes)?;
+            let relations = parse(&bytes, watch)?;
             let target = |ending: &str| {
                 let mut all = relations.elements();
                 let found = all.find(|one| {
@@ -37,6 +42,7 @@ impl<'a> Package<'a> {
         }
         Ok(Self {
             archive,
+            watch,
             main,
             properties,
         })
@@ -45,7 +51,7 @@ impl<'a> Package<'a> {
     /// What the properties of the file call it. A file whose properties cannot be read has none.
     pub(super) fn title(&mut self) -> Option<String> {
         let bytes = self.archive.part(self.properties.as_ref()?).ok()??;
-        Some(parse(&bytes).ok()?.child("title")?.words())
+        Some(parse(&bytes, self.watch).ok()?.child("title")?.words())
     }
 
     /// The path of a part that lies beside the document.
@@ -72,7 +78,7 @@ impl<'a> Package<'a> {
         };
         let declared = xml::declared_encoding(&bytes);
         let text = composer.begin_part(path, decode(&bytes, declared.as_deref(), "UTF-8"));
-        xml::read(&text).map(Some)
+        xml::read(&text, self.watch).map(Some)
     }
 
     pub(super) fn styles(&mut self) -> Result<Styles, DeriveError> {
@@ -80,7 +86,7 @@ impl<'a> Package<'a> {
         let bytes = self.archive.part(&path)?;
         bytes.map_or_else(
             || Ok(Styles::default()),
-            |bytes| Ok(Styles::of(&parse(&bytes)?)),
+            |bytes| Ok(Styles::of(&parse(&bytes, self.watch)?)),
         )
     }
 
@@ -105,7 +111,7 @@ impl<'a> Package<'a> {
                 let Some(bytes) = self.archive.part(name)? else {
                     continue;
                 };
-                let root = parse(&bytes)?;
+                let root = parse(&bytes, self.watch)?;
                 let (count, words) = if what == "comments" {
                     let comments = root.below("comment");
                     let first = comments.first().map(|one| one.words());
@@ -123,7 +129,7 @@ impl<'a> Package<'a> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Element, DeriveError> {
+fn parse(bytes: &[u8], watch: &dyn Watch) -> Result<Element, DeriveError> {
     let declared = xml::declared_encoding(bytes);
-    xml::read(&decode(bytes, declared.as_deref(), "UTF-8").text)
+    xml::read(&decode(bytes, declared.as_deref(), "UTF-8").text, watch)
 }

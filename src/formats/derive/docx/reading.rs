@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::formats::Watch;
 use crate::formats::derive::composer::Composer;
 use crate::formats::derive::xml::{Element, Node};
 
@@ -51,15 +52,17 @@ impl Notes {
 /// Reads one part.
 pub(super) struct Reading<'a> {
     styles: &'a Styles,
+    watch: &'a dyn Watch,
     notes: &'a mut Notes,
     /// Boxes of text that hang on the paragraph that is read, and come after it.
     boxes: Vec<Element>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(styles: &'a Styles, notes: &'a mut Notes) -> Self {
+    pub(super) fn new(styles: &'a Styles, notes: &'a mut Notes, watch: &'a dyn Watch) -> Self {
         Self {
             styles,
+            watch,
             notes,
             boxes: Vec::new(),
         }
@@ -68,6 +71,9 @@ impl<'a> Reading<'a> {
     /// Paragraphs and tables, and what is around them.
     pub(super) fn blocks(&mut self, around: &Element, composer: &mut Composer) {
         for element in around.elements() {
+            if self.watch.should_stop() {
+                return;
+            }
             match element.local() {
                 "p" => self.paragraph(element, composer),
                 "tbl" => self.table(element, composer),
@@ -115,6 +121,9 @@ impl<'a> Reading<'a> {
     /// What stands in a line.
     fn inline(&mut self, around: &Element, composer: &mut Composer) {
         for element in around.elements() {
+            if self.watch.should_stop() {
+                return;
+            }
             match element.local() {
                 "r" => self.run(element, composer),
                 "del" | "moveFrom" => deleted(element, composer),
@@ -217,8 +226,8 @@ impl<'a> Reading<'a> {
 
     fn table(&mut self, table: &Element, composer: &mut Composer) {
         composer.leave_out("tables, set as lines with tabs", "");
-        for row in table.below("tr") {
-            // Tables within a table come as rows of their own.
+        // Tables within a table come as rows of their own; those of a box come with the box.
+        for row in table.below_without("tr", "txbxContent") {
             let mut is_first = true;
             for cell in within(row, "tc", composer) {
                 if !is_first {

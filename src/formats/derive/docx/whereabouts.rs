@@ -1,5 +1,6 @@
 //! Where a place of a Word file is, in words of somebody who reads it in Word.
 
+use crate::formats::Unwatched;
 use crate::formats::derive::DeriveError;
 use crate::formats::derive::decoding::decode;
 use crate::formats::derive::xml::{self, Element};
@@ -10,7 +11,7 @@ use super::package::Package;
 /// Where the first and the last byte of a place are, in a part of the file. `None` if the file
 /// cannot be read.
 pub fn whereabouts(original: &[u8], part: &str, ends: (usize, usize)) -> Option<(String, String)> {
-    let mut package = Package::open(Archive::open(original).ok()?).ok()?;
+    let mut package = Package::open(Archive::open(original).ok()?, &Unwatched).ok()?;
     let notes = [
         ("footnote", package.beside("footnotes.xml")),
         ("endnote", package.beside("endnotes.xml")),
@@ -39,7 +40,7 @@ fn tree(package: &mut Package<'_>, part: &str) -> Result<Option<(Element, usize)
     };
     let mark = encoding_rs::Encoding::for_bom(&bytes).map_or(0, |(_, length)| length);
     let text = decode(&bytes, None, "UTF-8").text;
-    Ok(Some((xml::read(&text)?, mark)))
+    Ok(Some((xml::read(&text, &Unwatched)?, mark)))
 }
 
 /// What was counted on the way to a place.

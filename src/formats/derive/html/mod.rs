@@ -8,6 +8,7 @@ mod entities;
 mod tags;
 mod tokens;
 
+use crate::formats::{Unwatched, Watch};
 use crate::model::Role;
 
 use super::composer::Composer;
@@ -23,18 +24,22 @@ use tokens::{Tag, Token, Tokens, declared_encoding};
 const DEEPEST: usize = 512;
 
 /// Reads a page.
-pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveError> {
+pub(super) fn derive(
+    bytes: &[u8],
+    encoding: &str,
+    watch: &dyn Watch,
+) -> Result<Derived, DeriveError> {
     let mut composer = Composer::default();
     let declared = declared_encoding(bytes);
     let text = composer.begin_part("", decode(bytes, declared.as_deref(), encoding));
     let whole = Stretch { from: 0, at: 0 };
-    Reading::new(&text, &[whole], composer).read().finish()
+    Reading::new(&text, &[whole], composer).read(watch).finish()
 }
 
 /// Reads pieces of another kind of text that are HTML together. The composer has begun the part
 /// that they stand in, and comes back.
 pub(super) fn fragment(text: &str, stretches: &[Stretch], composer: Composer) -> Composer {
-    Reading::new(text, stretches, composer).read()
+    Reading::new(text, stretches, composer).read(&Unwatched)
 }
 
 /// The id of the last element that begins at or before a byte of the decoded page, which a link can
@@ -99,8 +104,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads all of it.
-    fn read(mut self) -> Composer {
+    fn read(mut self, watch: &dyn Watch) -> Composer {
         for token in Tokens::new(self.text) {
+            if watch.should_stop() {
+                break;
+            }
             match token {
                 Token::Text { start, end } => self.words((start, end)),
                 Token::Start(tag) => self.begin(&tag),

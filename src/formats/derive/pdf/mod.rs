@@ -5,15 +5,15 @@
 //! unpacks to too much is refused ([`rehearsal`]), and a page that breaks the reader is left out and
 //! said.
 
+mod bombs;
+mod hearing;
 mod rehearsal;
 mod title;
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use flate2::read::ZlibDecoder;
 use pdf_extract::{ConvertToFmt, Document, Object, PlainTextOutput, output_doc_page};
 
 use crate::formats::Watch;
@@ -21,19 +21,19 @@ use crate::formats::Watch;
 use super::composer::Composer;
 use super::{DeriveError, Derived, LONGEST_TEXT};
 
+use hearing::Hearing;
 use rehearsal::Rehearsal;
 
-/// What the streams of a file that are no pictures may unpack to, in bytes.
-const LARGEST_WHOLE: u64 = 512 * 1024 * 1024;
 /// Pages and drawings within drawings are not nested deeper in any real file.
 const DEEPEST: usize = 32;
 
 /// Reads a PDF file.
 pub(super) fn derive(bytes: &[u8], watch: &dyn Watch) -> Result<Derived, DeriveError> {
-    refuse_a_bomb(bytes)?;
+    bombs::refuse_unopened(bytes)?;
     let document =
         guarded(|| load(bytes)).unwrap_or_else(|| Err(broken("it breaks its reader")))?;
-    let mut rehearsal = Rehearsal::new(&document);
+    bombs::refuse_opened(&document)?;
+    let mut rehearsal = Rehearsal::new(&document, watch);
     let pages = document.get_pages();
     let mut composer = Composer::default();
     if let Some(title) = guarded(|| title::title(&document)).flatten() {
@@ -108,7 +108,8 @@ fn page(document: &Document, number: u32, watch: &dyn Watch) -> Option<String> {
         length: 0,
         watch,
     };
-    output_doc_page(document, &mut PlainTextOutput::new(words), number).ok()?;
+    let mut output = Hearing::new(PlainTextOutput::new(words), watch);
+    output_doc_page(document, &mut output, number).ok()?;
     Some(in_lines(&text.take()))
 }
 
@@ -163,41 +164,6 @@ fn say_pages(composer: &mut Composer, what: &str, pages: &[u32]) {
         };
         composer.leave_out_many(what, count, &words);
     }
-}
-
-/// Unpacks every stream that is no picture, into nothing, and adds up.
-fn refuse_a_bomb(bytes: &[u8]) -> Result<(), DeriveError> {
-    const START: &[u8] = b"stream";
-    /// Longer dictionaries than this do not stand before a stream.
-    const BEFORE: usize = 2048;
-    let mut left = LARGEST_WHOLE;
-    let mut at = 0;
-    while let Some(found) = find(bytes.get(at..).unwrap_or_default(), START) {
-        let start = at + found;
-        at = start + START.len();
-        let before = bytes
-            .get(start.saturating_sub(BEFORE)..start)
-            .unwrap_or_default();
-        let dictionary = before
-            .rsplit(|byte| *byte == b'j')
-            .next()
-            .unwrap_or_default();
-        let is_picture = find(dictionary, b"/Image").is_some();
-        if is_picture || before.ends_with(b"end") {
-            continue;
-        }
-        let body = bytes.get(at..).unwrap_or_default();
-        let body = body.strip_prefix(b"\r").unwrap_or(body);
-        let body = body.strip_prefix(b"\n").unwrap_or(body);
-        let unpacked = std::io::copy(&mut ZlibDecoder::new(body).take(left), &mut std::io::sink());
-        left = left.saturating_sub(unpacked.unwrap_or(0));
-        if left == 0 {
-            return Err(DeriveError::Refused(
-                "it unpacks to more than any real text: perhaps it was made to harm",
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {

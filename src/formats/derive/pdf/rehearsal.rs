@@ -11,6 +11,7 @@ use std::rc::Rc;
 use pdf_extract::content::Content;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
+use crate::formats::Watch;
 use crate::formats::derive::DeriveError;
 
 use super::{DEEPEST, find};
@@ -30,6 +31,7 @@ const MOST_REPEATED: usize = 16 * 1024 * 1024;
 /// Goes through the pages of a file before they are read.
 pub(super) struct Rehearsal<'a> {
     document: &'a Document,
+    watch: &'a dyn Watch,
     /// The forms met so far: each is unpacked once, however often it is drawn.
     forms: BTreeMap<ObjectId, Rc<Form>>,
     left: Left,
@@ -79,9 +81,10 @@ struct Form {
 }
 
 impl<'a> Rehearsal<'a> {
-    pub(super) const fn new(document: &'a Document) -> Self {
+    pub(super) const fn new(document: &'a Document, watch: &'a dyn Watch) -> Self {
         Self {
             document,
+            watch,
             forms: BTreeMap::new(),
             left: Left::whole(),
         }
@@ -149,6 +152,9 @@ impl<'a> Rehearsal<'a> {
             return Ok(());
         };
         for name in names {
+            if self.watch.should_stop() {
+                return Err(DeriveError::Stopped);
+            }
             self.left.draw()?;
             let Some((id, stream)) = self.stream(known, name) else {
                 continue;

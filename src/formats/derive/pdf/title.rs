@@ -2,6 +2,7 @@
 
 use pdf_extract::{Document, Object};
 
+use crate::formats::Unwatched;
 use crate::formats::derive::titles::sane;
 use crate::formats::derive::xml;
 
@@ -35,7 +36,7 @@ fn of_description(document: &Document) -> Option<String> {
     };
     let content = content.get(..LONGEST).unwrap_or(&content);
     let text = String::from_utf8_lossy(content);
-    let root = xml::read(text.trim_start_matches('\u{feff}')).ok()?;
+    let root = xml::read(text.trim_start_matches('\u{feff}'), &Unwatched).ok()?;
     let titles = root.below("title");
     let title = titles.iter().find(|one| one.name == "dc:title")?;
     let first = title.below("li").first().map(|one| one.words());

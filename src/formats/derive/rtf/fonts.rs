@@ -1,15 +1,21 @@
 //! The code pages that RTF names.
 
+use std::borrow::Cow;
+
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874,
     WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255,
     WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
+use super::dos_pages::{self, DosPage};
+
 /// What the bytes of a text mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CodePage {
     pub encoding: &'static Encoding,
+    /// The code page of DOS that it is instead.
+    pub dos: Option<&'static DosPage>,
     /// The number of the one that the file names, if it is not known: then the letters beyond
     /// ASCII may be others than those of the encoding.
     pub unknown: Option<i32>,
@@ -19,6 +25,7 @@ impl CodePage {
     pub(super) const fn known(encoding: &'static Encoding) -> Self {
         Self {
             encoding,
+            dos: None,
             unknown: None,
         }
     }
@@ -26,7 +33,23 @@ impl CodePage {
     pub(super) const fn unknown(number: i32) -> Self {
         Self {
             encoding: WINDOWS_1252,
+            dos: None,
             unknown: Some(number),
+        }
+    }
+
+    pub(super) const fn of_dos(page: &'static DosPage) -> Self {
+        Self {
+            dos: Some(page),
+            ..Self::known(WINDOWS_1252)
+        }
+    }
+
+    /// The text of some bytes; whether some of them mean nothing.
+    pub(super) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        match self.dos {
+            Some(page) => (Cow::Owned(page.decode(bytes)), false),
+            None => self.encoding.decode_without_bom_handling(bytes),
         }
     }
 }
@@ -34,7 +57,7 @@ impl CodePage {
 /// The code page of a character set of a font (`\fcharset`); `None` for that of the document.
 pub(super) fn of_charset(charset: i32) -> Option<CodePage> {
     Some(CodePage::known(match charset {
-        254 => return Some(CodePage::unknown(437)),
+        254 => return Some(CodePage::of_dos(&dos_pages::US)),
         0 => WINDOWS_1252,
         77 => MACINTOSH,
         89 => X_MAC_CYRILLIC,
@@ -58,6 +81,9 @@ pub(super) fn of_charset(charset: i32) -> Option<CodePage> {
 /// A code page by its number (`\ansicpg`, `\cpg`); `None` for none.
 pub(super) fn of_code_page(number: i32) -> Option<CodePage> {
     Some(CodePage::known(match number {
+        437 => return Some(CodePage::of_dos(&dos_pages::US)),
+        850 => return Some(CodePage::of_dos(&dos_pages::WESTERN)),
+        852 => return Some(CodePage::of_dos(&dos_pages::CENTRAL)),
         866 => IBM866,
         874 => WINDOWS_874,
         932 => SHIFT_JIS,

@@ -1,5 +1,7 @@
 //! Where the paragraphs and notes of a file are.
 
+use crate::formats::Unwatched;
+
 /// Bytes by which somebody who reads the file finds his way.
 #[derive(Debug, Default)]
 pub struct Landmarks {
@@ -12,7 +14,9 @@ pub struct Landmarks {
 impl Landmarks {
     /// Reads a file again; `None` if it cannot be read.
     pub fn of(original: &[u8]) -> Option<Self> {
-        super::read(original).ok().map(|(_, landmarks)| landmarks)
+        super::read(original, &Unwatched)
+            .ok()
+            .map(|(_, landmarks)| landmarks)
     }
 
     /// A paragraph with words ends at this byte.

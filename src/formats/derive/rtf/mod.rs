@@ -5,11 +5,14 @@
 //! document, or as Unicode (`\u`) with a fallback that is passed over.
 
 mod aside;
+mod dos_pages;
 mod fonts;
 mod landmarks;
 mod reading;
 mod tokens;
 mod words;
+
+use crate::formats::Watch;
 
 use super::composer::Composer;
 use super::decoding::{Decoded, Offsets};
@@ -19,17 +22,17 @@ pub(super) use landmarks::Landmarks;
 use reading::Reading;
 
 /// Reads an RTF file.
-pub(super) fn derive(bytes: &[u8]) -> Result<Derived, DeriveError> {
+pub(super) fn derive(bytes: &[u8], watch: &dyn Watch) -> Result<Derived, DeriveError> {
     if !bytes.starts_with(b"{\\rtf") {
         return Err(DeriveError::Broken(
             "it does not begin as RTF does".to_owned(),
         ));
     }
-    read(bytes).map(|(composer, _)| composer)?.finish()
+    read(bytes, watch).map(|(composer, _)| composer)?.finish()
 }
 
 /// Reads all of it; what was put together, and where its paragraphs are.
-fn read(bytes: &[u8]) -> Result<(Composer, Landmarks), DeriveError> {
+fn read(bytes: &[u8], watch: &dyn Watch) -> Result<(Composer, Landmarks), DeriveError> {
     let mut composer = Composer::default();
     // The file is ASCII, each of its bytes a place.
     composer.begin_part(
@@ -41,6 +44,6 @@ fn read(bytes: &[u8]) -> Result<(Composer, Landmarks), DeriveError> {
             malformed: 0,
         },
     );
-    let landmarks = Reading::new(&mut composer).read(bytes)?;
+    let landmarks = Reading::new(&mut composer).read(bytes, watch)?;
     Ok((composer, landmarks))
 }

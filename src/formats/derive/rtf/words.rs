@@ -50,8 +50,6 @@ pub(super) fn is_no_text(word: &str) -> bool {
             | "tc"
             | "bkmkstart"
             | "bkmkend"
-            | "listtext"
-            | "pntext"
             | "template"
             | "revtbl"
             | "filetbl"

@@ -8,6 +8,8 @@ mod header;
 mod path;
 mod reading;
 
+use crate::formats::Watch;
+
 use super::composer::Composer;
 use super::decoding::decode;
 use super::xml::{self, Element};
@@ -17,15 +19,19 @@ pub(super) use path::path;
 use reading::Reading;
 
 /// Reads a TEI file.
-pub(super) fn derive(bytes: &[u8], encoding: &str) -> Result<Derived, DeriveError> {
+pub(super) fn derive(
+    bytes: &[u8],
+    encoding: &str,
+    watch: &dyn Watch,
+) -> Result<Derived, DeriveError> {
     let mut composer = Composer::default();
     let declared = xml::declared_encoding(bytes);
     let text = composer.begin_part("", decode(bytes, declared.as_deref(), encoding));
-    let root = xml::read(&text)?;
+    let root = xml::read(&text, watch)?;
     if let Some(header) = root.child("teiHeader") {
         composer.description = header::description(header);
     }
-    let mut reading = Reading::default();
+    let mut reading = Reading::new(watch);
     // A corpus has several editions, each with its own text.
     for edition in std::iter::once(&root).chain(root.below("TEI")) {
         for part in edition.elements() {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::formats::Unwatched;
 use crate::formats::derive::whereabouts::decoded_until;
 use crate::formats::derive::xml::{self, Element};
 
@@ -9,7 +10,7 @@ use crate::formats::derive::xml::{self, Element};
 /// `element /TEI/text/body/p[4]`. A number is given where elements have sisters of their name.
 pub fn path(original: &[u8], encoding: &str, (first, last): (usize, usize)) -> String {
     let text = decoded_until(original, encoding, usize::MAX);
-    let Ok(root) = xml::read(&text) else {
+    let Ok(root) = xml::read(&text, &Unwatched) else {
         return String::new();
     };
     let holds = |one: &Element| one.start <= first && last < one.end;

@@ -1,5 +1,6 @@
 //! The elements of a TEI text.
 
+use crate::formats::Watch;
 use crate::formats::derive::composer::Composer;
 use crate::formats::derive::xml::{Element, Node};
 use crate::model::Role;
@@ -19,8 +20,8 @@ enum Stands {
 }
 
 /// Reads the text of a file.
-#[derive(Default)]
 pub(super) struct Reading<'a> {
+    watch: &'a dyn Watch,
     /// The notes that come at the end, with their markers and the language that they stand in.
     notes: Vec<(String, &'a Element, String)>,
     /// The languages around this place, the innermost last; empty ones are unknown.
@@ -34,6 +35,17 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    pub(super) const fn new(watch: &'a dyn Watch) -> Self {
+        Self {
+            watch,
+            notes: Vec::new(),
+            languages: Vec::new(),
+            depth: 0,
+            preserved: 0,
+            cells: 0,
+        }
+    }
+
     /// The text of an edition.
     pub(super) fn text(&mut self, text: &'a Element, edition: &Element, composer: &mut Composer) {
         let around = language(edition).unwrap_or_default();
@@ -60,7 +72,8 @@ impl<'a> Reading<'a> {
     }
 
     fn element(&mut self, element: &'a Element, composer: &mut Composer) {
-        if self.is_special(element, composer) {
+        // Nobody reads what was read so far.
+        if self.watch.should_stop() || self.is_special(element, composer) {
             return;
         }
         say_what_it_means(element, composer);

@@ -35,7 +35,7 @@ impl Reading<'_> {
         }
         let codes = std::mem::take(&mut self.codes);
         let page = self.code_page();
-        let (text, is_malformed) = page.encoding.decode_without_bom_handling(&codes);
+        let (text, is_malformed) = page.decode(&codes);
         if self.is_text() && !self.state.is_hidden && !self.state.is_deleted {
             let name = page.encoding.name();
             if is_malformed {

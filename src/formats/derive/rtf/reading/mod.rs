@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use encoding_rs::WINDOWS_1252;
 
+use crate::formats::Watch;
 use crate::formats::derive::DeriveError;
 use crate::formats::derive::composer::Composer;
 
 use super::aside::{Aside, write_boxes, write_notes};
+use super::dos_pages;
 use super::fonts::{CodePage, of_charset, of_code_page};
 use super::landmarks::Landmarks;
 use super::tokens::{Token, Tokens, What};
@@ -111,11 +113,18 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads all of it; where its paragraphs and notes are.
-    pub(super) fn read(mut self, bytes: &[u8]) -> Result<Landmarks, DeriveError> {
+    pub(super) fn read(
+        mut self,
+        bytes: &[u8],
+        watch: &dyn Watch,
+    ) -> Result<Landmarks, DeriveError> {
         let mut tokens = Tokens::new(bytes);
         let mut is_starred = false;
         while let Some(token) = tokens.next() {
             self.at = token.start;
+            if watch.should_stop() {
+                return Err(DeriveError::Stopped);
+            }
             // An escaped sign may be the second half of a character.
             if !matches!(
                 token.what,
@@ -315,8 +324,8 @@ impl<'a> Reading<'a> {
                 }
             }
             "mac" => self.document = CodePage::known(encoding_rs::MACINTOSH),
-            "pc" => self.document = CodePage::unknown(437),
-            "pca" => self.document = CodePage::unknown(850),
+            "pc" => self.document = CodePage::of_dos(&dos_pages::US),
+            "pca" => self.document = CodePage::of_dos(&dos_pages::WESTERN),
             "f" => self.state.font = number.unwrap_or(0),
             "fcharset" | "cpg" if self.state.into == Goes::Fonts => {
                 let of = if word == "cpg" {
@@ -357,6 +366,7 @@ impl<'a> Reading<'a> {
         let what = match word {
             "pict" | "shppict" | "object" => "pictures and embedded files",
             "annotation" => "comments",
+            "listtext" | "pntext" => "numbers and signs of lists",
             "header" | "headerl" | "headerr" | "headerf" => "headers of the pages",
             "footer" | "footerl" | "footerr" | "footerf" => "footers of the pages",
             "fonttbl" => {
