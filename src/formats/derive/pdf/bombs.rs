@@ -125,7 +125,10 @@ fn count(input: &[u8], filters: &[Filter], left: &mut u64) -> Result<(), DeriveE
     for (number, filter) in filters.iter().enumerate() {
         let is_last = number + 1 == filters.len();
         let packed = layer.as_deref().unwrap_or(input);
-        let mut bucket = Bucket::new(left, is_last);
+        let mut bucket = Bucket {
+            is_last,
+            ..Bucket::new(left)
+        };
         match filter {
             Filter::Flate => {
                 // What breaks off has given what it has given.
@@ -168,11 +171,11 @@ struct Bucket<'a> {
 }
 
 impl<'a> Bucket<'a> {
-    const fn new(left: &'a mut u64, is_last: bool) -> Self {
+    const fn new(left: &'a mut u64) -> Self {
         Self {
             left,
             kept: Vec::new(),
-            is_last,
+            is_last: false,
             is_over: false,
         }
     }
