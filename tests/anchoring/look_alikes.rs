@@ -106,3 +106,29 @@ fn a_heading_put_in_twice_is_asked_about() {
     let (placement, _) = follow_in(1, "Representative", &new.concat());
     assert!(!placement.state.is_certain(), "{placement:?}");
 }
+
+#[test]
+fn a_formula_taken_out_with_the_letter_after_it_leaves_its_marks_to_no_other() {
+    let formula = "I have the honour to be, Sir, with high consideration, your obedient servant.\n";
+    let letters = [
+        "Will you not please let me know before Saturday what you decide to do in this matter.\n",
+        "The house at Paris is let, and nobody knows who will pay for the coal of last winter.\n",
+        "Pope states that the maps were drawn twice and that both of them are in London by now.\n",
+    ];
+    let all: Vec<String> = letters
+        .iter()
+        .map(|one| format!("{one}{formula}"))
+        .collect();
+    let old = all.concat();
+    let new = format!("{}{formula}{}", letters[0], all[2]);
+    for words in ["honour", "the honour to", "I have the honour to be"] {
+        let start = old.find(words).unwrap();
+        let length = u32::try_from(words.len()).unwrap();
+        let start = u32::try_from(start).unwrap();
+        let mark = glossator::text::Span::of(start, start + length).unwrap();
+        let project = project(&old, &[glossator::model::Selector::Text(mark)]);
+        let plan = plan(&project, &letter(), new_version(&new)).unwrap();
+        let placement = &plan.placements[0];
+        assert_ne!(placement.state, TextChanged, "{placement:?}");
+    }
+}

@@ -27,6 +27,14 @@ pub(super) struct Bracket<'a> {
     pub place: Stretch,
 }
 
+/// How much changed in a stretch of the old text, in characters.
+struct Change {
+    length: usize,
+    /// Deleted or inserted in one go.
+    longest: usize,
+    characters: usize,
+}
+
 impl Bracket<'_> {
     /// Whether what changed after the words holds no second of them.
     pub fn holds_after(&self) -> bool {
@@ -54,10 +62,20 @@ impl Bracket<'_> {
     /// Whether the words stand between unchanged ones and nothing but letters changed from the first
     /// to the last of them: nothing that could be a second of the words was inserted or deleted.
     pub fn is_pinned(&self) -> bool {
-        let (Some((start, mut new)), Some((old_end, new_end))) = (self.start(), self.end()) else {
-            return false;
-        };
-        let length = old_end.saturating_sub(start);
+        let change = self.change();
+        change.is_some_and(|one| {
+            one.longest <= LETTERS && one.characters * CHANGED_ONE_IN <= one.length
+        })
+    }
+
+    /// Whether no passage was inserted or deleted between the unchanged words on either side.
+    pub fn is_even(&self) -> bool {
+        self.change().is_some_and(|one| one.longest <= SOLID)
+    }
+
+    /// What changed from the unchanged words before to those after; `None` if there are none.
+    fn change(&self) -> Option<Change> {
+        let ((start, mut new), (old_end, new_end)) = (self.start()?, self.end()?);
         let Versions {
             map,
             old: old_text,
@@ -65,20 +83,25 @@ impl Bracket<'_> {
             ..
         } = self.versions;
         let (old_chars, new_chars) = (old_text.chars(), new_text.chars());
-        let (mut old, mut changed) = (start, 0);
+        let mut change = Change {
+            length: old_end.saturating_sub(start),
+            longest: 0,
+            characters: 0,
+        };
+        let mut old = start;
         for at in start..old_end {
             let Some(place) = map.place_of(at) else {
                 continue;
             };
             let gap = (at - old).max(place.saturating_sub(new));
-            changed += gap + usize::from(old_chars.get(at) != new_chars.get(place));
-            if gap > LETTERS || changed * CHANGED_ONE_IN > length {
-                return false;
-            }
+            change.longest = change.longest.max(gap);
+            change.characters += gap + usize::from(old_chars.get(at) != new_chars.get(place));
             (old, new) = (at + 1, place + 1);
         }
         let gap = (old_end - old).max(new_end.saturating_sub(new));
-        gap <= LETTERS && (changed + gap) * CHANGED_ONE_IN <= length
+        change.longest = change.longest.max(gap);
+        change.characters += gap;
+        Some(change)
     }
 
     /// Behind the first solid words after the place, or at the end, in both texts.

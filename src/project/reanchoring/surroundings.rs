@@ -103,7 +103,15 @@ impl<'a> Surroundings<'a> {
         let by_sides = quote >= 0.55 && lesser >= 0.75;
         // Where a side changed much, the change must hold no second of these words.
         let bracket = self.bracket(old, place);
-        let is_framed = lesser >= 0.7 || (bracket.holds_before() && bracket.holds_after());
+        let holds = || bracket.holds_before() && bracket.holds_after();
+        // Where a passage beside them was deleted or inserted, so may those have been that stood
+        // here, and of changed words nothing tells.
+        let has_change = self.versions.map.has_change(old);
+        let is_framed = if bracket.is_even() {
+            lesser >= 0.7 || holds()
+        } else {
+            !has_change && holds()
+        };
         is_proved && (by_words || by_sides) && is_framed
     }
 
