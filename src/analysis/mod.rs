@@ -11,6 +11,7 @@ mod source_readings;
 
 pub mod description;
 pub mod record;
+pub mod search;
 
 pub use annotation_list::{AnnotationList, Column, Direction, Filter, Query};
 pub use codebook_tree::{CodebookRow, TagRow, codebook_rows, subtree, uses_of};

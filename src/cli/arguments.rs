@@ -79,6 +79,11 @@ pub enum Command {
         after_help = "PATH is a project, a folder of texts or a text. Every value has its place in the text, its certainty (high, medium, low, unknown) and a reason; what looks wrong is said and not corrected. Without --accept nothing is written.\n\nYour own archives go into archives.tsv in the settings folder, in the form that --archives prints: on each line a short name, the scheme of numbering (soviet, american, british, german, french, chinese), the name and, with | between, the forms in which it is cited; between columns a tab. They come before the usual ones.\n\nWith --json, one object a suggestion (document, kind, field, value, start, end, words, certainty, reason, state; for dates edtf, for holdings repository and levels, for numbers register) and one a doubt (document, kind, field, places, words); with --accept, one a document (document, path, accepted).\n\nExit codes: 0 done; 2 not done."
     )]
     Describe(Describe),
+    /// Find words in the texts of a project, as they are read
+    #[command(
+        after_help = "Words are found without case and accents (ё as е), across the ends of lines, and whatever hyphens and apostrophes of transliterations they are written with.\n\nWith --json, one object a place: document, start, end, quote, before and after.\n\nExit codes: 0 found; 1 not found; 2 not done."
+    )]
+    Search(Search),
     /// Say where in its original a stretch of a text comes from
     #[command(
         after_help = "For documents that were taken in from files that are no plain text. A place is said as somebody who looks at the file would: its page, paragraph, line or element; then as bytes of the file, or of the named part of it, as in word/document.xml of a Word file.\n\nWith --json, one object a place: original, where, part, start and end, and source_start and source_end, the stretch in characters of the source.\n\nExit codes: 0 done; 2 it cannot be said."
@@ -130,6 +135,46 @@ fn formats_to_read() -> impl Iterator<Item = &'static str> {
 
 /// The name of plain text among the formats.
 pub const PLAIN: &str = "plain";
+
+/// Which words of a corrected text are searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WordsIn {
+    Reading,
+    Source,
+}
+
+/// What counts as found.
+#[derive(Args)]
+pub struct MatchingArguments {
+    /// Case, accents, ё, hyphens and apostrophes must be as typed
+    #[arg(long)]
+    pub exact: bool,
+    /// Not inside longer words
+    #[arg(long)]
+    pub whole_words: bool,
+    /// The words are a regular expression, in the notation of Rust's regex crate
+    #[arg(long)]
+    pub regex: bool,
+}
+
+#[derive(Args)]
+pub struct Search {
+    /// The project
+    pub project: PathBuf,
+    /// What is looked for
+    pub words: String,
+    /// Only in this document: its id, or the path of its source
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+    #[command(flatten)]
+    pub matching: MatchingArguments,
+    /// In the words as they are read, or in those of the sources
+    #[arg(long, value_enum, default_value_t = WordsIn::Reading)]
+    pub words_of: WordsIn,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
 
 #[derive(Args)]
 pub struct Original {

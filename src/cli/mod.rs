@@ -19,6 +19,7 @@ mod original;
 mod papers;
 mod read_as;
 mod reanchor;
+mod search;
 mod split;
 
 mod opening;
@@ -99,6 +100,7 @@ fn perform(command: &Command, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         Command::Export(arguments) => export::run(arguments, output),
         Command::Split(arguments) => split::run(arguments, output),
         Command::Describe(arguments) => describe::run(arguments, output),
+        Command::Search(arguments) => search::run(arguments, output),
         Command::Original(arguments) => original::run(arguments, output),
         Command::Man(arguments) => papers::manual(arguments, output),
         Command::Completions(arguments) => papers::completions(arguments, output),

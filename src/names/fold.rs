@@ -50,30 +50,37 @@ pub fn fold_into(text: &str, folded: &mut String) {
 }
 
 fn fold_character(character: char, folded: &mut String) {
+    // й in two characters, as a Mac writes it in file names, is the same letter.
+    if character == '\u{306}' && folded.ends_with('и') {
+        folded.pop();
+        folded.push('й');
+    } else {
+        fold_letter(character, |one| push(one, folded));
+    }
+}
+
+/// What is left of one character without case and accents: none of a combining mark, two letters
+/// of `ß`. Signs and blanks stay what they are.
+pub fn fold_letter(character: char, mut each: impl FnMut(char)) {
     match character {
-        // й in two characters, as a Mac writes it in file names, is the same letter.
-        '\u{306}' if folded.ends_with('и') => {
-            folded.pop();
-            folded.push('й');
-        }
         // The letters of Russian, by far the most frequent here, need no table. й is a letter of
         // its own, not an accented и.
-        'а'..='я' => folded.push(character),
-        'А'..='Я' => folded.extend(character.to_lowercase()),
-        'ё' | 'Ё' => folded.push('е'),
-        'ß' | 'ẞ' => folded.push_str("ss"),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        'œ' | 'Œ' => folded.push_str("oe"),
-        'ø' | 'Ø' => folded.push('o'),
-        'ł' | 'Ł' => folded.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
-        'þ' | 'Þ' => folded.push_str("th"),
-        'ı' => folded.push('i'),
-        'ς' => folded.push('σ'),
+        'а'..='я' => each(character),
+        'А'..='Я' => character.to_lowercase().for_each(each),
+        'ё' | 'Ё' => each('е'),
+        'ß' | 'ẞ' => "ss".chars().for_each(each),
+        'æ' | 'Æ' => "ae".chars().for_each(each),
+        'œ' | 'Œ' => "oe".chars().for_each(each),
+        'ø' | 'Ø' => each('o'),
+        'ł' | 'Ł' => each('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => each('d'),
+        'þ' | 'Þ' => "th".chars().for_each(each),
+        'ı' => each('i'),
+        'ς' => each('σ'),
         _ => {
             let lower = character.to_lowercase();
             let marked = lower.nfkd().filter(|one| !is_combining_mark(*one));
-            marked.for_each(|one| push(one, folded));
+            marked.for_each(each);
         }
     }
 }

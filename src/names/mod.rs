@@ -4,4 +4,4 @@
 
 mod fold;
 
-pub use fold::{Folded, fold, fold_into};
+pub use fold::{Folded, fold, fold_into, fold_letter};

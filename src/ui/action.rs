@@ -10,7 +10,8 @@ use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion, OriginalQue
 use super::file_dialogs::Pick;
 use super::text_view::Reading;
 use super::{
-    Begin, CorrectedPlace, LeftPanel, ReadingSettings, RelationStep, SampleName, ThemeChoice,
+    Begin, CorrectedPlace, FindStep, LeftPanel, ReadingSettings, RelationStep, SampleName,
+    ThemeChoice,
 };
 
 /// What a panel may ask for: five families, each performed in its own file.
@@ -39,6 +40,8 @@ pub enum Navigation {
     /// Scrolls to words of a document and selects them.
     ShowWords(DocumentId, Span),
     SelectAnnotation(Option<AnnotationId>),
+    /// A step of looking for words in the text.
+    Find(FindStep),
     /// A step on the way to a relation between two annotations.
     Relate(RelationStep),
     /// Selects an annotation that was just made, in place of the words it was made of.
@@ -90,6 +93,8 @@ pub enum Focus {
     /// The menu bar, with its first menu open.
     Menus,
     DocumentFilter,
+    /// The field of the bar that looks for words in the text.
+    Find,
     AnnotationFilter,
     EntityFilter,
     Note,

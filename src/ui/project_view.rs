@@ -9,6 +9,7 @@ use crate::workbench::Session;
 use super::button::Words;
 use super::command::InText;
 use super::context_menu::ContextMenu;
+use super::finding::{self, FindingState};
 use super::marking::Marking;
 use super::notice_strip::NoticeStrip;
 use super::panels::annotations::AnnotationsState;
@@ -42,6 +43,7 @@ pub struct ProjectParts {
     pub menu: ContextMenu,
     pub steps: Steps,
     pub relating: RelatingState,
+    pub finding: FindingState,
     /// The room that the last frame had for the panels.
     room: Room,
 }
@@ -189,10 +191,11 @@ fn within(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 /// The reader, and the palette over it.
 fn read(ui: &mut Ui, panel: &mut Panel<'_>, parts: &mut ProjectParts) {
     relating::line(ui, panel);
+    finding::show(ui, panel, &mut parts.finding, &parts.reader.text);
     let asks_kind = (panel.view.relating.as_ref())
         .is_some_and(|relating| relating.stage == RelatingStage::Kind);
     parts.reader.is_covered = parts.is_covered() || asks_kind;
-    if let Some(gesture) = reader::show(ui, panel, &mut parts.reader) {
+    if let Some(gesture) = reader::show(ui, panel, &mut parts.reader, &parts.finding) {
         let gesture = match gesture {
             TextGesture::Added(span) => gestures::of_added(span, panel),
             other => other,

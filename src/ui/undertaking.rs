@@ -1,6 +1,20 @@
 //! What is begun in one frame and gone on with in others: a relation, a tag, an entity.
 
+use crate::analysis::search::Wanted;
 use crate::model::{AnnotationId, EntityId, LayerId, TagId};
+
+/// The steps of looking for words in the text that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindStep {
+    /// Opens the bar, for these words if there are any.
+    Open(Option<String>),
+    /// Looks for something, and goes to the first place from here on.
+    Look(Wanted),
+    Next,
+    Previous,
+    /// Puts the bar away; the text has the keyboard, and what was found last stays selected.
+    Close,
+}
 
 /// The steps on the way to a relation; meanwhile marks are chosen as its other end.
 #[derive(Clone, Debug, PartialEq, Eq)]

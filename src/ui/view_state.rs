@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::search::Wanted;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::text::{CharOffset, Span};
 use crate::workbench::WindowLayout;
@@ -32,6 +33,16 @@ pub struct ViewState {
     pub jump: Option<Jump>,
     /// The relation that is being made.
     pub relating: Option<Relating>,
+    /// What is looked for in the text.
+    pub finding: Finding,
+}
+
+/// What is looked for in the text that is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Finding {
+    /// Whether the bar is shown and what it looks for is lit.
+    pub is_open: bool,
+    pub wanted: Wanted,
 }
 
 /// A relation that is being made: from one annotation, to one that is looked for.

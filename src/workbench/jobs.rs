@@ -32,6 +32,15 @@ enum Ending {
     AtTheEnd,
 }
 
+/// Where a reader sees that a job goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    /// In the list of what goes on.
+    InTheList,
+    /// Where it was asked for.
+    WhereAsked,
+}
+
 /// What goes on, for a progress bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
@@ -53,6 +62,7 @@ pub struct Jobs<O> {
 struct Running<O> {
     id: JobId,
     ending: Ending,
+    seen: Seen,
     what: String,
     watch: Watch,
     pending: Pending<O>,
@@ -114,7 +124,16 @@ impl<O: Send + 'static> Jobs<O> {
         what: String,
         work: impl FnOnce(&Watch) -> O + Send + 'static,
     ) -> Result<JobId, Notice> {
-        self.begin((what, Ending::Early), work)
+        self.begin((what, Ending::Early, Seen::InTheList), work)
+    }
+
+    /// Starts a job that can be stopped and is not listed: whoever asked shows that it goes on.
+    pub fn start_unlisted(
+        &mut self,
+        what: String,
+        work: impl FnOnce(&Watch) -> O + Send + 'static,
+    ) -> Result<JobId, Notice> {
+        self.begin((what, Ending::Early, Seen::WhereAsked), work)
     }
 
     /// Starts a job that goes on to its end, as one that writes does.
@@ -123,12 +142,13 @@ impl<O: Send + 'static> Jobs<O> {
         what: String,
         work: impl FnOnce(&Watch) -> O + Send + 'static,
     ) -> Result<(), Notice> {
-        self.begin((what, Ending::AtTheEnd), work).map(|_| ())
+        self.begin((what, Ending::AtTheEnd, Seen::InTheList), work)
+            .map(|_| ())
     }
 
     fn begin(
         &mut self,
-        (what, ending): (String, Ending),
+        (what, ending, seen): (String, Ending, Seen),
         work: impl FnOnce(&Watch) -> O + Send + 'static,
     ) -> Result<JobId, Notice> {
         let watch = Watch::new(self.waker.clone());
@@ -147,6 +167,7 @@ impl<O: Send + 'static> Jobs<O> {
         self.running.push(Running {
             id,
             ending,
+            seen,
             what,
             watch,
             pending,
@@ -171,7 +192,11 @@ impl<O: Send + 'static> Jobs<O> {
 
     /// What goes on, the latest first.
     pub fn progress(&self) -> impl Iterator<Item = Progress> {
-        self.running.iter().rev().map(|job| Progress {
+        let listed = self
+            .running
+            .iter()
+            .filter(|job| job.seen == Seen::InTheList);
+        listed.rev().map(|job| Progress {
             stop: (job.ending == Ending::Early).then_some(job.id),
             what: job.what.clone(),
             share: job.watch.share(),

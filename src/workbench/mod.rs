@@ -21,6 +21,7 @@ mod openings;
 mod outcome;
 mod outside;
 pub mod samples;
+pub mod searching;
 mod session;
 mod settings;
 pub mod splitting;

@@ -6,6 +6,7 @@ use crate::model::DocumentId;
 use crate::storage::EncodingChoice;
 use crate::storage::sources::SourceError;
 
+use super::searching::Answer;
 use super::{
     Brought, EarlierState, FoundInOriginal, InTheWay, Notice, Occasion, Place, Prepared, Proposal,
     ReadOtherwise, ReadyToAccept, Restored, Session,
@@ -58,6 +59,8 @@ pub enum Outcome {
     Exported(Place),
     /// An export is not written yet: the reader has to agree that files are replaced.
     InTheWay(InTheWay),
+    /// Words were looked for in a text.
+    Searched(Answer),
     /// It was asked to stop, and has changed nothing.
     Stopped,
     Failed(Notice),

@@ -32,4 +32,5 @@ mod papers;
 mod read_as;
 mod reanchor;
 mod scratch;
+mod search;
 mod split;

@@ -42,6 +42,7 @@ mod documents;
 mod drafts;
 mod dropping;
 mod exports;
+mod finding;
 mod keeping;
 mod marking;
 mod names;

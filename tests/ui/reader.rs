@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable;
 use glossator::model::{Document, Record};
 use glossator::project::Project;
 use glossator::text::{CharOffset, Text};
+use glossator::ui::finding::FindingState;
 use glossator::ui::reader::{self, ReaderState};
 use glossator::ui::text_view::TextGesture;
 use glossator::ui::{Action, FileRequest, Focus, Jump, fonts};
@@ -40,7 +41,7 @@ fn table(desk: Desk) -> Harness<'static, Table> {
                     gestures,
                 } = table;
                 desk.frame(ui, |ui, panel| {
-                    gestures.extend(reader::show(ui, panel, reader));
+                    gestures.extend(reader::show(ui, panel, reader, &FindingState::default()));
                 });
             },
             table,

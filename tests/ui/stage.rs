@@ -30,6 +30,7 @@ pub struct Scene {
     project: Project,
     document: DocumentId,
     theme: Theme,
+    pub hits: Vec<Span>,
     pub settings: ReadingSettings,
     pub selected: Option<AnnotationId>,
     pub state: TextViewState,
@@ -57,6 +58,7 @@ impl Stage {
             project: project(text, marks),
             document: DocumentId::new("doc").unwrap(),
             theme: Theme::light(),
+            hits: Vec::new(),
             settings: ReadingSettings::default(),
             selected: None,
             state: TextViewState::default(),
@@ -257,6 +259,7 @@ fn frame(ui: &mut egui::Ui, scene: &mut Scene) {
             selected: scene.selected.as_ref(),
             hidden_tags: &BTreeSet::new(),
             theme: &scene.theme,
+            hits: &scene.hits,
             settings: &scene.settings,
             reading: Reading::Corrected,
         };

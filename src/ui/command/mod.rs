@@ -4,6 +4,7 @@
 //! changes nothing: it says which [`Action`] it stands for now, or why there is none.
 
 mod describing;
+mod finding;
 mod keys;
 mod marking;
 mod meaning;

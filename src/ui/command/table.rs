@@ -7,6 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use lucide_icons::Icon;
 
 use super::describing as describes;
+use super::finding as finds;
 use super::marking as marks;
 use super::meaning as means;
 use super::organising as records;
@@ -84,6 +85,12 @@ pub const COMMANDS: &[Command] = &[
     row("go-menus", "Go to the menus", Go, 2, Icon::Menu, means::go_to_menus).on(&[alone(Key::F10)]),
     row("go-text", "Go to the text", Go, 2, Icon::Pilcrow, means::go_to_text).on(&[alone(Key::F6)]),
     row("go-suggestions", "Look at what the text says of itself", Go, 2, Icon::ScanText, describes::go_to_suggestions).on(&[with_command(Key::D)]),
+    row("find", "Find in the text…", Go, 3, Icon::TextSearch, finds::find).on(&[with_command(Key::F)]),
+    row("find-next", "Find the next place", Go, 3, Icon::ChevronDown, finds::next).on(&[alone(Key::F3), with_command(Key::G)]),
+    row("find-previous", "Find the place before", Go, 3, Icon::ChevronUp, finds::previous).on(&[with_shift(Key::F3), with_command_shift(Key::G)]),
+    row("find-exact", "Find the exact spelling only", Go, 3, Icon::CaseSensitive, finds::exact).checked(finds::is_exact),
+    row("find-whole-words", "Find whole words only", Go, 3, Icon::WholeWord, finds::whole_words).checked(finds::is_whole_words),
+    row("find-pattern", "Find by a pattern", Go, 3, Icon::Regex, finds::pattern).checked(finds::is_pattern),
     row("go-documents", "Find a document", Go, 2, Icon::Files, means::filter_documents).on(&[with_command(Key::P)]),
     row("go-annotations", "Find an annotation", Go, 2, Icon::Search, means::filter_annotations).on(&[with_command_shift(Key::F)]),
     row("go-entities", "Find an entity", Go, 2, Icon::Users, means::filter_entities).on(&[with_command_shift(Key::E)]),
@@ -171,6 +178,10 @@ const fn alone(key: Key) -> KeyboardShortcut {
 
 const fn with_command(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn with_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn with_command_shift(key: Key) -> KeyboardShortcut {

@@ -13,7 +13,7 @@ use crate::workbench::{
     Session, Severity, Watch, exports, splitting,
 };
 
-use super::{edits, files};
+use super::{edits, files, finding};
 
 /// Carries out a request.
 pub fn carry_out(app: &mut App, request: JobRequest) {
@@ -55,6 +55,7 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
                 .and_then(|session| session.take_accepted(jobs, ready));
             app.workbench.notices.extend(notice);
         }
+        Outcome::Searched(answer) => finding::arrived(app, answer),
         Outcome::Restored(restored) => files::restored(app, restored),
         Outcome::ReadOtherwise(read) => {
             let session = app.workbench.session.as_mut();

@@ -3,6 +3,7 @@
 mod beginning;
 mod edits;
 mod files;
+mod finding;
 mod jobs;
 mod navigation;
 mod relating;
@@ -45,5 +46,6 @@ pub fn poll(app: &mut App, context: &Context) {
         jobs::arrived(app, outcome);
     }
     jobs::look_after(app);
+    finding::look_after(app);
     files::poll(app, context);
 }

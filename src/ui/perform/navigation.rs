@@ -12,7 +12,7 @@ use crate::ui::{
 use crate::workbench::{Workbench, ZOOM};
 
 use super::stepping::{Step, Steps};
-use super::{beginning, relating};
+use super::{beginning, finding, relating};
 
 /// Moves or arranges.
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
@@ -38,6 +38,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
         Navigation::Remember(command) => app.workbench.settings.remember_command(command),
         Navigation::Zoom(steps) => zoom(context, steps),
         Navigation::Relate(step) => relating::go(app, step),
+        Navigation::Find(step) => finding::go(app, step),
         Navigation::Begin(begin) => beginning::begin(app, begin),
         Navigation::Focus(focus @ (Focus::TagPalette | Focus::EntityPalette)) => {
             open_palette(app);
@@ -190,6 +191,7 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::AnnotationFilter => layout.annotations_shown = true,
         Focus::Note | Focus::Date | Focus::Suggestions => layout.inspector_shown = true,
         Focus::Text
+        | Focus::Find
         | Focus::Menus
         | Focus::RelationKind
         | Focus::TagPalette
@@ -200,6 +202,7 @@ fn uncover(view: &mut ViewState, focus: Focus) {
         Focus::Note | Focus::Date | Focus::Suggestions => view.asked_last = Side::Inspector,
         Focus::AnnotationFilter
         | Focus::Text
+        | Focus::Find
         | Focus::Menus
         | Focus::RelationKind
         | Focus::TagPalette

@@ -12,6 +12,7 @@ use lucide_icons::Icon;
 use crate::model::{Document, DocumentId};
 use crate::text::CharOffset;
 
+use super::finding::FindingState;
 use super::text_view::{self, Content, TextGesture, TextViewState};
 use super::widgets::EmptyState;
 use super::{Action, FileRequest, Focus, Panel};
@@ -56,7 +57,12 @@ impl ReaderState {
 }
 
 /// Shows the open document; says what was done to its text.
-pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Option<TextGesture> {
+pub fn show(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    state: &mut ReaderState,
+    finding: &FindingState,
+) -> Option<TextGesture> {
     let open = panel.view.document.as_ref();
     let Some(document) = open.and_then(|id| panel.project.document(id)) else {
         nothing_open(ui, panel);
@@ -75,6 +81,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut ReaderState) -> Opti
                 selected: panel.view.meant(),
                 hidden_tags: &panel.view.hidden_tags,
                 theme: panel.theme,
+                hits: finding.found_in(&document.id, text),
                 settings: &panel.view.layout.reading,
                 reading: panel.view.reading,
             };

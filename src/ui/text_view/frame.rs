@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Painter, Rect, Response, Sense, Ui};
 
 use crate::analysis::SourceReading;
+use crate::text::Span;
 use crate::ui::widgets::{Ring, paint_focus_ring};
 
 use super::accessibility::{Described, describe};
@@ -70,13 +71,9 @@ pub fn show(ui: &mut Ui, content: &Content<'_>, state: &mut TextViewState) -> Op
     let gesture = scene.listen(ui, &response, state, &picture);
     scene.paint(&response, state, &picture);
     scene.describe(ui, &response, state, &picture);
-    let asked = scroll_bar::show(
-        ui,
-        area,
-        &picture.page,
-        &mut state.thumb_grip,
-        content.theme,
-    );
+    let ticks = scene.ticks(state);
+    let shown = (&picture.page, ticks.as_slice());
+    let asked = scroll_bar::show(ui, area, shown, &mut state.thumb_grip, content.theme);
     if let Some(position) = asked {
         scene.jump(state, position);
         ui.ctx().request_repaint();
@@ -233,10 +230,36 @@ impl Scene<'_> {
         decorate(&self.shown(), from, to, &attention)
     }
 
+    /// The hits in view.
+    fn hits_in(&self, page: &Page) -> &[Span] {
+        let hits = self.content.hits;
+        let Some((from, to)) = page.extent() else {
+            return &[];
+        };
+        let first = hits.partition_point(|hit| hit.end() <= from);
+        let after = hits.partition_point(|hit| hit.start() < to);
+        hits.get(first..after).unwrap_or_default()
+    }
+
+    /// Where hits are in the whole text, as shares of its height.
+    fn ticks(&self, state: &TextViewState) -> Vec<f32> {
+        let layout = state
+            .layout
+            .as_ref()
+            .filter(|_| !self.content.hits.is_empty());
+        layout.map_or_else(Vec::new, |layout| {
+            layout.ticks(self.content.hits, self.view())
+        })
+    }
+
     fn paint(&self, response: &Response, state: &TextViewState, picture: &Picture) {
         let canvas = self.canvas(&picture.rows);
         canvas.page(self.area);
-        canvas.behind(&picture.decorations, state.selection());
+        canvas.behind(
+            &picture.decorations,
+            self.hits_in(&picture.page),
+            state.selection(),
+        );
         canvas.words(&picture.page, self.content.sections);
         canvas.beside(&picture.decorations);
         self.corrections(&canvas, picture);

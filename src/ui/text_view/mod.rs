@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{AnnotationId, DocumentId, Section, TagId};
 use crate::project::Project;
-use crate::text::Text;
+use crate::text::{Span, Text};
 use crate::ui::ReadingSettings;
 use crate::ui::theme::Theme;
 
@@ -45,6 +45,8 @@ pub struct Content<'a> {
     pub sections: &'a [Section],
     pub selected: Option<&'a AnnotationId>,
     pub hidden_tags: &'a BTreeSet<TagId>,
+    /// Places that were looked for, in order.
+    pub hits: &'a [Span],
     pub theme: &'a Theme,
     pub settings: &'a ReadingSettings,
     pub reading: Reading,

@@ -62,11 +62,14 @@ impl Canvas<'_> {
     }
 
     /// Everything that lies behind the words.
-    pub fn behind(&self, decorations: &[Decoration], selection: &[Span]) {
+    pub fn behind(&self, decorations: &[Decoration], hits: &[Span], selection: &[Span]) {
         let mut ordered: Vec<&Decoration> = decorations.iter().collect();
         ordered.sort_by_key(|decoration| decoration.emphasis);
         for decoration in &ordered {
             self.fill(decoration);
+        }
+        for strip in hits.iter().flat_map(|span| self.strips(*span)) {
+            self.hit(&strip);
         }
         for strip in selection.iter().flat_map(|span| self.strips(*span)) {
             let rect = self.band(&strip);
@@ -76,6 +79,18 @@ impl Canvas<'_> {
         for decoration in &ordered {
             self.line(decoration);
         }
+    }
+
+    /// The ground of words that were looked for, with an edge: colour is not the only sign.
+    fn hit(&self, strip: &Strip) {
+        let colors = &self.theme.colors;
+        self.painter.rect(
+            self.band(strip),
+            CornerRadius::same(3),
+            colors.hit,
+            Stroke::new(1.0, colors.hit_edge),
+            egui::StrokeKind::Outside,
+        );
     }
 
     /// The words and the headings between them.

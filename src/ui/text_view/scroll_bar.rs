@@ -24,7 +24,15 @@ fn free(area: Rect, page: &Page) -> f64 {
 }
 
 /// Shows it; returns the position asked for, as points below the start of the document.
-pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme) -> Option<f64> {
+///
+/// `ticks` are places of the whole text that stand out, as shares of its height.
+pub fn show(
+    ui: &mut Ui,
+    area: Rect,
+    (page, ticks): (&Page, &[f32]),
+    grip: &mut f32,
+    theme: &Theme,
+) -> Option<f64> {
     let free = free(area, page);
     let strip = strip(area, page)?.shrink2(egui::vec2(0.0, 2.0));
     let id = ui.unique_id().with("text scroll bar");
@@ -52,6 +60,7 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
     let color = theme.colors.faint.gamma_multiply(strength);
     ui.painter()
         .rect_filled(shown, CornerRadius::same(4), color);
+    mark(ui, strip, ticks, theme);
     if let Some(asked) = asked(ui, id, page, area.height()) {
         return Some(asked.clamp(0.0, free));
     }
@@ -70,6 +79,18 @@ pub fn show(ui: &mut Ui, area: Rect, page: &Page, grip: &mut f32, theme: &Theme)
     }
     let at = (pointer.y - *grip - strip.top()).clamp(0.0, travel.max(1.0));
     Some(f64::from(at / travel.max(1.0)) * free)
+}
+
+/// Ticks where something stands out.
+fn mark(ui: &Ui, strip: Rect, ticks: &[f32], theme: &Theme) {
+    for tick in ticks {
+        let y = ui
+            .painter()
+            .round_to_pixel_center(strip.top() + tick * strip.height());
+        let tick = Rect::from_min_max(pos2(strip.right() - 11.0, y), pos2(strip.right(), y + 2.0));
+        ui.painter()
+            .rect_filled(tick, CornerRadius::ZERO, theme.colors.hit_edge);
+    }
 }
 
 fn describe(ui: &mut Ui, (id, strip): (egui::Id, Rect), page: &Page, free: f64) {

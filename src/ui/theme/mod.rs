@@ -67,6 +67,12 @@ pub struct Colors {
     /// Behind selected text and selected rows.
     #[serde(deserialize_with = "color::read")]
     pub selection: Color32,
+    /// Behind words that were looked for.
+    #[serde(deserialize_with = "color::read")]
+    pub hit: Color32,
+    /// What shows where they are, beside the text.
+    #[serde(deserialize_with = "color::read")]
+    pub hit_edge: Color32,
     /// The ring around what has the keyboard.
     #[serde(deserialize_with = "color::read")]
     pub focus: Color32,

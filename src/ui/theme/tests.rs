@@ -26,6 +26,8 @@ fn every_word_reaches_aa_on_everything_it_may_stand_on() {
             accent,
             accent_text,
             selection,
+            hit,
+            hit_edge,
             focus,
             warning,
             error,
@@ -77,6 +79,14 @@ fn every_word_reaches_aa_on_everything_it_may_stand_on() {
             }
         }
         check("words on accent", accent_text, accent, 4.5);
+        check("words that were found", text, hit, 7.0);
+        check("where they are", hit_edge, page, 3.0);
+        check(
+            "where they are, beside the page",
+            hit_edge,
+            page_margin,
+            3.0,
+        );
     }
 }
 

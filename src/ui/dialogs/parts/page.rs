@@ -94,7 +94,7 @@ pub fn show(
     let heard = sheet.listen(ui, &response, state, &rows);
     sheet.paint(&page, &rows, state.held);
     sheet.describe(ui, &rows);
-    let asked = scroll_bar::show(ui, area, &page, &mut state.thumb_grip, theme);
+    let asked = scroll_bar::show(ui, area, (&page, &[]), &mut state.thumb_grip, theme);
     if let Some(position) = asked
         && let Some(layout) = &mut state.layout
     {

@@ -121,6 +121,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, review: &Review, state: &mut State) {
         sections: &[],
         selected: None,
         hidden_tags: &BTreeSet::new(),
+        hits: &[],
         theme: scene.theme,
         settings,
         reading: Reading::Corrected,

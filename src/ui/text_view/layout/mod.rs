@@ -12,6 +12,7 @@ mod labels;
 mod scroll;
 mod set;
 mod source_words;
+mod ticks;
 
 use crate::model::Section;
 use crate::text::{CharOffset, Text};
