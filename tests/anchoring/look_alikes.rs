@@ -109,7 +109,8 @@ fn a_heading_put_in_twice_is_asked_about() {
 
 #[test]
 fn a_formula_taken_out_with_the_letter_after_it_leaves_its_marks_to_no_other() {
-    let formula = "I have the honour to be, Sir, with high consideration, your obedient servant.\n";
+    let formula = "I have the honour to be, Sir, with the highest consideration, your obedient humble \
+                   servant.\n";
     let letters = [
         "Will you not please let me know before Saturday what you decide to do in this matter.\n",
         "The house at Paris is let, and nobody knows who will pay for the coal of last winter.\n",
@@ -129,6 +130,6 @@ fn a_formula_taken_out_with_the_letter_after_it_leaves_its_marks_to_no_other() {
         let project = project(&old, &[glossator::model::Selector::Text(mark)]);
         let plan = plan(&project, &letter(), new_version(&new)).unwrap();
         let placement = &plan.placements[0];
-        assert_ne!(placement.state, TextChanged, "{placement:?}");
+        assert!(!placement.state.is_certain(), "{words}: {placement:?}");
     }
 }

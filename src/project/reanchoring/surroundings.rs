@@ -66,11 +66,12 @@ impl<'a> Surroundings<'a> {
         {
             return Unchanged::No;
         }
-        if (left || right) && self.same_sides(old, place, NEAR) {
+        let bracket = self.bracket(old, place);
+        let is_sure = (left && right) || ((left || right) && bracket.is_even());
+        if is_sure && self.same_sides(old, place, NEAR) {
             return Unchanged::Yes;
         }
         // What changed on the other side must hold no second of these words.
-        let bracket = self.bracket(old, place);
         let holds = || (left && bracket.holds_after()) || (right && bracket.holds_before());
         if !has_change && holds() {
             return Unchanged::Yes;
