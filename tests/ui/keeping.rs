@@ -124,9 +124,8 @@ fn three_clicks_lead_back_to_the_state_before_the_last_change_and_before_the_fir
     });
 }
 
-/// Writes everything to the files, in a second of its own: states are listed by the second.
+/// Writes everything to the files.
 fn saves(robot: &mut Robot) {
-    std::thread::sleep(std::time::Duration::from_millis(1_100));
     robot.presses("Ctrl+S");
     robot.waits_until("it is written", |robot| {
         let session = robot.workbench().session.as_ref().unwrap();

@@ -183,24 +183,26 @@ impl Backups {
                 .collect(),
         };
         let line = frame(&serde_json::to_string(&body)?);
-        let name = ContentHash::of(line.as_bytes()).short();
+        let hash = ContentHash::of(line.as_bytes()).short();
         let at = save.at.seconds().max(0);
-        let path = folder.join(format!("{at:012}-{name}{SAVE_ENDING}"));
-        if self.disk.entry(&path)?.is_none() {
-            atomic::create(&*self.disk, &path, line.as_bytes())?;
+        let mut next = 1;
+        for name in self.note_names()? {
+            if name.starts_with(&format!("{at:012}-")) {
+                if name.ends_with(&format!("-{hash}{SAVE_ENDING}")) {
+                    return self.disk.sync_folder(&folder);
+                }
+                next = next.max(number_in(&name) + 1);
+            }
         }
+        let path = folder.join(format!("{at:012}-{next:06}-{hash}{SAVE_ENDING}"));
+        atomic::create(&*self.disk, &path, line.as_bytes())?;
         self.disk.sync_folder(&folder)
     }
 
     /// All saves, newest first; damaged notes are left out.
     pub fn saves(&self) -> io::Result<Vec<Save>> {
-        let mut saves: Vec<Save> = self
-            .notes()?
-            .into_iter()
-            .filter_map(|(_, save)| save)
-            .collect();
-        saves.sort_by_key(|save| std::cmp::Reverse(save.at));
-        Ok(saves)
+        let newest_first = self.notes()?.into_iter().rev();
+        Ok(newest_first.filter_map(|(_, save)| save).collect())
     }
 
     /// The files of a save, to be compared with the project of today or to be restored.
@@ -276,25 +278,41 @@ impl Backups {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Every note with what it says; `None` for a damaged one.
+    /// Every note with what it says, oldest first; `None` for a damaged one.
     fn notes(&self) -> io::Result<Vec<(PathBuf, Option<Save>)>> {
+        let folder = self.folder.join(SAVES);
+        let mut notes = Vec::new();
+        for name in self.note_names()? {
+            let path = folder.join(&name);
+            let save = parse(&self.disk.read(&path)?);
+            let at = save.as_ref().map(|save| save.at);
+            notes.push(((at, number_in(&name)), (path, save)));
+        }
+        notes.sort_by_key(|(order, _)| *order);
+        Ok(notes.into_iter().map(|(_, note)| note).collect())
+    }
+
+    fn note_names(&self) -> io::Result<Vec<String>> {
         let folder = self.folder.join(SAVES);
         if self.disk.entry(&folder)?.is_none() {
             return Ok(Vec::new());
         }
-        let mut notes = Vec::new();
-        for (name, _) in self.disk.list(&folder)? {
-            if name.ends_with(SAVE_ENDING) {
-                let path = folder.join(name);
-                let save = parse(&self.disk.read(&path)?);
-                notes.push((path, save));
-            }
-        }
-        Ok(notes)
+        let names = self.disk.list(&folder)?.into_iter().map(|(name, _)| name);
+        Ok(names.filter(|name| name.ends_with(SAVE_ENDING)).collect())
     }
 
     fn object(&self, hash: ContentHash) -> PathBuf {
         self.folder.join(OBJECTS).join(format!("{hash}{ENDING}"))
+    }
+}
+
+/// Which save of its second a note is of, counted from 1: `SECOND-NUMBER-HASH`. Notes of older
+/// versions of the program have no number and come first.
+fn number_in(name: &str) -> u32 {
+    let mut parts = name.split('-').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(number), Some(_)) => number.parse().unwrap_or(0),
+        _ => 0,
     }
 }
 

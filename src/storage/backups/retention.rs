@@ -11,14 +11,13 @@ const WEEK: i64 = 7 * DAY;
 /// Always kept, whatever their age.
 const NEWEST: usize = 50;
 
-/// For each save, given its moment and whether it is pinned, whether it is kept: the last 50, the
+/// For each save, oldest first, given its moment and whether it is pinned, whether it is kept: the last 50, the
 /// last of each hour for two days, of each day for 30 days, of each week for a year, and every
 /// pinned one for ever.
 ///
 /// The hours are more than SAFETY §5.5 asks for: 50 checkpoints may be ten minutes of work.
 pub(super) fn kept(saves: &[(Timestamp, bool)], now: Timestamp) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..saves.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(saves.get(*at)));
+    let order: Vec<usize> = (0..saves.len()).rev().collect();
     let mut kept: BTreeSet<usize> = order.iter().take(NEWEST).copied().collect();
     for (length, count) in [(HOUR, 48), (DAY, 30), (WEEK, 52)] {
         let mut seen = BTreeSet::new();

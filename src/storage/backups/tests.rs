@@ -46,6 +46,33 @@ fn an_earlier_state_of_the_project_comes_back_as_it_was() {
 }
 
 #[test]
+fn saves_of_one_second_are_listed_in_the_order_in_which_they_were_made() {
+    let (_top, backups) = fresh();
+    let contents: Vec<[u8; 1]> = (0..40).map(|at| [at]).collect();
+    backups.keep(contents.iter().map(|one| &one[..])).unwrap();
+    let made: Vec<Save> = contents
+        .iter()
+        .map(|bytes| save(7, SaveReason::Saved, &[("a.ron", bytes)]))
+        .collect();
+    for one in &made {
+        backups.record(one).unwrap();
+        // One that is there already keeps its place.
+        backups.record(&made[0]).unwrap();
+    }
+    // As older versions of the program have named them: the first of its second.
+    let notes = backups.notes().unwrap();
+    let name = notes[39].0.file_name().unwrap().to_str().unwrap();
+    let old = notes[39]
+        .0
+        .with_file_name(name.replacen("-000040-", "-", 1));
+    std::fs::rename(&notes[39].0, &old).unwrap();
+    let mut expected = made.clone();
+    expected[..].rotate_right(1);
+    expected.reverse();
+    assert_eq!(backups.saves().unwrap(), expected);
+}
+
+#[test]
 fn a_damaged_or_missing_version_is_said_to_be_so() {
     let (_top, backups) = fresh();
     backups.keep([&b"one"[..]]).unwrap();
