@@ -7,7 +7,7 @@ use crate::model::{
     Timestamp,
 };
 use crate::project::Project;
-use crate::storage::schema::{KeptLine, KeptPlace, Sidecar, Tombstone};
+use crate::storage::schema::{KeptLine, KeptPlace, Sidecar, Tombstone, Unread};
 use crate::text::CharOffset;
 
 use super::Protection;
@@ -22,7 +22,7 @@ pub struct Frame<T> {
     pub contents: T,
     pub protection: Option<Protection>,
     /// What of it was not understood when it was read.
-    pub unread: BTreeSet<String>,
+    pub unread: Unread,
     /// Somebody has formatted it by hand. The next save puts it into lines, and comments inside of
     /// records do not survive that.
     pub by_hand: bool,
@@ -30,21 +30,21 @@ pub struct Frame<T> {
 
 impl<T> Frame<T> {
     /// A file with nothing wrong about it.
-    pub const fn of(contents: T) -> Self {
+    pub fn of(contents: T) -> Self {
         Self {
             contents,
             protection: None,
-            unread: BTreeSet::new(),
+            unread: Unread::default(),
             by_hand: false,
         }
     }
 
     /// A file of which nothing could be taken.
-    pub const fn left_alone(nothing: T) -> Self {
+    pub fn left_alone(nothing: T) -> Self {
         Self {
             contents: nothing,
             protection: Some(Protection::LeftAlone),
-            unread: BTreeSet::new(),
+            unread: Unread::default(),
             by_hand: false,
         }
     }

@@ -1,6 +1,8 @@
 //! Which files must not be overwritten, and what the reader has said about it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use crate::storage::schema::Unread;
 
 use super::frame::Frame;
 use super::{CODEBOOK, ENTITIES, ProjectFiles, Protection};
@@ -9,7 +11,7 @@ use super::{CODEBOOK, ENTITIES, ProjectFiles, Protection};
 struct Guard<'a> {
     path: &'a str,
     protection: &'a Option<Protection>,
-    unread: &'a BTreeSet<String>,
+    unread: &'a Unread,
 }
 
 impl<T> Frame<T> {
@@ -42,11 +44,11 @@ impl ProjectFiles {
     /// nothing else has become unreadable since.
     pub fn accept_as_before(&mut self, before: &Self) {
         let open = before.guards().filter(|guard| guard.protection.is_none());
-        let accepted: BTreeMap<&str, &BTreeSet<String>> =
+        let accepted: BTreeMap<&str, &Unread> =
             open.map(|guard| (guard.path, guard.unread)).collect();
         self.accept(|guard| {
             let known = accepted.get(guard.path);
-            known.is_some_and(|known| guard.unread.is_subset(known))
+            known.is_some_and(|known| guard.unread.is_within(known))
         });
     }
 

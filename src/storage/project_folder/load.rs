@@ -10,7 +10,7 @@ use crate::storage::assembly::{
     self, Assembled, CODEBOOK, ENTITIES, Listing, OpenedSource, Problem, ProjectFiles, ReadProject,
     ReadSidecars, SourceNames, annotated, is_sidecar,
 };
-use crate::storage::schema::{self, DocumentEntry, FileProblem, ProjectFile, ReadFile};
+use crate::storage::schema::{self, DocumentEntry, FileProblem, ProjectFile, ReadFile, Unread};
 use crate::storage::vault::{Files, IsProjectFile, Lies};
 
 use super::OpenError;
@@ -151,7 +151,7 @@ fn blank(contents: ProjectFile) -> ReadFile<ProjectFile> {
         complete: true,
         newer_format: None,
         reformatted: false,
-        unread: BTreeSet::new(),
+        unread: Unread::default(),
     }
 }
 

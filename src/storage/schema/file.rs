@@ -41,9 +41,25 @@ pub struct ReadFile<T> {
     /// Whether the file is not in line form, since somebody formatted it by hand. Comments inside
     /// it would be lost by saving, so that a copy must be kept before the first save.
     pub reformatted: bool,
-    /// What was not understood: the lines, and what is wrong with each. Two reads of a file whose
-    /// damage is the same have the same here, whatever else was changed.
-    pub unread: BTreeSet<String>,
+    pub unread: Unread,
+}
+
+/// What of a file was not understood. Two reads of a file whose damage is the same have the same
+/// here, whatever else was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// The lines, which are kept as they are, and what is wrong with each.
+    lines: BTreeSet<String>,
+    /// Whether more is missing than these lines, as in a file that ends too early.
+    is_broken: bool,
+}
+
+impl Unread {
+    /// Whether nothing is damaged but lines that are so in the other as well. Of two files that are
+    /// broken nobody knows whether they lack the same.
+    pub fn is_within(&self, other: &Self) -> bool {
+        !self.is_broken && self.lines.is_subset(&other.lines)
+    }
 }
 
 /// One place in a file that was not understood.
@@ -123,7 +139,7 @@ pub struct Notes {
     pub incomplete: bool,
     pub newer_format: Option<u32>,
     pub reformatted: bool,
-    unread: BTreeSet<String>,
+    unread: Unread,
 }
 
 const MEND: &str = "The line is kept as it is. Mend it in a text editor, or tell Glossator to go \
@@ -139,15 +155,30 @@ impl Notes {
     /// Keeps a line that was not understood.
     pub fn quarantine(&mut self, line: usize, place: KeptPlace, bytes: &[u8], reason: &str) {
         self.keep(place, bytes);
-        self.unread
-            .insert(String::from_utf8_lossy(bytes).into_owned());
-        self.problem(line, reason, MEND);
+        let words = String::from_utf8_lossy(bytes).into_owned();
+        self.unread.lines.extend([words, reason.to_owned()]);
+        self.note(line, reason, MEND);
     }
 
-    /// Notes what keeps the file from being complete.
+    /// Notes what keeps the file from being complete and is no matter of a line that is kept.
     pub fn problem(&mut self, line: usize, reason: &str, remedy: &str) {
+        self.unread.is_broken = true;
+        self.note(line, reason, remedy);
+    }
+
+    /// Takes over what was noticed before, while the file was taken apart.
+    pub fn add(&mut self, before: Self) {
+        self.problems.extend(before.problems);
+        self.kept.extend(before.kept);
+        self.incomplete |= before.incomplete;
+        self.newer_format = self.newer_format.or(before.newer_format);
+        self.reformatted |= before.reformatted;
+        self.unread.lines.extend(before.unread.lines);
+        self.unread.is_broken |= before.unread.is_broken;
+    }
+
+    fn note(&mut self, line: usize, reason: &str, remedy: &str) {
         self.incomplete = true;
-        self.unread.insert(reason.to_owned());
         self.problems.push(FileProblem {
             line,
             reason: reason.to_owned(),

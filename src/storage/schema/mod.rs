@@ -24,7 +24,7 @@ mod writer;
 
 pub use file::{
     FORMAT, FileError, FileKind, FileProblem, KeptLine, KeptPlace, MAX_FILE, MAX_RECORD,
-    MAX_RECORDS, ReadFile,
+    MAX_RECORDS, ReadFile, Unread,
 };
 pub use map::{MAP_TYPE, MapFile, read_map, write_map};
 pub use project_file::{DocumentEntry, ProjectFile, read_project_file, write_project_file};

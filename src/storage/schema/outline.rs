@@ -95,10 +95,7 @@ pub fn outline<'a>(
     if outline.fields.is_empty() && !outline.lists.iter().any(understood) {
         return Err(FileError::Unreadable);
     }
-    let found = by_lines.notes;
-    notes.incomplete |= found.incomplete;
-    notes.problems.extend(found.problems);
-    notes.kept.extend(found.kept);
+    notes.add(by_lines.notes);
     Ok(outline)
 }
 
