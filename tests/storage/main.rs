@@ -27,6 +27,7 @@ mod encodings;
 mod folders;
 mod format;
 mod git;
+mod histories;
 mod samples;
 mod sessions;
 mod sharing;

@@ -30,6 +30,13 @@ impl ProjectFiles {
         tombstones.map(|tombstone| &tombstone.id)
     }
 
+    /// The same of one file alone.
+    pub fn deleted_in(&self, path: &str) -> impl Iterator<Item = &AnnotationId> {
+        let frame = self.sidecars.get(path).into_iter();
+        let tombstones = frame.flat_map(|frame| &frame.file.contents.tombstones);
+        tombstones.map(|tombstone| &tombstone.id)
+    }
+
     /// Has records go on living where they lived before, although the files do not hold them now.
     pub fn keep_homes(&mut self, before: &Self, records: &BTreeSet<RecordId>) {
         for (path, frame) in self.sidecars.iter_mut() {

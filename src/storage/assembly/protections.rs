@@ -40,6 +40,22 @@ impl ProjectFiles {
         self.accept(|_| true);
     }
 
+    /// Whether something is damaged here that was whole `before`, or was damaged otherwise.
+    pub fn is_damaged_anew(&self, before: &Self) -> bool {
+        let known: BTreeMap<&str, &Unread> = before
+            .guards()
+            .map(|guard| (guard.path, guard.unread))
+            .collect();
+        self.guards().any(|guard| match guard.protection {
+            None => false,
+            Some(Protection::NotUnderstood) => {
+                let known = known.get(guard.path);
+                !known.is_some_and(|known| guard.unread.is_within(known))
+            }
+            Some(_) => true,
+        })
+    }
+
     /// Takes over what the reader has accepted in these files as they were `before`, wherever
     /// nothing else has become unreadable since.
     pub fn accept_as_before(&mut self, before: &Self) {

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::storage::Disk;
 use crate::storage::backups::{BackupError, Backups, Save};
+use crate::storage::journal::FileHashes;
 use crate::storage::vault::{Files, Vault};
+use crate::storage::{ContentHash, Disk};
 
 use super::find::Place;
 use super::load::load;
@@ -42,6 +43,7 @@ impl EarlierProjects {
             disk: self.disk.as_ref(),
             backups: &self.backups,
             here: self.here.clone(),
+            newer: Vec::new(),
             read: OnceCell::new(),
         };
         saves.read()
@@ -62,6 +64,8 @@ pub(super) struct OwnSaves<'a> {
     backups: &'a Backups,
     /// The folder, as the saves name it.
     here: String,
+    /// Versions of files that are newer than every save; oldest first.
+    newer: Vec<FileHashes>,
     read: OnceCell<Vec<Save>>,
 }
 
@@ -71,8 +75,29 @@ impl<'a> OwnSaves<'a> {
             disk,
             backups: vault.backups(),
             here: vault.place().project_name(),
+            newer: Vec::new(),
             read: OnceCell::new(),
         }
+    }
+
+    /// Those versions as well, which are newer than every save; oldest first.
+    pub fn with_newer(mut self, versions: Vec<FileHashes>) -> Self {
+        self.newer = versions;
+        self
+    }
+
+    /// Whether a file had versions that are newer than every save.
+    pub fn has_newer(&self, path: &str) -> bool {
+        self.newer.iter().any(|files| files.contains_key(path))
+    }
+
+    /// The versions of a file that this folder has held, newest first; each may be there more than
+    /// once.
+    pub fn versions_of(&self, path: &str) -> impl Iterator<Item = ContentHash> {
+        let newer = self.newer.iter().rev();
+        let newer = newer.filter_map(|files| files.get(path).copied().flatten());
+        let saved = self.newest_first().iter();
+        newer.chain(saved.filter_map(|save| save.files.get(path).copied()))
     }
 
     pub const fn backups(&self) -> &'a Backups {
@@ -80,7 +105,7 @@ impl<'a> OwnSaves<'a> {
     }
 
     /// They are read once, when they are first asked for; none if they cannot be read.
-    pub fn newest_first(&self) -> &[Save] {
+    fn newest_first(&self) -> &[Save] {
         self.read.get_or_init(|| self.read().unwrap_or_default())
     }
 

@@ -10,6 +10,7 @@ use crate::storage::places::Places;
 use crate::storage::schema;
 use crate::storage::vault::{self, Vault, VaultPlace};
 
+use super::ancestor;
 use super::contents::{self, Contents};
 use super::earlier::OwnSaves;
 use super::find::{Place, PlaceKind, find};
@@ -112,7 +113,7 @@ impl<'a> OpenRequest<'a> {
             state,
             unwritten,
             mut contents,
-        } = look_inside(&disk, &place, vault_place, access, &listed)?;
+        } = look_inside(&disk, &place, &vault_place, access, &listed)?;
         if read_only.is_some() {
             contents.read_only = read_only;
         }
@@ -141,7 +142,7 @@ pub(super) struct Inside {
 pub(super) fn look_inside(
     disk: &Arc<dyn Disk>,
     place: &Place,
-    vault_place: VaultPlace,
+    vault_place: &VaultPlace,
     access: vault::Access,
     listed: &ListedSources,
 ) -> Result<Inside, OpenError> {
@@ -151,15 +152,31 @@ pub(super) fn look_inside(
         listed.set(documents.map(|entry| entry.source.as_str()));
     }
     let finder = listed.finder(&place.project_file);
-    let (vault, found) = Vault::open(Arc::clone(disk), vault_place, finder, access)?;
-    let saves = OwnSaves::of(disk.as_ref(), &vault);
-    let (state, unwritten, contents) = contents::read(disk, place, &found, &saves)?;
-    Ok(Inside {
-        vault,
-        state,
-        unwritten,
-        contents,
-    })
+    let open = |at_rest| -> Result<(bool, Inside), OpenError> {
+        let how = (Arc::clone(&finder), access);
+        let (vault, found) =
+            Vault::open_at_rest(Arc::clone(disk), vault_place.clone(), how, at_rest)?;
+        let saves = OwnSaves::of(disk.as_ref(), &vault).with_newer(found.versions.clone());
+        let is_behind = ancestor::is_behind(&found, &saves);
+        let (state, unwritten, contents) = contents::read(disk, place, &found, &saves)?;
+        let inside = Inside {
+            vault,
+            state,
+            unwritten,
+            contents,
+        };
+        Ok((is_behind, inside))
+    };
+    let (is_behind, inside) = open(vault::AtRest::Believed)?;
+    if is_behind {
+        // What they did not know is still ours, as if they had done it while the project was open.
+        let (_, merged) = open(vault::AtRest::Foreign)?;
+        let theirs = merged.contents.theirs.as_ref();
+        if theirs.is_some_and(|theirs| !theirs.is_damaged_anew) {
+            return Ok(merged);
+        }
+    }
+    Ok(inside)
 }
 
 fn take_lock(

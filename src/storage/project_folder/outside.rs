@@ -46,7 +46,7 @@ impl ProjectFolder {
         let inside = look_inside(
             &self.disk,
             &self.place,
-            place,
+            &place,
             self.vault.access(),
             &self.listed,
         )?;

@@ -6,6 +6,7 @@
 //! * made from our latest version: what is gone in it was taken out on purpose, by an annotator
 //!   elsewhere or by hand, and goes here too;
 //! * made from an older version: what we have added since was not known there, and stays;
+//! * made from nothing, as when both begin to annotate a text apart: what both have stays;
 //! * an older version byte for byte: a colleague's undo, or a sync client that brings back what
 //!   was. It is taken as the newer one, as her undo must not be reversed, but nothing goes for
 //!   want of a line: only what has a tombstone in it is deleted. It is said, and one undo puts
@@ -29,8 +30,8 @@ use super::shelf::SourceShelf;
 
 /// The project as somebody else has it, and what it started from; to be merged into ours.
 pub struct Theirs {
-    /// What both sides started from.
-    pub base: Arc<Project>,
+    /// What both sides started from; see [`base_with`](Self::base_with).
+    base: Arc<Project>,
     pub project: Project,
     /// Records about which their files say nothing, although they do not hold them as the base
     /// does: nobody decided that.
@@ -41,8 +42,30 @@ pub struct Theirs {
     pub taken_away: Vec<String>,
     /// Why the changes cannot be taken in: parts of a file could not be read.
     pub unreadable: Vec<Problem>,
+    /// What their files say to be deleted, and ours do not.
+    deleted: BTreeSet<AnnotationId>,
+    /// Whether more of their files is damaged than of ours.
+    pub(super) is_damaged_anew: bool,
     pub(super) files: ProjectFiles,
     pub(super) foreign: Vec<Foreign>,
+}
+
+impl Theirs {
+    /// What both sides started from, with what they have deleted of ours: to delete an annotation
+    /// they must have known it, however much the rest looks as if they had not.
+    pub fn base_with(&self, ours: &Project) -> Project {
+        let mut base = Project::clone(&self.base);
+        for id in &self.deleted {
+            let is_unknown = base.annotation(id).is_none() && self.project.annotation(id).is_none();
+            if let Some(deleted) = ours.annotation(id).filter(|_| is_unknown) {
+                // One that stands on something that the base does not have is theirs to explain; it
+                // stays.
+                let put = Edit::put(Record::Annotation(deleted.clone()));
+                let _stays = base.apply(&unsigned(vec![put]));
+            }
+        }
+        base
+    }
 }
 
 /// Our side of the files: what we wrote or read last.
@@ -71,15 +94,20 @@ pub(super) fn load_theirs(
     } = sides(ours.bytes, foreign, saves);
     let older = base.map(|files| load(place, &files, shelf)).transpose()?;
     let Loaded {
-        project,
+        mut project,
         mut files,
         problems,
         placeholders,
     } = load(place, &theirs, shelf)?;
+    let known: BTreeSet<&AnnotationId> = ours.files.deleted().collect();
+    let deleted = foreign.iter().flat_map(|one| files.deleted_in(&one.path));
+    let deleted = deleted.filter(|id| !known.contains(id)).cloned().collect();
+    let is_damaged_anew = files.is_damaged_anew(ours.files);
+    forget_strangers(&mut project, &placeholders, &ours.project);
     files.accept_as_before(ours.files);
     let base = older.map_or_else(
         || Arc::clone(&ours.project),
-        |older| Arc::new(with_deleted(older.project, &files, &ours.project)),
+        |older| Arc::new(older.project),
     );
     let unsaid = unsaid(ours, &put_back, &project, &files, placeholders);
     files.keep_homes(ours.files, &unsaid);
@@ -98,31 +126,29 @@ pub(super) fn load_theirs(
         put_back: put_back.into_iter().collect(),
         taken_away,
         unreadable,
+        deleted,
+        is_damaged_anew,
         files,
         foreign: foreign.to_vec(),
     }))
 }
 
-/// The older version that they started from, with what they have deleted: to delete an annotation
-/// they must have known it, however much the rest looks as if they had not.
-fn with_deleted(mut older: Project, theirs: &ProjectFiles, ours: &Project) -> Project {
-    for id in theirs.deleted() {
-        let Some(deleted) = ours
-            .annotation(id)
-            .filter(|_| older.annotation(id).is_none())
-        else {
-            continue;
-        };
-        // One that stands on something the older version does not have is theirs to explain; it
-        // stays.
-        let _stays = older.apply(&Transaction {
-            label: String::new(),
-            by: AnnotatorId::unknown(),
-            at: Timestamp::default(),
-            edits: vec![Edit::put(Record::Annotation(deleted.clone()))],
-        });
+/// Takes out what only stands in for a record that a file yet to come will bring, as far as nothing
+/// breaks without it: otherwise the record itself would not be new when it comes.
+fn forget_strangers(theirs: &mut Project, placeholders: &BTreeSet<RecordId>, ours: &Project) {
+    let is_free = |id: &&RecordId| !ours.has(id) && theirs.count_needed_by(id) == 0;
+    let edits = placeholders.iter().filter(is_free).cloned();
+    let edits = edits.map(Edit::Remove).collect();
+    let _nothing_needs_them = theirs.apply(&unsigned(edits));
+}
+
+fn unsigned(edits: Vec<Edit>) -> Transaction {
+    Transaction {
+        label: String::new(),
+        by: AnnotatorId::unknown(),
+        at: Timestamp::default(),
+        edits,
     }
-    older
 }
 
 /// The files of both sides of a merge.
@@ -150,6 +176,10 @@ fn sides(ours: &Files, foreign: &[Foreign], saves: &OwnSaves<'_>) -> Sides {
         match ancestor::of(file, ours.get(&file.path), saves) {
             Ancestor::Ours => {}
             Ancestor::Itself => drop(sides.put_back.insert(file.path.clone())),
+            Ancestor::Nothing => {
+                let base = sides.base.get_or_insert_with(|| ours.clone());
+                base.remove(&file.path);
+            }
             Ancestor::Older(version) => {
                 let base = sides.base.get_or_insert_with(|| ours.clone());
                 base.insert(file.path.clone(), version);

@@ -186,7 +186,12 @@ impl ProjectFolder {
         self.vault.note_deeds(self.unwritten().deeds(up_to));
         let outcome = self.vault.checkpoint_without(&files, &paths, up_to, at)?;
         if !outcome.foreign.is_empty() {
-            let theirs = self.theirs(&mut state, &outcome.foreign, at)?;
+            // Also those that were not to be written: what one file uses another may bring.
+            let mut foreign = self.vault.changed_outside()?;
+            if foreign.is_empty() {
+                foreign = outcome.foreign;
+            }
+            let theirs = self.theirs(&mut state, &foreign, at)?;
             return Ok(Saved::Theirs(Box::new(theirs)));
         }
         let mut failed = outcome.failed.into_iter();

@@ -5,9 +5,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::files::{place_of, read_file, walk};
-use super::recovery::known_of;
+use super::recovery::{known_of, states};
 use super::tidying::CHECKPOINTS_BETWEEN;
-use super::{Deeds, Foreign, SaveReason, State, Vault, VaultError};
+use super::{Deeds, Foreign, Save, SaveReason, State, Vault, VaultError};
 use crate::model::Timestamp;
 use crate::storage::ContentHash;
 use crate::storage::atomic::{ReplaceError, replace};
@@ -79,7 +79,11 @@ impl Vault {
     ) -> Result<Checkpoint, VaultError> {
         let _writing = self.writing();
         check_paths(files.keys().filter(|path| !held_back.contains(*path)))?;
-        self.state_for_writing()?.journal(self, now)?;
+        {
+            let mut state = self.state_for_writing()?;
+            state.journal(self, now)?;
+            self.keep_taken_in(&mut state)?;
+        }
         self.make_names_durable()?;
         let mut outcome = Checkpoint {
             held_back: held_back.iter().cloned().collect(),
@@ -88,8 +92,11 @@ impl Vault {
         let due = self.due(files, &mut outcome)?;
         if !due.is_empty() {
             self.announce(files, up_to, now)?;
-            self.backups
-                .keep(due.iter().filter_map(|file| file.previous.as_deref()))?;
+            // The new bytes too: if this is broken off and others go on from what is there then,
+            // it can be known what they have started from.
+            let previous = due.iter().filter_map(|file| file.previous.as_deref());
+            let new = due.iter().map(|file| file.bytes);
+            self.backups.keep(previous.chain(new))?;
         }
         for file in &due {
             self.write(file, &mut outcome);
@@ -291,7 +298,7 @@ impl Vault {
             // A file was taken in that these changes do not know yet; it cannot be a start.
             return Ok(());
         }
-        self.record_first_state(&state)?;
+        self.record_states(&state)?;
         let deeds = std::mem::take(&mut state.deeds);
         self.record(&state.current, (SaveReason::Saved, deeds), now)?;
         let next = Generation {
@@ -312,22 +319,48 @@ impl Vault {
 }
 
 impl Vault {
-    /// Before the first save of a project, the state that it was found in becomes one to go back
-    /// to; its bytes are in the backups since the first change.
-    fn record_first_state(&self, state: &State) -> Result<(), VaultError> {
-        let header = &state.generation().header;
-        let had_files = header.files.values().any(Option::is_some);
-        if state.checkpoints > 0 || !had_files {
+    /// Notes every state that the files have had since the journal began and that no save tells of:
+    /// somebody has changed them while the project was closed, or a save was broken off; others may
+    /// have started from it. The first state of all is kept for ever.
+    fn record_states(&self, state: &State) -> Result<(), VaultError> {
+        let generation = state.generation();
+        let states = states(generation);
+        // The last one is that of this save.
+        let before = states.len().saturating_sub(1).max(1);
+        if state.checkpoints > 0 && before == 1 {
             return Ok(());
         }
         let here = self.place.project_name();
-        let saves = self.backups.saves()?;
-        if saves.iter().all(|save| save.folder != here) {
-            let reason = SaveReason::Pinned(FIRST_STATE.to_owned());
-            self.record(&header.files, (reason, Deeds::default()), header.started)?;
+        let mut saves = self.backups.saves()?;
+        saves.retain(|save| save.folder == here);
+        let is_first = saves.is_empty();
+        let mut known: BTreeSet<FileHashes> =
+            saves.into_iter().map(|save| of_save(&save)).collect();
+        let is_kept = |files: &FileHashes| {
+            let mut hashes = files.values().flatten();
+            hashes.all(|hash| self.backups.has(*hash))
+        };
+        for (at, (_, files)) in states.into_iter().take(before).enumerate() {
+            if files.is_empty() || known.contains(&files) || !is_kept(&files) {
+                continue;
+            }
+            let reason = match at {
+                0 if is_first => SaveReason::Pinned(FIRST_STATE.to_owned()),
+                _ => SaveReason::Saved,
+            };
+            let started = generation.header.started;
+            self.record(&files, (reason, Deeds::default()), started)?;
+            known.insert(files);
         }
         Ok(())
     }
+}
+
+fn of_save(save: &Save) -> FileHashes {
+    let files = save.files.iter();
+    files
+        .map(|(path, hash)| (path.clone(), Some(*hash)))
+        .collect()
 }
 
 fn check_paths<'a>(mut paths: impl Iterator<Item = &'a String>) -> Result<(), VaultError> {

@@ -37,6 +37,7 @@ pub use checkpoint::{Checkpoint, NotWritten};
 pub use files::{Files, IsProjectFile, Lies, PROJECT_ENDING, is_project_name, read_file};
 pub use opening::{Change, Foreign, Opened};
 pub use place::VaultPlace;
+pub use recovery::AtRest;
 pub use tidying::Tidied;
 
 /// The largest project file that is opened, in bytes (SAFETY §8.3).
@@ -104,6 +105,8 @@ struct State {
     known: Known,
     /// Starting contents that may not be in the backups yet.
     unsecured: Vec<Arc<[u8]>>,
+    /// What was taken in and may not be in the backups yet.
+    unkept: Vec<TakenIn>,
     /// Files whose last replacement failed half-way.
     doubtful: BTreeSet<String>,
     /// Whether the names of the project files were made durable in this session.
@@ -113,6 +116,14 @@ struct State {
     checkpoints: u32,
     /// What was done since the last complete checkpoint, for the note of the next one.
     deeds: Deeds,
+}
+
+/// What others had written, as it was when it was taken in.
+struct TakenIn {
+    bytes: Vec<Arc<[u8]>>,
+    /// All files, with theirs among them.
+    files: FileHashes,
+    at: Timestamp,
 }
 
 enum Stage {
@@ -165,6 +176,9 @@ impl Vault {
     /// Like [`append`](Self::append), for the change that merges what others have written. From
     /// here on these versions of the files count as ours and the next checkpoint replaces them.
     /// They, and the state before, stay in the backups for ever. The change may be empty.
+    ///
+    /// Theirs are kept only once the journal has the change: if the program ends in between, they
+    /// must not be among the earlier versions when they are found again.
     pub fn take_in(
         &self,
         change: &str,
@@ -174,17 +188,11 @@ impl Vault {
         let _writing = self.writing();
         let mut state = self.state_for_writing()?;
         state.journal(self, now)?;
-        self.backups
-            .keep(foreign.iter().filter_map(|file| file.bytes.as_deref()))?;
         let files: FileHashes = foreign
             .iter()
             .map(|file| (file.path.clone(), file.hash()))
             .collect();
-        let mut theirs = state.current.clone();
-        theirs.extend(files.clone());
-        for side in [&state.current, &theirs] {
-            self.record(side, (SaveReason::BeforeMerge, Deeds::default()), now)?;
-        }
+        self.record_before_merge(&state.current, now)?;
         let entry = Entry::TakenIn {
             files: files.clone(),
             change: change.to_owned(),
@@ -192,7 +200,30 @@ impl Vault {
         let sequence = state.journal(self, now)?.append(&*self.disk, entry)?;
         state.known.add(&files);
         state.current.extend(files);
+        let theirs = foreign.iter().filter_map(|file| file.bytes.clone());
+        let taken_in = TakenIn {
+            bytes: theirs.collect(),
+            files: state.current.clone(),
+            at: now,
+        };
+        state.unkept.push(taken_in);
+        // What the disk refuses now is kept before the next checkpoint replaces it.
+        let _later = self.keep_taken_in(&mut state);
         Ok(sequence)
+    }
+
+    /// Keeps what others had written when it was taken in, where that has yet to be done.
+    fn keep_taken_in(&self, state: &mut State) -> io::Result<()> {
+        while let Some(TakenIn { bytes, files, at }) = state.unkept.first() {
+            self.backups.keep(bytes.iter().map(AsRef::as_ref))?;
+            self.record_before_merge(files, *at)?;
+            state.unkept.remove(0);
+        }
+        Ok(())
+    }
+
+    fn record_before_merge(&self, files: &FileHashes, now: Timestamp) -> io::Result<()> {
+        self.record(files, (SaveReason::BeforeMerge, Deeds::default()), now)
     }
 
     /// Keeps the files as they were last written, for ever; before a migration, or by wish.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use super::files::{Files, IsProjectFile, Walk, hashes, walk};
-use super::recovery::{Known, Plan, plan};
+use super::recovery::{AtRest, Known, Plan, plan, versions};
 use super::{Access, Stage, State, Vault, VaultError, VaultPlace};
 use crate::model::Timestamp;
 use crate::storage::backups::{Backups, Deeds};
@@ -51,6 +51,8 @@ pub struct Opened {
     /// Files that others have written while nothing of ours was pending. They are in `start`
     /// already; this is only worth a notice.
     pub changed_since_last_time: Vec<String>,
+    /// What we wrote last into those.
+    pub last_written: FileHashes,
     /// Files whose starting bytes are lost. `changes` are then to be applied as far as they go.
     pub lost_starts: Vec<String>,
     /// Bytes at the end of the journal that a crash has torn; they are kept but not used.
@@ -60,6 +62,10 @@ pub struct Opened {
     /// Why files with the name of a project file were not opened: they are links that lead out of
     /// the folder, say. Nothing should be written then.
     pub refused: Vec<String>,
+    /// The versions of files since the journal began, oldest first: what was taken in, and what a
+    /// save has begun to write. No list of saves tells of them, and others may have started from
+    /// one.
+    pub versions: Vec<FileHashes>,
     /// The number of the last change.
     pub last_sequence: u64,
 }
@@ -81,6 +87,16 @@ impl Vault {
         is_project_file: IsProjectFile,
         access: Access,
     ) -> Result<(Self, Opened), VaultError> {
+        Self::open_at_rest(disk, place, (is_project_file, access), AtRest::Believed)
+    }
+
+    /// The same, where files that others have changed while nothing was pending are as told.
+    pub fn open_at_rest(
+        disk: Arc<dyn Disk>,
+        place: VaultPlace,
+        (is_project_file, access): (IsProjectFile, Access),
+        at_rest: AtRest,
+    ) -> Result<(Self, Opened), VaultError> {
         let backups = Backups::new(disk.clone(), place.state(), &place.backups());
         let (walk, found, is_own) = at_one_moment(&*disk, &place, &is_project_file)?;
         let Walk {
@@ -90,13 +106,16 @@ impl Vault {
         } = walk;
         let blank = blank_generation(&place);
         let generation = found.as_ref().map_or(&blank, |found| &found.generation);
-        let plan = plan(generation, &files, |hash| backups.read(hash).ok());
+        let plan = plan((generation, at_rest), &files, |hash| {
+            backups.read(hash).ok()
+        });
         let mut opened = opened(found.as_ref(), &plan, &files, |hash| backups.has(hash));
         opened.refused = refused.iter().map(ToString::to_string).collect();
         let generation = generation.clone();
         let state = State {
             current: current(&plan, &files),
             unsecured: plan.start.values().cloned().collect(),
+            unkept: Vec::new(),
             stage: resting(found.filter(|_| is_own), generation, &plan, &place),
             has_durable_names: false,
             known: plan.known,
@@ -200,11 +219,13 @@ fn opened(
         foreign: foreign(disk, &plan.start, &plan.known, is_stored),
         start: plan.start.clone(),
         changes,
+        last_written: header.cloned().unwrap_or_default(),
         changed_since_last_time,
         lost_starts: plan.lost.clone(),
         torn_bytes: found.map_or(0, |found| found.torn),
         unreadable_journals: found.map_or(Vec::new(), |found| found.unreadable.clone()),
         refused: Vec::new(),
+        versions: found.map_or(Vec::new(), |found| versions(&found.generation)),
         last_sequence: found.map_or(0, |found| found.generation.last_sequence()),
     }
 }

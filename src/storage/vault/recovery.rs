@@ -67,10 +67,20 @@ pub(super) struct Plan {
     pub is_disk_as_it_is: bool,
 }
 
+/// What is made of files that others have changed while nothing of ours was pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtRest {
+    /// They are the project of today.
+    Believed,
+    /// They are foreign, to be merged with what we wrote last: whoever changed them did not know
+    /// that.
+    Foreign,
+}
+
 /// Chooses the start for a generation, given the files on disk; `stored` looks a content up in
 /// the backups.
 pub(super) fn plan(
-    generation: &Generation,
+    (generation, at_rest): (&Generation, AtRest),
     disk: &Files,
     stored: impl Fn(ContentHash) -> Option<Vec<u8>>,
 ) -> Plan {
@@ -87,7 +97,8 @@ pub(super) fn plan(
     if let Some((after, _)) = states.iter().rev().find(|(_, state)| *state == on_disk) {
         return found((*after, disk.clone()));
     }
-    if !generation.lines.iter().any(|line| line.entry.is_change()) {
+    let is_pending = generation.lines.iter().any(|line| line.entry.is_change());
+    if at_rest == AtRest::Believed && !is_pending {
         return Plan {
             known: Known::of_files(&on_disk),
             is_disk_as_it_is: true,
@@ -104,9 +115,20 @@ pub(super) fn plan(
     without_start(generation, disk, &stored)
 }
 
+/// The versions of files that the journal tells of since it began, oldest first: what was taken in,
+/// and what a save has begun to write.
+pub(super) fn versions(generation: &Generation) -> Vec<FileHashes> {
+    let lines = generation.lines.iter();
+    let versions = lines.filter_map(|line| match &line.entry {
+        Entry::Change(_) => None,
+        Entry::TakenIn { files, .. } | Entry::Checkpoint { files, .. } => Some(files.clone()),
+    });
+    versions.collect()
+}
+
 /// Every state of all files that the generation names, with the number of the last change it
 /// holds: that of the header, then those of the checkpoints.
-fn states(generation: &Generation) -> Vec<(u64, FileHashes)> {
+pub(super) fn states(generation: &Generation) -> Vec<(u64, FileHashes)> {
     let mut state = generation.header.files.clone();
     let mut states = vec![(generation.header.sequence, present(&state))];
     let mut taken_in: Vec<(u64, &FileHashes)> = Vec::new();

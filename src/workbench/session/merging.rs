@@ -45,8 +45,9 @@ struct Merged {
 
 impl Merged {
     fn of(author: &Author, ours: &Project, theirs: &Theirs) -> Self {
+        let base = theirs.base_with(ours);
         let (mut transaction, conflicts) =
-            merge_unsaid(author, &theirs.base, ours, &theirs.project, &theirs.unsaid);
+            merge_unsaid(author, &base, ours, &theirs.project, &theirs.unsaid);
         if let Some(file) = theirs.put_back.first() {
             transaction.label = format!("take the earlier version of {file}");
         }

@@ -186,6 +186,13 @@ impl SimulatedDisk {
         true
     }
 
+    /// Whether a file anywhere has a name that begins so.
+    pub fn has_name(&self, beginning: &str) -> bool {
+        let world = self.world();
+        let mut names = world.folders.iter().flat_map(|folder| folder.live.keys());
+        names.any(|name| name.starts_with(beginning))
+    }
+
     /// What a reader sees.
     pub fn sees(&self, path: &Path) -> Option<Vec<u8>> {
         self.handle().read(path).ok()
