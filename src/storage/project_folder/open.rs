@@ -172,7 +172,8 @@ pub(super) fn look_inside(
         // What they did not know is still ours, as if they had done it while the project was open.
         let (_, merged) = open(vault::AtRest::Foreign)?;
         let theirs = merged.contents.theirs.as_ref();
-        if theirs.is_some_and(|theirs| !theirs.is_damaged_anew) {
+        let is_as_damaged = merged.contents.damage == inside.contents.damage;
+        if is_as_damaged && theirs.is_some_and(|theirs| !theirs.is_damaged_anew) {
             return Ok(merged);
         }
     }

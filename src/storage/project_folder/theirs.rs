@@ -100,7 +100,8 @@ pub(super) fn load_theirs(
         placeholders,
     } = load(place, &theirs, shelf)?;
     let known: BTreeSet<&AnnotationId> = ours.files.deleted().collect();
-    let deleted = foreign.iter().flat_map(|one| files.deleted_in(&one.path));
+    let written = foreign.iter().filter(|one| one.bytes.is_some());
+    let deleted = written.flat_map(|one| files.deleted_in(&one.path));
     let deleted = deleted.filter(|id| !known.contains(id)).cloned().collect();
     let is_damaged_anew = files.is_damaged_anew(ours.files);
     forget_strangers(&mut project, &placeholders, &ours.project);
