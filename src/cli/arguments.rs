@@ -34,7 +34,7 @@ pub enum Command {
     New(New),
     /// Take texts into a project: plain text, Markdown, HTML, Word, RTF, PDF, TEI
     #[command(
-        after_help = "A file that lies in the project folder stays where it is; any other is copied into it, byte for byte. Out of a file that is no plain text the text is read into a file beside it: letter.docx gives letter.docx.txt. That is the source from then on, and neither file is ever written again. A map says where in the original each character comes from, see glossator original.\n\nWith --json, one object a file: file, document, source, format, characters, sections (start, end, title, role, language, certainty), left_out (what, count, first), written; or file, refused and remedy.\n\nExit codes: 0 all taken in; 1 some were not; 2 not done."
+        after_help = "A file that lies in the project folder stays where it is; any other is copied into it, byte for byte. Out of a file that is no plain text the text is read into a file beside it: letter.docx gives letter.docx.txt. That is the source from then on, and neither file is ever written again. A map says where in the original each character comes from, see glossator original.\n\nWith --json, one object a file: file, document, source, format, characters, sections (start, end, title, role, language, certainty), left_out (what, count, first), misdeclared (start, end, declared, read), written; or file, refused and remedy.\n\nExit codes: 0 all taken in; 1 some were not; 2 not done."
     )]
     Import(Import),
     /// Verify every promise of a project

@@ -3,6 +3,7 @@
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 
+use crate::analysis::record::Misdeclared;
 use crate::formats::Unwatched;
 use crate::formats::derive::{LeftOut, OriginalKind};
 use crate::model::{DocumentId, Section};
@@ -89,6 +90,7 @@ struct Told {
     characters: usize,
     sections: Vec<Section>,
     left_out: Vec<LeftOut>,
+    misdeclared: Vec<Misdeclared>,
     document: Option<DocumentId>,
     /// The path of the source in the project.
     source: Option<String>,
@@ -105,6 +107,7 @@ impl Told {
             characters: 0,
             sections: Vec::new(),
             left_out: Vec::new(),
+            misdeclared: Vec::new(),
             document: None,
             source: None,
             is_new: false,
@@ -117,6 +120,7 @@ impl Told {
             Ok(text) => {
                 told.characters = text.text().chars().count();
                 told.sections.clone_from(&text.sections);
+                told.misdeclared.clone_from(&text.misdeclared);
                 if let Some((kind, derived)) = text.derived() {
                     told.format = kind.name();
                     told.left_out.clone_from(&derived.left_out);
@@ -154,6 +158,9 @@ impl Told {
                 one.sentence()
             ))?;
         }
+        for one in &self.misdeclared {
+            output.line(&format!("  {}", one.sentence()))?;
+        }
         if arguments.dry_run {
             output.line("  nothing was written")?;
         }
@@ -172,9 +179,19 @@ impl Told {
             "characters": self.characters,
             "sections": self.sections.iter().map(section).collect::<Vec<_>>(),
             "left_out": self.left_out.iter().map(left_out).collect::<Vec<_>>(),
+            "misdeclared": self.misdeclared.iter().map(misdeclared).collect::<Vec<_>>(),
             "written": self.is_new,
         })
     }
+}
+
+fn misdeclared(one: &Misdeclared) -> Value {
+    json!({
+        "start": one.span.start().get(),
+        "end": one.span.end().get(),
+        "declared": one.declared,
+        "read": one.read,
+    })
 }
 
 fn left_out(one: &LeftOut) -> Value {

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::record::LabelTable;
+use crate::analysis::record::{LabelTable, Misdeclared, tell_languages};
 use crate::formats;
 use crate::formats::derive::{Derived, LeftOut, OriginalKind};
-use crate::model::{Role, Section};
+use crate::model::Section;
 use crate::project::Project;
 use crate::storage::{
     Arriving, BringAs, BringError, Disk, LeftSidecars, put_arrival, read_arrival,
@@ -49,6 +49,8 @@ pub struct TextRead {
     /// Those of the file, or that it has as one text; none for a record that a person has to look
     /// at.
     pub sections: Vec<Section>,
+    /// The parts that say they are in a language in which they are not written.
+    pub misdeclared: Vec<Misdeclared>,
 }
 
 impl TextRead {
@@ -121,34 +123,22 @@ impl Destination {
         let arriving = read_arrival(self.disk.as_ref(), place, bring_as, watch)?;
         let text = Text::new(arriving.text());
         let own = arriving.derived().map(|(_, one)| one.sections.clone());
+        let table = LabelTable::usual();
+        let mut misdeclared = Vec::new();
         let sections = match own.filter(|own| !own.is_empty()) {
-            Some(own) => with_languages(own, &text, watch),
-            None => as_one_text(&text, LabelTable::usual()),
+            Some(mut own) => {
+                let should_stop = || watch.should_stop();
+                misdeclared = tell_languages(&text, &mut own, table, &should_stop);
+                own
+            }
+            None => as_one_text(&text, table),
         };
-        Ok(TextRead { arriving, sections })
+        Ok(TextRead {
+            arriving,
+            sections,
+            misdeclared,
+        })
     }
-}
-
-/// The sections of an original with the languages that it does not say, as far as they can be told.
-fn with_languages(
-    mut sections: Vec<Section>,
-    text: &Text,
-    watch: &dyn formats::Watch,
-) -> Vec<Section> {
-    for section in &mut sections {
-        if watch.should_stop() {
-            break;
-        }
-        let words = section.span.and_then(|span| text.get(span));
-        let words = words.filter(|_| section.language.is_empty() && section.role != Role::Label);
-        let Some(words) = words else { continue };
-        let as_one = as_one_text(&Text::new(words), LabelTable::usual());
-        if let Some(one) = as_one.into_iter().next() {
-            section.language = one.language;
-            section.certainty = one.certainty;
-        }
-    }
-    sections
 }
 
 impl FilesRead {
@@ -167,11 +157,16 @@ impl FilesRead {
             project,
         } = self.destination;
         let put = |file: FileRead| {
-            let TextRead { arriving, sections } = file.read?;
+            let TextRead {
+                arriving,
+                sections,
+                misdeclared,
+            } = file.read?;
             let arrival = put_arrival(disk.as_ref(), &root, arriving);
             Ok(BroughtText {
                 arrival: arrival.map_err(|error| not_taken_in(&file.path, &error))?,
                 sections,
+                misdeclared,
                 before: None,
             })
         };

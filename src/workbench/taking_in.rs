@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::analysis::record::Misdeclared;
 use crate::formats::derive::LeftOut;
 use crate::formats::{self, Unwatched};
 use crate::model::{Document, Record, Section};
@@ -27,6 +28,7 @@ pub(super) struct BroughtText {
     pub(super) arrival: SourceArrival,
     /// Those of its original, or that it has as one text.
     pub(super) sections: Vec<Section>,
+    pub(super) misdeclared: Vec<Misdeclared>,
     /// What was said about it before it was once taken out of the project.
     pub(super) before: Option<CameBack>,
 }
@@ -99,7 +101,7 @@ impl Session {
                 Ok(text) if taken.paths.contains(text.path()) => {}
                 Ok(text) => {
                     notices.extend(malformed(&text.arrival));
-                    taken.derived.extend(read_out(&text.arrival));
+                    taken.derived.extend(read_out(&text));
                     self.arrival(text, &mut taken);
                 }
             }
@@ -144,6 +146,7 @@ impl Session {
                 },
             sections,
             before,
+            misdeclared: _,
         } = text;
         let path = source.file.path.clone();
         if let Some(before) = before {
@@ -228,14 +231,18 @@ struct ReadOut {
     text: String,
     /// A line for each kind of thing that the text does not hold.
     left_out: Vec<String>,
+    /// A line for each part that is not in the language that it declares.
+    misdeclared: Vec<String>,
 }
 
-fn read_out(arrival: &SourceArrival) -> Option<ReadOut> {
-    let derived = arrival.derived.as_ref()?;
+fn read_out(text: &BroughtText) -> Option<ReadOut> {
+    let derived = text.arrival.derived.as_ref()?;
+    let sentences = text.misdeclared.iter().map(Misdeclared::sentence);
     Some(ReadOut {
         original: derived.derivation.original.clone(),
-        text: arrival.source.file.path.clone(),
+        text: text.arrival.source.file.path.clone(),
         left_out: derived.left_out.iter().map(LeftOut::sentence).collect(),
+        misdeclared: sentences.collect(),
     })
 }
 
@@ -261,6 +268,7 @@ fn told_of_originals(derived: &[ReadOut]) -> Option<Notice> {
                 lines.extend(all.iter().map(|line| format!("– {line}")));
             }
         }
+        lines.extend(one.misdeclared.iter().map(|line| format!("– {line}")));
     }
     Some(
         Notice::new(Severity::Hint, headline)

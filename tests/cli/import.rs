@@ -294,3 +294,23 @@ fn notes_tables_and_pages_are_named_as_a_reader_of_the_file_names_them() {
         insta::assert_snapshot!(format!("places_of_{name}"), places.join("\n"));
     }
 }
+
+#[test]
+fn a_heading_that_is_not_in_the_language_of_its_page_is_said_and_read_by_its_letters() {
+    let scratch = with_originals(&[]);
+    let page = "<!DOCTYPE html><html lang=\"en\"><body><h1>О положении в Корее</h1><p>The ambassador called this morning and said that nothing had been decided.</p></body></html>";
+    scratch.write("page.html", page);
+    let ran = scratch
+        .run(&["import", "p", "page.html", "--dry-run"])
+        .expect(0);
+    let said = "«О положении в Корее» is declared to be in “en”, but is written like “ru”";
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
+    let told = &scratch.json(&["import", "p", "page.html", "--json"])[0];
+    assert_eq!(told["misdeclared"][0]["declared"], "en");
+    assert_eq!(told["misdeclared"][0]["read"], "ru");
+    let sections = told["sections"].as_array().unwrap().iter();
+    let languages: Vec<&str> = sections
+        .filter_map(|one| one["language"].as_str())
+        .collect();
+    assert_eq!(languages, ["ru", "en"]);
+}

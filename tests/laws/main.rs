@@ -12,6 +12,7 @@ mod corrections;
 mod descriptions;
 mod generate;
 mod history;
+mod languages;
 mod merges;
 mod projects;
 mod promises;

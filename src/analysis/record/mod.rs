@@ -19,10 +19,15 @@ mod texts;
 
 mod guesses;
 
+mod han;
+
+mod declared;
+
 mod split;
 
 mod draft;
 
+pub use declared::{Misdeclared, tell_languages};
 pub use draft::{Draft, DraftPart, Stride, Toward};
 pub use labels::{LabelTable, Language};
 pub use split::{Part, Piece, Split, What, split};

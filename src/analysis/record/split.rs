@@ -4,7 +4,7 @@ use crate::model::{Certainty, Extra, Role, Section};
 use crate::text::{CharOffset, Span, Text};
 
 use super::contents::{Announced, MOST_TEXTS, entries};
-use super::guesses::Guesses;
+use super::guesses::{Expected, Guesses};
 use super::labels::{LabelTable, Language, Means};
 use super::paragraphs::{Stretch, is_blank, paragraphs};
 use super::texts;
@@ -296,6 +296,7 @@ impl<'t> Reading<'t> {
     /// Gives every section without a declared language the one that it seems to be in.
     fn find_languages(&mut self, announced: &[String]) {
         let page = page_language(&self.found);
+        let around: Vec<String> = page.into_iter().chain(announced.iter().cloned()).collect();
         let original = self.original_language();
         let text = self.text;
         let mut guesses = Guesses::new(self.table);
@@ -308,13 +309,12 @@ impl<'t> Reading<'t> {
                 continue;
             }
             let is_source = matches!(part.role, Role::Transcript | Role::Text);
-            let mut expected: Vec<String> = page.iter().cloned().collect();
-            expected.extend_from_slice(announced);
-            if is_source {
-                expected.splice(0..0, original.iter().cloned());
-            }
+            let expected = Expected {
+                declared: if is_source { &original } else { &[] },
+                around: &around,
+            };
             let words = text.get(span).unwrap_or_default();
-            let opinion = guesses.opinion(words, &expected);
+            let opinion = guesses.opinion(words, expected);
             part.language = opinion.language;
             let is_text = is_source || part.role == Role::Translation;
             if is_text && opinion.certainty < part.certainty {
