@@ -1,6 +1,6 @@
 //! Going back to an earlier state of a project.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::Timestamp;
@@ -33,10 +33,31 @@ impl EarlierState {
 
 /// An earlier state that was read in the background, and the way to it.
 pub struct Restored {
+    restoring: Restoring,
+    found: Result<Found, Notice>,
+}
+
+/// All that is needed to find the way to an earlier state on another thread.
+struct Restoring {
     root: PathBuf,
     /// The project that the way starts from.
     from: Arc<Project>,
-    read: Result<(Project, Transaction), Notice>,
+    author: Author,
+    label: String,
+}
+
+/// An earlier state, and the way that leads to it.
+struct Found {
+    state: Project,
+    way: Transaction,
+}
+
+impl Restoring {
+    fn find(&self, state: Result<Project, Notice>) -> Result<Found, Notice> {
+        let state = state?;
+        let way = lead_to(&self.author, &self.label, &self.from, &state);
+        Ok(Found { state, way })
+    }
 }
 
 impl Session {
@@ -66,13 +87,12 @@ impl Session {
     /// Brings the project back to an earlier state, as one change that can be undone. Returns how
     /// many records it changed. Blocks while reading.
     pub fn restore(&mut self, earlier: &EarlierState) -> Result<usize, Notice> {
-        let (Some(keeper), Some(root)) = (self.keeper(), self.root().map(Path::to_owned)) else {
+        let (Some(keeper), Some(restoring)) = (self.keeper(), self.restoring(label(earlier)))
+        else {
             return Ok(0);
         };
-        let states = keeper.folder().earlier_projects();
-        let from = Arc::clone(self.project());
-        let restored = read(&states, (root, from), earlier, &self.author());
-        self.take_restored(restored).unwrap_or(Ok(0))
+        let state = read(&keeper.folder().earlier_projects(), earlier);
+        self.go_back(restoring.find(state))
     }
 
     /// The same as a job, which brings back [`Outcome::Restored`].
@@ -81,42 +101,69 @@ impl Session {
         jobs: &mut Jobs<Outcome>,
         earlier: EarlierState,
     ) -> Result<(), Notice> {
-        let (Some(keeper), Some(root)) = (self.keeper(), self.root().map(Path::to_owned)) else {
+        let Some(keeper) = self.keeper() else {
             return Ok(());
         };
         let states = keeper.folder().earlier_projects();
-        let (from, author) = (Arc::clone(self.project()), self.author());
+        self.begin_finding(jobs, label(&earlier), move || read(&states, &earlier))
+    }
+
+    /// Goes back to the state that a job has read; it looks for the way anew if anything was
+    /// changed meanwhile. `None` if so, or if that was another project. Returns how many records it
+    /// changed.
+    pub fn take_restored(
+        &mut self,
+        jobs: &mut Jobs<Outcome>,
+        restored: Restored,
+    ) -> Option<Result<usize, Notice>> {
+        let Restored { restoring, found } = restored;
+        if self.root() != Some(restoring.root.as_path()) {
+            return None;
+        }
+        match found {
+            Ok(Found { state, .. }) if !restoring.from.is_same_version(self.project()) => {
+                let begun = self.begin_finding(jobs, restoring.label, move || Ok(state));
+                begun.err().map(Err)
+            }
+            found => Some(self.go_back(found)),
+        }
+    }
+
+    /// Begins to find the way to a state, which is read by the job as well.
+    fn begin_finding(
+        &self,
+        jobs: &mut Jobs<Outcome>,
+        label: String,
+        read: impl FnOnce() -> Result<Project, Notice> + Send + 'static,
+    ) -> Result<(), Notice> {
+        let Some(restoring) = self.restoring(label) else {
+            return Ok(());
+        };
         let work = move |watch: &Watch| {
-            let read = read(&states, (root, from), &earlier, &author);
+            let found = restoring.find(read());
             if watch.should_stop() {
                 return Outcome::Stopped;
             }
-            Outcome::Restored(read)
+            Outcome::Restored(Restored { restoring, found })
         };
         let started = jobs.start("Reading the earlier state".to_owned(), work);
         started.map(|_| ())
     }
 
-    /// Goes back to the state that a job has read; `None` if that was another project. Returns how
-    /// many records it changed.
-    pub fn take_restored(&mut self, restored: Restored) -> Option<Result<usize, Notice>> {
-        let Restored { root, from, read } = restored;
-        if self.root() != Some(root.as_path()) {
-            return None;
-        }
-        let way = read.map(|(project, way)| {
-            if from.is_same_version(self.project()) {
-                return way;
-            }
-            // Something was done meanwhile.
-            lead_to(&self.author(), &way.label, self.project(), &project)
-        });
-        Some(way.and_then(|way| {
-            let count = way.edits.len();
-            let committed = self.commit(&way);
-            committed.map_err(|error| failed(error.to_string()))?;
-            Ok(count)
-        }))
+    fn restoring(&self, label: String) -> Option<Restoring> {
+        Some(Restoring {
+            root: self.root()?.to_owned(),
+            from: Arc::clone(self.project()),
+            author: self.author(),
+            label,
+        })
+    }
+
+    fn go_back(&mut self, found: Result<Found, Notice>) -> Result<usize, Notice> {
+        let Found { way, .. } = found?;
+        let committed = self.commit(&way);
+        committed.map_err(|error| failed(error.to_string()))?;
+        Ok(way.edits.len())
     }
 }
 
@@ -144,21 +191,13 @@ fn names(save: &Save, project: &Project) -> String {
     names.join(", ")
 }
 
-fn read(
-    states: &EarlierProjects,
-    (root, from): (PathBuf, Arc<Project>),
-    earlier: &EarlierState,
-    author: &Author,
-) -> Restored {
-    let project = states.project_of(&earlier.save);
-    let read = project
-        .map_err(|error| failed(error.to_string()))
-        .map(|project| {
-            let label = format!("restore the state of {}", local_moment(earlier.at));
-            let way = lead_to(author, &label, &from, &project);
-            (project, way)
-        });
-    Restored { root, from, read }
+fn read(states: &EarlierProjects, earlier: &EarlierState) -> Result<Project, Notice> {
+    let state = states.project_of(&earlier.save);
+    state.map_err(|error| failed(error.to_string()))
+}
+
+fn label(earlier: &EarlierState) -> String {
+    format!("restore the state of {}", local_moment(earlier.at))
 }
 
 fn failed(why: String) -> Notice {

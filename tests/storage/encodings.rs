@@ -181,9 +181,11 @@ fn in_the_window_it_is_a_job_and_a_project_that_was_closed_meanwhile_is_left_alo
     };
     let read = begin(&session, &mut jobs);
     let elsewhere = Computer::with_a_text();
-    assert_eq!(elsewhere.open().take_read_otherwise(read), None);
+    let elsewhere = elsewhere.open().take_read_otherwise(&mut jobs, read);
+    assert_eq!(elsewhere, None);
+    assert!(jobs.is_idle());
     let read = begin(&session, &mut jobs);
-    let notice = session.take_read_otherwise(read).unwrap();
+    let notice = session.take_read_otherwise(&mut jobs, read).unwrap();
     assert_eq!(notice.headline, "draft.txt is read as IBM866 now.");
     assert_eq!(text(&session), WORDS);
 }

@@ -28,6 +28,7 @@ mod folders;
 mod format;
 mod git;
 mod histories;
+mod overtaken;
 mod samples;
 mod sessions;
 mod sharing;

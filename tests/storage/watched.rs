@@ -277,7 +277,8 @@ fn nothing_that_a_window_asks_for_waits_for_the_disk() {
     let Outcome::Restored(restored) = outcome(&mut jobs) else {
         panic!("another outcome");
     };
-    session.take_restored(restored).unwrap().unwrap();
+    let done = session.take_restored(&mut jobs, restored);
+    done.unwrap().unwrap();
     session.undo().unwrap();
     save(&mut session);
 

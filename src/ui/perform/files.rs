@@ -307,10 +307,11 @@ fn restore(app: &mut App, state: EarlierState) {
 
 /// Goes back to the earlier state that a job has read.
 pub fn restored(app: &mut App, restored: Restored) {
-    let session = app.workbench.session.as_mut();
-    let Some(done) = session.and_then(|session| session.take_restored(restored)) else {
-        return;
-    };
+    let (session, jobs) = (&mut app.workbench.session, &mut app.workbench.jobs);
+    let done = session
+        .as_mut()
+        .and_then(|session| session.take_restored(jobs, restored));
+    let Some(done) = done else { return };
     app.workbench.notices.add(match done {
         Ok(0) => Notice::new(Severity::Hint, "The project is in that state already."),
         Ok(_) => Notice::new(Severity::Done, "The earlier state is restored.")

@@ -58,8 +58,10 @@ pub fn arrived(app: &mut App, outcome: Outcome) {
         Outcome::Searched(answer) => finding::arrived(app, answer),
         Outcome::Restored(restored) => files::restored(app, restored),
         Outcome::ReadOtherwise(read) => {
-            let session = app.workbench.session.as_mut();
-            let notice = session.and_then(|session| session.take_read_otherwise(read));
+            let (session, jobs) = (&mut app.workbench.session, &mut app.workbench.jobs);
+            let notice = session
+                .as_mut()
+                .and_then(|session| session.take_read_otherwise(jobs, read));
             app.workbench.notices.extend(notice);
         }
         Outcome::FoundInOriginal(found) => {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::model::{DocumentId, SourceFile};
-use crate::project::Transaction;
+use crate::project::recipes::Author;
 use crate::project::recipes::encodings::{RedecodeError, Redecoded, redecode};
 use crate::project::recipes::reanchoring::Losses;
+use crate::project::{Project, Transaction};
 use crate::storage::sources::SourceError;
 use crate::storage::{Disk, encoding_choices, redecode_source};
 use crate::workbench::{CommitError, JobId, Jobs, Notice, Outcome, Session, Severity, Watch};
@@ -26,9 +27,42 @@ pub enum ReadAsError {
 
 /// A source that was read in another encoding in the background.
 pub struct ReadOtherwise {
-    pub(in crate::workbench) root: PathBuf,
+    reading: Reading,
+    ready: Result<Ready, ReadAsError>,
+}
+
+/// All that is needed to read a document in another encoding on another thread.
+struct Reading {
+    source: OnDisk,
     document: DocumentId,
-    redecoded: Result<Redecoded, SourceError>,
+    encoding: String,
+    losses: Losses,
+    /// What the step starts from.
+    project: Arc<Project>,
+    author: Author,
+}
+
+/// The step that reads a document in another encoding, and what is told of it.
+struct Ready {
+    transaction: Transaction,
+    redecoded: Redecoded,
+}
+
+impl Reading {
+    fn prepare(&self) -> Result<Ready, ReadAsError> {
+        let OnDisk {
+            disk,
+            root,
+            recorded,
+        } = &self.source;
+        let redecoded = redecode_source(disk.as_ref(), root, recorded, &self.encoding)?;
+        let way = (&redecoded, self.losses);
+        let transaction = redecode(&self.project, &self.author, &self.document, way)?;
+        Ok(Ready {
+            transaction,
+            redecoded,
+        })
+    }
 }
 
 /// A source on disk: all that is needed to read it on another thread.
@@ -70,16 +104,9 @@ impl Session {
         document: &DocumentId,
         (encoding, losses): (&str, Losses),
     ) -> Result<(Transaction, usize), ReadAsError> {
-        let unknown = || RedecodeError::Unknown(document.clone());
-        let OnDisk {
-            disk,
-            root,
-            recorded,
-        } = self.on_disk(document).ok_or_else(unknown)?;
-        let redecoded = redecode_source(disk.as_ref(), &root, &recorded, encoding)?;
-        let (project, author) = (&self.project, self.author());
-        let transaction = redecode(project, &author, document, (&redecoded, losses))?;
-        Ok((transaction, redecoded.malformed))
+        let reading = self.reading(document, encoding.to_owned(), losses)?;
+        let ready = reading.prepare()?;
+        Ok((ready.transaction, ready.redecoded.malformed))
     }
 
     /// Begins to read a document in another encoding, as a job that brings back
@@ -90,53 +117,63 @@ impl Session {
         document: &DocumentId,
         encoding: String,
     ) -> Result<(), Notice> {
-        let Some(OnDisk {
-            disk,
-            root,
-            recorded,
-        }) = self.on_disk(document)
-        else {
-            return Ok(());
-        };
-        let document = document.clone();
-        let what = format!("Reading {} as {encoding}", recorded.path);
+        let reading = self
+            .refuse_if_not_editable()
+            .map_err(ReadAsError::from)
+            .and_then(|()| Ok(self.reading(document, encoding, Losses::Refused)?))
+            .map_err(|error| not_read_as(&error))?;
+        let (path, encoding) = (&reading.source.recorded.path, &reading.encoding);
+        let what = format!("Reading {path} as {encoding}");
         let work = move |watch: &Watch| {
-            let redecoded = redecode_source(disk.as_ref(), &root, &recorded, &encoding);
+            let ready = reading.prepare();
             if watch.should_stop() {
                 return Outcome::Stopped;
             }
-            Outcome::ReadOtherwise(ReadOtherwise {
-                root,
-                document,
-                redecoded,
-            })
+            Outcome::ReadOtherwise(ReadOtherwise { reading, ready })
         };
         jobs.start(what, work).map(|_| ())
     }
 
     /// Takes over what [`begin_read_as`](Self::begin_read_as) has brought back, if this still is
-    /// the project it is about. Says what the reader has to know.
-    pub fn take_read_otherwise(&mut self, read: ReadOtherwise) -> Option<Notice> {
-        let ReadOtherwise {
-            root,
-            document,
-            redecoded,
-        } = read;
-        if self.root() != Some(root.as_path()) {
+    /// the project it is about; it is begun anew if anything was changed meanwhile. Says what the
+    /// reader has to know.
+    pub fn take_read_otherwise(
+        &mut self,
+        jobs: &mut Jobs<Outcome>,
+        read: ReadOtherwise,
+    ) -> Option<Notice> {
+        let ReadOtherwise { reading, ready } = read;
+        if self.root() != Some(reading.source.root.as_path()) {
             return None;
         }
-        let taken = redecoded.map_err(ReadAsError::from).and_then(|redecoded| {
-            self.refuse_if_not_editable()?;
-            let way = (&redecoded, Losses::Refused);
-            let transaction = redecode(&self.project, &self.author(), &document, way)?;
-            self.commit(&transaction)?;
-            Ok(redecoded)
+        if !reading.project.is_same_version(&self.project) {
+            let begun = self.begin_read_as(jobs, &reading.document, reading.encoding);
+            return begun.err();
+        }
+        let taken = ready.and_then(|ready| {
+            self.commit(&ready.transaction)?;
+            Ok(ready.redecoded)
         });
         Some(match taken {
             Ok(redecoded) => read_as_notice(&redecoded),
-            Err(error) => Notice::new(Severity::Failure, "The encoding was not changed.")
-                .with_detail(error.to_string())
-                .with_remedy(error.remedy()),
+            Err(error) => not_read_as(&error),
+        })
+    }
+
+    fn reading(
+        &self,
+        document: &DocumentId,
+        encoding: String,
+        losses: Losses,
+    ) -> Result<Reading, RedecodeError> {
+        let unknown = || RedecodeError::Unknown(document.clone());
+        Ok(Reading {
+            source: self.on_disk(document).ok_or_else(unknown)?,
+            document: document.clone(),
+            encoding,
+            losses,
+            project: Arc::clone(&self.project),
+            author: self.author(),
         })
     }
 
@@ -165,6 +202,12 @@ impl ReadAsError {
             Self::Redecode(_) | Self::Commit(_) => "Nothing was changed.",
         }
     }
+}
+
+fn not_read_as(error: &ReadAsError) -> Notice {
+    Notice::new(Severity::Failure, "The encoding was not changed.")
+        .with_detail(error.to_string())
+        .with_remedy(error.remedy())
 }
 
 fn read_as_notice(redecoded: &Redecoded) -> Notice {
