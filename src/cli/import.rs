@@ -41,7 +41,7 @@ pub fn run(arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<Exit> 
         is_complete = told.iter().all(|one| one.refused.is_none());
         session.break_off();
     } else {
-        let brought = read.put();
+        let brought = read.put(&Unwatched);
         let sources = brought.sources();
         let known: Vec<Option<DocumentId>> = sources
             .iter()

@@ -148,29 +148,21 @@ impl FilesRead {
     }
 
     /// Writes what was read into the project folder, as far as it is not there, for the session to
-    /// take in.
-    pub fn put(self) -> Brought {
+    /// take in. Asked to stop, it writes the text that it has begun, and leaves the rest.
+    pub fn put(self, watch: &dyn formats::Watch) -> Brought {
         let Destination {
             disk,
             root,
             left,
             project,
         } = self.destination;
-        let put = |file: FileRead| {
-            let TextRead {
-                arriving,
-                sections,
-                misdeclared,
-            } = file.read?;
-            let arrival = put_arrival(disk.as_ref(), &root, arriving);
-            Ok(BroughtText {
-                arrival: arrival.map_err(|error| not_taken_in(&file.path, &error))?,
-                sections,
-                misdeclared,
-                before: None,
-            })
-        };
-        let mut texts: Vec<Result<BroughtText, Notice>> = self.files.into_iter().map(put).collect();
+        let mut files = self.files.into_iter();
+        let mut texts: Vec<Result<BroughtText, Notice>> = Vec::new();
+        while !watch.should_stop()
+            && let Some(file) = files.next()
+        {
+            texts.push(put_one(disk.as_ref(), &root, file));
+        }
         let known: BTreeSet<&str> = project
             .documents()
             .map(|one| one.source.path.as_str())
@@ -186,13 +178,32 @@ impl FilesRead {
         for text in texts.iter_mut().flatten() {
             text.before = back.remove(text.path());
         }
-        Brought { root, texts }
+        Brought {
+            root,
+            texts,
+            left_out: files.map(|file| file.path).collect(),
+        }
     }
+}
+
+fn put_one(disk: &dyn Disk, root: &Path, file: FileRead) -> Result<BroughtText, Notice> {
+    let TextRead {
+        arriving,
+        sections,
+        misdeclared,
+    } = file.read?;
+    let arrival = put_arrival(disk, root, arriving);
+    Ok(BroughtText {
+        arrival: arrival.map_err(|error| not_taken_in(&file.path, &error))?,
+        sections,
+        misdeclared,
+        before: None,
+    })
 }
 
 impl Brought {
     /// The path that each file has in the project, in the order in which they were named; `None`
-    /// for what could not be brought there.
+    /// for what could not be brought there. Nothing is said of those that were left out.
     pub fn sources(&self) -> Vec<Option<String>> {
         let path = |text: &Result<BroughtText, Notice>| Some(text.as_ref().ok()?.path().to_owned());
         self.texts.iter().map(path).collect()
@@ -212,11 +223,16 @@ impl LeftOut {
 }
 
 fn not_taken_in(path: &Path, error: &BringError) -> Notice {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let name = file_name(path);
     Notice::new(Severity::Failure, format!("{name} was not taken in"))
         .with_detail(format!("{error} ({})", path.display()))
         .with_remedy(error.remedy())
+}
+
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

@@ -9,10 +9,10 @@ use crate::formats::derive::LeftOut;
 use crate::formats::{self, Unwatched};
 use crate::model::{Document, Record, Section};
 use crate::project::Edit;
-use crate::project::recipes::documents;
+use crate::project::recipes::{counted, documents};
 use crate::storage::{Arrived, BringAs, CameBack, SourceArrival};
 
-use super::bringing::{Destination, FilesRead};
+use super::bringing::{Destination, FilesRead, file_name};
 use super::{CommitError, Jobs, Notice, Outcome, Session, Severity, Watch};
 
 const NOT_TAKEN_IN: &str = "The texts were not taken in";
@@ -22,6 +22,8 @@ pub struct Brought {
     pub(super) root: PathBuf,
     /// Each text, or why it was not taken in.
     pub(super) texts: Vec<Result<BroughtText, Notice>>,
+    /// The files that were asked for and not reached before it was to stop.
+    pub(super) left_out: Vec<PathBuf>,
 }
 
 pub(super) struct BroughtText {
@@ -36,11 +38,12 @@ pub(super) struct BroughtText {
 impl Session {
     /// Takes texts into the project, as one change that can be undone. A file that lies in the
     /// project folder stays where it is; any other is copied into it, and the original is left
-    /// alone. Out of a file that is no plain text a text is made beside it. What could not be taken in comes back as a notice for each. Blocks while reading.
+    /// alone. Out of a file that is no plain text a text is made beside it. What could not be taken
+    /// in comes back as a notice for each. Blocks while reading.
     pub fn add_documents(&mut self, paths: &[PathBuf]) -> Result<Vec<Notice>, CommitError> {
         self.refuse_if_not_editable()?;
         let read = self.read_files(paths, BringAs::Found, &Unwatched);
-        Ok(read.map_or_else(Vec::new, |read| self.take_texts(read.put())))
+        Ok(read.map_or_else(Vec::new, |read| self.take_texts(read.put(&Unwatched))))
     }
 
     /// Reads files for this project, and writes nothing; `None` for a project without a folder. What
@@ -54,8 +57,9 @@ impl Session {
         Some(self.destination()?.read(paths, bring_as, watch))
     }
 
-    /// The same as a job, which brings back [`Outcome::Brought`]. It can be stopped while it reads;
-    /// then nothing is written, nor if the project cannot be changed.
+    /// The same as a job, which brings back [`Outcome::Brought`]. If it is stopped while it reads,
+    /// nothing is written; if it is stopped while it writes, it finishes the text that it has begun,
+    /// and those that are there are taken in. Nothing is written if the project cannot be changed.
     pub fn begin_adding(
         &self,
         jobs: &mut Jobs<Outcome>,
@@ -71,10 +75,11 @@ impl Session {
         })?;
         let work = move |watch: &Watch| {
             let read = destination.read(&paths, BringAs::Found, watch);
-            if watch.should_stop() {
+            let brought = read.put(watch);
+            if watch.should_stop() && brought.texts.is_empty() {
                 return Outcome::Stopped;
             }
-            Outcome::Brought(read.put())
+            Outcome::Brought(brought)
         };
         jobs.start("Taking in texts".to_owned(), work).map(|_| ())
     }
@@ -89,6 +94,7 @@ impl Session {
             return brought.left_lying(&error.to_string());
         }
         let (mut notices, mut taken) = (Vec::new(), Taken::default());
+        notices.extend(stopped(&brought.left_out));
         let known: BTreeSet<String> = self.sources().collect();
         for text in brought.texts {
             match text {
@@ -223,6 +229,22 @@ fn lying(root: &Path, copied: &[String], why: &str) -> Notice {
     Notice::new(Severity::Warning, headline)
         .with_detail(format!("{why}\n{}", paths.join("\n")))
         .with_remedy("Open that project and add them from there, or delete the copies.")
+}
+
+/// That it was stopped before these files were reached.
+fn stopped(left_out: &[PathBuf]) -> Option<Notice> {
+    if left_out.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = left_out.iter().map(|path| file_name(path)).collect();
+    let headline = format!("Stopped; not taken in: {}", counted(names.len(), "text"));
+    Some(
+        Notice::new(Severity::Hint, headline)
+            .with_detail(names.join("\n"))
+            .with_remedy(
+                "Add them again when you want them; the texts before them are in the project.",
+            ),
+    )
 }
 
 /// What is said of a text that was made out of another file.

@@ -32,6 +32,7 @@ mod overtaken;
 mod samples;
 mod sessions;
 mod sharing;
+mod stopped;
 mod taking_in;
 mod watched;
 mod watched_disk;

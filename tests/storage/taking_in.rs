@@ -1,13 +1,12 @@
 //! Texts that are taken into a project: in the background, and with a word about every copy.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Waker;
 
-use glossator::formats::Watch;
 use glossator::project::recipes::documents;
-use glossator::storage::BringAs;
 use glossator::workbench::{Brought, Jobs, Notice, Outcome, Session, Severity};
 use tempfile::TempDir;
 
@@ -17,7 +16,7 @@ use crate::watched::open_on;
 use crate::watched_disk::{Asked, WatchedDisk};
 
 /// A text that lies somewhere else.
-fn elsewhere() -> (TempDir, std::path::PathBuf) {
+pub fn elsewhere() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("letter.txt");
     fs::write(&path, TEXT).unwrap();
@@ -25,7 +24,7 @@ fn elsewhere() -> (TempDir, std::path::PathBuf) {
 }
 
 /// What the job of adding brings back.
-fn brought(session: &Session, paths: Vec<std::path::PathBuf>) -> Brought {
+pub fn brought(session: &Session, paths: Vec<PathBuf>) -> Brought {
     let mut jobs = Jobs::new(Waker::noop().clone());
     session.begin_adding(&mut jobs, paths).unwrap();
     match outcome(&mut jobs) {
@@ -137,28 +136,4 @@ fn many_texts_come_back_with_their_marks_and_the_window_waits_for_no_disk() {
     let session = computer.open();
     assert_eq!(session.project().annotations().count(), COUNT + 1);
     assert_eq!(session.problems(), []);
-}
-
-/// Somebody who has changed her mind.
-struct Stopped;
-
-impl Watch for Stopped {
-    fn should_stop(&self) -> bool {
-        true
-    }
-
-    fn progress(&self, _: usize, _: usize) {}
-}
-
-#[test]
-fn what_is_stopped_while_it_is_read_leaves_no_trace() {
-    let computer = Computer::with_a_text();
-    let session = computer.open();
-    let (_folder, letter) = elsewhere();
-    let read = session.read_files(&[letter], BringAs::Found, &Stopped);
-    let read = read.unwrap();
-    assert!(read.files().is_empty());
-    assert_eq!(read.put().sources(), Vec::<Option<String>>::new());
-    assert!(!computer.root().join("letter.txt").exists());
-    session.close().unwrap();
 }

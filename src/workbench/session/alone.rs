@@ -48,7 +48,7 @@ impl Session {
                 session.hold(&name, text);
             }
         } else {
-            let notices = session.take_texts(read.put());
+            let notices = session.take_texts(read.put(&Unwatched));
             session.notices.extend(notices);
             session.show_text_of(&name);
         }
