@@ -143,7 +143,7 @@ fn what_is_stopped_before_the_first_text_is_copied_changes_nothing() {
     let disk = WatchedDisk::new();
     let session = open_on(&disk, &computer);
     let (_folder, letter) = elsewhere();
-    let read = session.read_files(&[letter.clone()], BringAs::Found, &Unwatched);
+    let read = session.read_files(std::slice::from_ref(&letter), BringAs::Found, &Unwatched);
     let brought = read.unwrap().put(&Stopped);
     assert_eq!(brought.sources(), []);
     assert!(!computer.root().join("letter.txt").exists());
