@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn the_readings_of_the_source_at_the_corrected_places_make_the_source(
-        (text, changes) in generate::text_and_changes()
+        (text, changes) in generate::texts::text_and_changes()
     ) {
         let mut document = generate::document(&generate::document_id(0), &text);
         for change in changes {

@@ -8,7 +8,7 @@ use glossator::text::{
 };
 use proptest::prelude::*;
 
-use crate::generate::{change, span, text};
+use crate::generate::texts::{change, span, text};
 
 fn text_and_change() -> impl Strategy<Value = (Text, TextChange)> {
     text().prop_flat_map(|text| change(&text).prop_map(move |change| (text.clone(), change)))

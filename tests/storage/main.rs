@@ -40,5 +40,5 @@ mod year;
 
 // The lives of projects that the laws are about; the random changes of a text are not needed here.
 #[expect(dead_code, reason = "only the lives are used")]
-#[path = "../laws/generate.rs"]
+#[path = "../laws/generate/mod.rs"]
 mod lives;
