@@ -6,6 +6,7 @@ mod builder;
 mod first_steps;
 mod korea;
 mod korea_entities;
+mod korea_relations;
 mod korea_vocabulary;
 
 use std::collections::BTreeMap;
