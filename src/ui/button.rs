@@ -1,6 +1,9 @@
 //! Buttons of three ranks, each with a name that a screen reader says.
 
-use egui::{Align2, Button, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Button, Response, RichText, Role, Sense, Stroke, TextStyle, TextWrapMode, Ui,
+    WidgetInfo, WidgetText, vec2,
+};
 use lucide_icons::Icon;
 
 use super::fonts;
@@ -54,6 +57,24 @@ pub fn tab(
     } else {
         response
     }
+}
+
+/// How wide a tab with its words is, in points.
+pub fn tab_width(ui: &Ui, theme: &Theme, (icon, name): (Icon, &str)) -> f32 {
+    let icon = fonts::icon(icon).size(theme.sizes.body);
+    let words = RichText::new(name).font(theme.small_font());
+    let wide = |words: RichText| {
+        let words = WidgetText::from(words);
+        let galley = words.into_galley(
+            ui,
+            Some(TextWrapMode::Extend),
+            f32::INFINITY,
+            TextStyle::Button,
+        );
+        galley.size().x
+    };
+    let spacing = ui.spacing();
+    wide(icon) + spacing.icon_spacing + wide(words) + 2.0 * spacing.button_padding.x
 }
 
 /// Whether there is room for words.

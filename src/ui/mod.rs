@@ -26,6 +26,7 @@ pub mod fonts;
 mod gestures;
 mod handle;
 mod hearing;
+mod keyboard_sign;
 mod marking;
 mod menu_bar;
 mod notice_strip;

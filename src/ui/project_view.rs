@@ -26,8 +26,8 @@ use super::signature::Signature;
 use super::text_view::TextGesture;
 use super::widgets::Chosen;
 use super::{
-    Action, LeftPanel, Navigation, Panel, RelatingStage, ViewState, button, gestures, panels,
-    reader,
+    Action, LeftPanel, Navigation, Panel, RelatingStage, ViewState, button, gestures,
+    keyboard_sign, panels, reader,
 };
 
 /// What the panels keep from frame to frame; another project begins with fresh ones.
@@ -123,12 +123,14 @@ pub fn show(
     sizes.squeezed = room.squeezed;
     let colors = &scene.theme.colors;
     let side = Frame::new().fill(colors.panel);
+    let mut shown_parts = Vec::new();
     if let Some(range) = room.left {
         let shown = Side::left("left panel")
             .default_size(layout.left_width)
             .size_range(range.clone())
             .frame(side)
             .show(ui, |ui| within(ui, |ui| left(ui, panel, parts)));
+        shown_parts.push(shown.response.rect);
         let width = shown.response.rect.width();
         sizes.left = Some(room::wanted(width, &range, layout.left_width));
     }
@@ -142,6 +144,7 @@ pub fn show(
                     panels::inspector::show(ui, panel, &mut parts.inspector);
                 });
             });
+        shown_parts.push(shown.response.rect);
         let width = shown.response.rect.width();
         sizes.inspector = Some(room::wanted(width, &range, layout.inspector_width));
     }
@@ -156,11 +159,12 @@ pub fn show(
                     panels::annotations::show(ui, panel, &mut parts.annotations);
                 });
             });
+        shown_parts.push(shown.response.rect);
         let height = shown.response.rect.height();
         sizes.annotations = Some(room::wanted(height, &range, layout.annotations_height));
     }
     let page = Frame::new().fill(colors.page_margin);
-    CentralPanel::no_frame().frame(page).show(ui, |ui| {
+    let middle = CentralPanel::no_frame().frame(page).show(ui, |ui| {
         let mut asked = Vec::new();
         below.signature.show(ui, scene, &mut asked);
         below.notices.show(ui, scene, &mut asked);
@@ -171,6 +175,8 @@ pub fn show(
         let place = UiBuilder::new().scope_id(Id::unique("reader"));
         ui.scope_builder(place, |ui| read(ui, panel, parts));
     });
+    shown_parts.push(middle.response.rect);
+    keyboard_sign::show(ui, panel.theme, &shown_parts);
     sizes
 }
 
@@ -263,13 +269,16 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
     Frame::new()
         .inner_margin(Margin::symmetric(8, 6))
         .show(ui, |ui| {
-            let words = if ui.available_width() < TABS_WITH_WORDS {
+            let gap = panel.theme.space(0.5);
+            let wide =
+                tabs.map(|(_, icon, name)| gap + button::tab_width(ui, panel.theme, (icon, name)));
+            let words = if ui.available_width() + gap < wide.iter().sum() {
                 Words::No
             } else {
                 Words::Yes
             };
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = panel.theme.space(0.5);
+                ui.spacing_mut().item_spacing.x = gap;
                 for (tab, icon, name) in tabs {
                     let shown = Chosen::when(panel.view.layout.left == tab);
                     if button::tab(ui, panel.theme, (icon, name), (shown, words)).clicked() {
@@ -279,9 +288,6 @@ fn tabs(ui: &mut Ui, panel: &mut Panel<'_>) {
             });
         });
 }
-
-/// From so much room on, in points, every tab has its words.
-const TABS_WITH_WORDS: f32 = 250.0;
 
 /// How large the reader has made the panels.
 #[derive(Default)]

@@ -84,7 +84,7 @@ impl Default for WindowLayout {
             left_shown: true,
             inspector_shown: true,
             annotations_shown: true,
-            left_width: 280.0,
+            left_width: 320.0,
             inspector_width: 320.0,
             annotations_height: 220.0,
             theme: ThemeChoice::default(),

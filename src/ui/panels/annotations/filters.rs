@@ -86,8 +86,12 @@ fn documents(ui: &mut Ui, panel: &Panel<'_>, this_alone: &mut bool) -> bool {
         .corner_radius(theme.corner(theme.sizes.radius))
         .inner_margin(1);
     frame.show(ui, |ui| {
+        let spacing = ui.spacing_mut();
+        spacing.item_spacing.x = 0.0;
+        // As high as the fields beside it, with the frame.
+        spacing.button_padding.y -= 2.0;
+        spacing.interact_size.y -= 4.0;
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
             for (words, alone) in [("This document", true), ("All documents", false)] {
                 let is_chosen = *this_alone == alone;
                 let color = if is_chosen {
