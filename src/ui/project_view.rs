@@ -1,6 +1,6 @@
 //! The open project: panels around the reader.
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui, UiBuilder};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Rect, Ui, UiBuilder};
 use lucide_icons::Icon;
 
 use crate::text::Span;
@@ -163,7 +163,18 @@ pub fn show(
         let height = shown.response.rect.height();
         sizes.annotations = Some(room::wanted(height, &range, layout.annotations_height));
     }
-    let page = Frame::new().fill(colors.page_margin);
+    shown_parts.push(middle(ui, (scene, panel), (parts, below)));
+    keyboard_sign::show(ui, panel.theme, &shown_parts);
+    sizes
+}
+
+/// The reader with the notices below it; where it stands.
+fn middle(
+    ui: &mut Ui,
+    (scene, panel): (&Scene<'_>, &mut Panel<'_>),
+    (parts, below): (&mut ProjectParts, Below<'_>),
+) -> Rect {
+    let page = Frame::new().fill(scene.theme.colors.page_margin);
     let middle = CentralPanel::no_frame().frame(page).show(ui, |ui| {
         let mut asked = Vec::new();
         below.signature.show(ui, scene, &mut asked);
@@ -175,9 +186,7 @@ pub fn show(
         let place = UiBuilder::new().scope_id(Id::unique("reader"));
         ui.scope_builder(place, |ui| read(ui, panel, parts));
     });
-    shown_parts.push(middle.response.rect);
-    keyboard_sign::show(ui, panel.theme, &shown_parts);
-    sizes
+    middle.response.rect
 }
 
 /// What stands below the text, whatever is read.
