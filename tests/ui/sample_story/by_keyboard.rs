@@ -37,7 +37,7 @@ fn walks_to(robot: &mut Robot, words: &str) {
 
 /// Walks to words and selects them.
 #[track_caller]
-fn selects(robot: &mut Robot, words: &str) {
+pub(super) fn selects(robot: &mut Robot, words: &str) {
     walks_to(robot, words);
     robot.holds_down("Shift+ArrowRight", words.chars().count());
     robot.settle();

@@ -4,6 +4,7 @@
 mod by_keyboard;
 mod by_mouse;
 mod on_disk;
+mod two_hands;
 
 use glossator::model::Annotation;
 
