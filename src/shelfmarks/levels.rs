@@ -1,7 +1,12 @@
 //! The levels of each scheme, and what their labels look like. Data.
 
-use super::scan::{Value, leaves, number};
-use super::values::{bestand, chinese_file, class, piece, word_or_quotation};
+use super::numerals::{leaves, lettered_number, number};
+use super::scan::Value;
+use super::values::{
+    bestand, bestand_or_number, chinese_file, chinese_pages, class, decimal, doboz, dosya, file,
+    french_cote, gomlek, hungarian_fond, hungarian_pages, lot, ottoman_fond, piece, polish_mark,
+    stroked, unit_of_keeping, word_or_quotation,
+};
 
 /// Reads a value that begins at a character.
 pub type ReadValue = fn(&[char], usize) -> Option<Value>;
@@ -64,7 +69,7 @@ pub const SOVIET: &[Level] = &[
         "fond",
         &["Фонд", "фонд", "Fond", "fond", "F", "f", "Ф", "ф"],
         "f. ",
-        number,
+        lettered_number,
     )),
     level(
         "opis",
@@ -74,8 +79,35 @@ pub const SOVIET: &[Level] = &[
     ),
     level(
         "delo",
-        &["Дело", "дело", "Delo", "delo", "D", "d", "Д", "д"],
+        &[
+            "Дело",
+            "дело",
+            "Delo",
+            "delo",
+            "Справа",
+            "справа",
+            "Ед. хр",
+            "ед. хр",
+            "Ед.хр",
+            "ед.хр",
+            "Спр",
+            "спр",
+            "Spr",
+            "spr",
+            "а. е",
+            "а.е",
+            "D",
+            "d",
+            "Д",
+            "д",
+        ],
         "d. ",
+        number,
+    ),
+    level(
+        "tom",
+        &["Том", "том", "Tom", "tom", "T.", "t.", "Т.", "т."],
+        "t. ",
         number,
     ),
     level(
@@ -107,6 +139,9 @@ pub const SOVIET: &[Level] = &[
                 "лист",
                 "List",
                 "list",
+                "Арк",
+                "арк",
+                "ark",
                 "ll",
                 "Ll",
                 "II",
@@ -136,6 +171,7 @@ pub const AMERICAN: &[Level] = &[
     )),
     level("series", &["Series"], "Series ", word_or_quotation),
     needed(level("entry", &["Entry"], "Entry ", word_or_quotation)),
+    level("lot", &["Lot Files", "Lot File", "Lot"], "Lot File ", lot),
     level(
         "file",
         &[
@@ -147,8 +183,9 @@ pub const AMERICAN: &[Level] = &[
             "file",
         ],
         "File ",
-        word_or_quotation,
+        file,
     ),
+    level("file", &[], "File ", decimal),
     needed(several(
         level("box", &["Boxes", "boxes", "Box", "box"], "Box ", leaves),
         "Boxes ",
@@ -195,6 +232,12 @@ pub const BRITISH: &[Level] = &[
 
 pub const GERMAN: &[Level] = &[
     needed(level("bestand", &[], "", bestand)),
+    needed(level(
+        "bestand",
+        &["Bestand", "Best"],
+        "Best. ",
+        bestand_or_number,
+    )),
     level("band", &["Band", "Bd"], "Bd. ", number),
     level(
         "number",
@@ -222,6 +265,7 @@ pub const FRENCH: &[Level] = &[
         "vol. ",
         number,
     )),
+    needed(level("cote", &[], "", french_cote)),
     needed(level("carton", &["Carton", "carton"], "carton ", number)),
     level(
         "dossier",
@@ -237,11 +281,83 @@ pub const FRENCH: &[Level] = &[
             leaves,
         ),
         "ff. ",
-        &["folio", "fol", "f"],
+        &["folio", "f"],
     ),
 ];
 
 pub const CHINESE: &[Level] = &[
     needed(level("file", &[], "", chinese_file)),
+    several(level("pages", &[], "p. ", chinese_pages), "pp. ", &[]),
     several(level("pages", &["pp", "p"], "p. ", leaves), "pp. ", &["p"]),
+];
+
+pub const HUNGARIAN: &[Level] = &[
+    needed(level("fond", &[], "", hungarian_fond)),
+    level("doboz", &[], "doboz ", doboz),
+    level("orzesi_egyseg", &[], "ő. e. ", unit_of_keeping),
+    level("tetel", &[], "", stroked),
+    level("irat", &[], "", stroked),
+    level("oldal", &[], "o. ", hungarian_pages),
+];
+
+pub const POLISH: &[Level] = &[
+    needed(level(
+        "zespol",
+        &["Zespół", "zespół", "zesp", "Z.", "z."],
+        "z. ",
+        number,
+    )),
+    needed(level(
+        "sygnatura",
+        &["Sygnatura", "sygnatura", "Sygn", "sygn"],
+        "sygn. ",
+        polish_mark,
+    )),
+    level("wiazka", &["Wiązka", "wiązka", "W.", "w."], "w. ", number),
+    level("teczka", &["Teczka", "teczka", "T.", "t."], "t. ", number),
+    level(
+        "karty",
+        &["Karty", "karty", "Karta", "karta", "kk.", "K.", "k."],
+        "k. ",
+        leaves,
+    ),
+];
+
+pub const ITALIAN: &[Level] = &[
+    level("anno", &["anno", "a."], "anno ", number),
+    level("rubrica", &["rubrica", "rubr"], "rubr. ", number),
+    needed(level("posizione", &["posizione", "pos"], "pos. ", number)),
+    needed(level(
+        "busta",
+        &["Busta", "busta", "bb.", "b."],
+        "b. ",
+        number,
+    )),
+    needed(level("scatola", &["scatola", "scat"], "scat. ", number)),
+    level("volume", &["volume", "vol"], "vol. ", number),
+    needed(level("fascicolo", &["fascicolo", "fasc"], "fasc. ", number)),
+    several(
+        level(
+            "folio",
+            &["fogli", "foglio", "ff.", "fol.", "f."],
+            "f. ",
+            leaves,
+        ),
+        "ff. ",
+        &["foglio", "f."],
+    ),
+];
+
+pub const OTTOMAN: &[Level] = &[
+    needed(level("fon", &[], "", ottoman_fond)),
+    Level {
+        joint: " ",
+        ..level("dosya", &[], "", dosya)
+    },
+    level("dosya", &["Dosya No", "Dosya"], "Dosya ", number),
+    Level {
+        joint: "/",
+        ..level("gomlek", &[], "", gomlek)
+    },
+    level("gomlek", &["Gömlek No", "Gömlek"], "Gömlek ", number),
 ];

@@ -2,10 +2,11 @@
 //!
 //! The grammar is that of DOMAIN.md B3 for the archives of the Soviet Union and its successors, and
 //! the like for American boxes and folders, British classes and pieces, German Bände and Blätter,
-//! French volumes and Chinese files. Which archive numbers in which way is a table. A reference is
+//! French volumes, Italian buste, Polish teczki, Hungarian doboz, Ottoman files and Chinese ones. Which archive numbers in which way is a table. A reference is
 //! read and never changed: what looks wrong in it is a [`Warning`], with its place.
 
 mod levels;
+mod numerals;
 mod repositories;
 mod scan;
 mod scheme;

@@ -96,16 +96,28 @@ impl Repositories {
     pub(super) fn at(&self, text: &[char], at: usize) -> Option<(&Repository, usize)> {
         let rest = text.get(at..)?;
         let is_letter = |place: usize| text.get(place).is_some_and(|one| one.is_alphanumeric());
-        if at > 0 && is_letter(at - 1) {
+        let is_chinese =
+            |one: Option<&char>| one.is_some_and(|one| ('\u{3400}'..='\u{9fff}').contains(one));
+        // Chinese words stand without blanks between them.
+        if at > 0 && is_letter(at - 1) && !is_chinese(rest.first()) {
             return None;
         }
         let (form, number) = self.forms.iter().find(|(form, _)| {
-            let ends_in_chinese = form
-                .last()
-                .is_some_and(|last| ('\u{3400}'..='\u{9fff}').contains(last));
-            rest.starts_with(form) && (ends_in_chinese || !is_letter(at + form.len()))
+            rest.starts_with(form) && (is_chinese(form.last()) || !is_letter(at + form.len()))
         })?;
         Some((self.repositories.get(*number)?, form.len()))
+    }
+
+    /// All archives whose name has this length and stands at a character, in the order of the table.
+    pub(super) fn all_at<'a>(
+        &'a self,
+        text: &'a [char],
+        at: usize,
+        length: usize,
+    ) -> impl Iterator<Item = &'a Repository> {
+        let name = text.get(at..at + length).unwrap_or_default();
+        let those = self.forms.iter().filter(move |(form, _)| form == name);
+        those.filter_map(|(_, number)| self.repositories.get(*number))
     }
 }
 

@@ -3,8 +3,15 @@
 use crate::model::{Holding, Shelfmark, ShelfmarkPart};
 use crate::text::Span;
 
+use super::Scheme;
 use super::levels::Level;
 use super::repositories::{Repositories, Repository};
+
+/// The letters of British departments: those of a class that a reference begins with.
+const DEPARTMENTS: [&str; 20] = [
+    "ADM", "AIR", "BT", "CAB", "CO", "DEFE", "DO", "ED", "FCO", "FO", "GFM", "HO", "HW", "INF",
+    "KV", "LAB", "PREM", "T", "WO", "POWE",
+];
 
 /// A reference in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,14 +83,14 @@ pub fn find(text: &str, repositories: &Repositories) -> Vec<FoundShelfmark> {
     let mut at = 0;
     while at < characters.len() {
         match repositories.at(&characters, at) {
-            Some((repository, length)) => {
-                names.push((at, at + length, repository));
+            Some((_, length)) => {
+                names.push((at, at + length));
                 at += length;
             }
             None => at += 1,
         }
     }
-    for (number, (start, after, repository)) in names.iter().enumerate() {
+    for (number, (start, after)) in names.iter().enumerate() {
         let next = names
             .get(number + 1)
             .map_or(characters.len(), |(next, ..)| *next);
@@ -96,7 +103,10 @@ pub fn find(text: &str, repositories: &Repositories) -> Vec<FoundShelfmark> {
             after: *after,
             end: *after + paragraph,
         };
-        found.extend(stretch.read(repository));
+        // Archives of one name number in different ways; what follows tells which it is.
+        let named = repositories.all_at(&characters, *start, *after - *start);
+        let mut read = named.map(|repository| stretch.read_all(repository));
+        found.extend(read.find(|read| !read.is_empty()).unwrap_or_default());
     }
     found
 }
@@ -118,15 +128,40 @@ struct Hit {
 }
 
 impl Stretch<'_> {
-    fn read(&self, repository: &Repository) -> Option<FoundShelfmark> {
+    /// The reference that follows the name, and those that follow it without naming the archive
+    /// again: `CAB 129/41 and PREM 8/1405`.
+    fn read_all(&self, repository: &Repository) -> Vec<FoundShelfmark> {
+        let mut found = Vec::new();
+        let (mut start, mut after) = (self.start, self.after);
+        loop {
+            let stretch = Stretch {
+                start,
+                after,
+                ..*self
+            };
+            let (read, next) = stretch.read(repository);
+            let Some(read) = read else { break };
+            found.push(read);
+            let Some(next) = next.filter(|next| *next > start) else {
+                break;
+            };
+            (start, after) = (next, next);
+        }
+        found
+    }
+
+    /// The reference, and where another one of the same archive begins.
+    fn read(&self, repository: &Repository) -> (Option<FoundShelfmark>, Option<usize>) {
         let levels = repository.scheme.levels();
         let mut hits: Vec<Hit> = Vec::new();
-        let (mut at, mut last) = (self.after, self.after);
+        let (mut at, mut last, mut next) = (self.after, self.after, None);
         while at < self.end && at <= last + repository.scheme.reach() {
             let open = levels
                 .iter()
                 .filter(|level| hits.iter().all(|hit| hit.level.name != level.name));
+            // Of two that read the same, the first of the scheme.
             let hit = open
+                .rev()
                 .filter_map(|level| self.hit(level, at))
                 .max_by_key(|hit| hit.value_start);
             match hit {
@@ -136,9 +171,47 @@ impl Stretch<'_> {
                     last = at;
                     hits.push(hit);
                 }
+                None if !hits.is_empty() && self.begins_again(repository.scheme, at) => {
+                    next = Some(at);
+                    break;
+                }
                 None => at += 1,
             }
         }
+        (self.found(repository, hits), next)
+    }
+
+    /// Whether the first level stands here once more, as that of another reference.
+    fn begins_again(&self, scheme: Scheme, at: usize) -> bool {
+        let levels = scheme.levels();
+        let Some(first) = levels.first() else {
+            return false;
+        };
+        let mut same = levels.iter().filter(|level| level.name == first.name);
+        let Some(hit) = same.find_map(|level| self.hit(level, at)) else {
+            return false;
+        };
+        let before: String = self
+            .text
+            .get(self.after..at)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        let before = before.trim_end();
+        let is_joined = [";", " and", " und", " sowie", " et", " и", " ve"]
+            .iter()
+            .any(|joint| before.ends_with(joint));
+        match scheme {
+            Scheme::British => {
+                let word = hit.value.words.split(' ').next().unwrap_or_default();
+                DEPARTMENTS.contains(&word)
+            }
+            _ => is_joined || !hit.label.is_empty(),
+        }
+    }
+
+    fn found(&self, repository: &Repository, mut hits: Vec<Hit>) -> Option<FoundShelfmark> {
+        let levels = repository.scheme.levels();
         hits.iter().any(|hit| hit.level.is_needed).then_some(())?;
         hits.sort_by_key(|hit| levels.iter().position(|level| level.name == hit.level.name));
         let end = hits.iter().map(|hit| hit.value.end).max()?;
@@ -269,67 +342,6 @@ fn canonical(repository: &str, hits: &[Hit]) -> String {
 
 fn span(start: usize, end: usize) -> Option<Span> {
     Span::of(u32::try_from(start).ok()?, u32::try_from(end).ok()?)
-}
-
-/// Digits with at most one letter after them: `332`, `059a`; or a range of such.
-pub fn number(text: &[char], at: usize) -> Option<Value> {
-    let (first, mut end) = digits_and_letter(text, at)?;
-    let mut words = first;
-    let second = range_end(text, end).and_then(|second| digits_and_letter(text, second));
-    let is_range = second.is_some();
-    if let Some((second, after)) = second {
-        words = format!("{words}–{second}");
-        end = after;
-    }
-    Some(Value {
-        words,
-        end,
-        is_range,
-        has_lost_zeros: false,
-    })
-}
-
-/// The same without leading zeros.
-pub fn leaves(text: &[char], at: usize) -> Option<Value> {
-    let value = number(text, at)?;
-    let stripped = |number: &str| {
-        let short = number.trim_start_matches('0');
-        let has_digit = short.starts_with(|first: char| first.is_ascii_digit());
-        if has_digit {
-            short.to_owned()
-        } else {
-            number.to_owned()
-        }
-    };
-    let ends: Vec<String> = value.words.split('–').map(stripped).collect();
-    let words = ends.join("–");
-    let has_lost_zeros = words != value.words;
-    Some(Value {
-        words,
-        has_lost_zeros,
-        ..value
-    })
-}
-
-fn digits_and_letter(text: &[char], at: usize) -> Option<(String, usize)> {
-    let rest = text.get(at..)?;
-    let digits = rest.iter().take_while(|one| one.is_ascii_digit()).count();
-    let after = at + digits;
-    let letter = text.get(after).filter(|one| one.is_alphabetic());
-    let next = text.get(after + 1).is_some_and(|one| one.is_alphanumeric());
-    let end = after + usize::from(letter.is_some() && !next);
-    let words = text.get(at..end)?.iter().collect();
-    (digits > 0).then_some((words, end))
-}
-
-/// Where the second number of a range begins.
-fn range_end(text: &[char], at: usize) -> Option<usize> {
-    let blank = |at: usize| usize::from(matches!(text.get(at), Some(' ' | '\u{a0}')));
-    let dash = at + blank(at);
-    let is_dash = matches!(text.get(dash), Some('-' | '–' | '—' | '‑'));
-    let second = dash + 1 + blank(dash + 1);
-    let is_digit = text.get(second).is_some_and(char::is_ascii_digit);
-    (is_dash && is_digit).then_some(second)
 }
 
 impl FoundShelfmark {

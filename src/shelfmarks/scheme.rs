@@ -1,6 +1,8 @@
 //! How an archive numbers its papers.
 
-use super::levels::{AMERICAN, BRITISH, CHINESE, FRENCH, GERMAN, Level, SOVIET};
+use super::levels::{
+    AMERICAN, BRITISH, CHINESE, FRENCH, GERMAN, HUNGARIAN, ITALIAN, Level, OTTOMAN, POLISH, SOVIET,
+};
 
 /// A way of numbering papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +19,29 @@ pub enum Scheme {
     French,
     /// One number with hyphens, and pages.
     Chinese,
+    /// Fond, doboz, tétel: XIX-J-1-j, 11. doboz, 5/f.
+    Hungarian,
+    /// Zespół, wiązka, teczka, karta, or a sygnatura.
+    Polish,
+    /// Busta, fascicolo, foglio.
+    Italian,
+    /// Fon, dosya and gömlek: HR.SYS. 1234/5.
+    Ottoman,
 }
 
 impl Scheme {
     /// All schemes with their words in the table of archives.
-    pub const ALL: [(Self, &str); 6] = [
+    pub const ALL: [(Self, &str); 10] = [
         (Self::Soviet, "soviet"),
         (Self::American, "american"),
         (Self::British, "british"),
         (Self::German, "german"),
         (Self::French, "french"),
         (Self::Chinese, "chinese"),
+        (Self::Hungarian, "hungarian"),
+        (Self::Polish, "polish"),
+        (Self::Italian, "italian"),
+        (Self::Ottoman, "ottoman"),
     ];
 
     /// The scheme of a word.
@@ -45,13 +59,17 @@ impl Scheme {
             Self::German => GERMAN,
             Self::French => FRENCH,
             Self::Chinese => CHINESE,
+            Self::Hungarian => HUNGARIAN,
+            Self::Polish => POLISH,
+            Self::Italian => ITALIAN,
+            Self::Ottoman => OTTOMAN,
         }
     }
 
     /// How far the next level may be, in characters: American references name collections between.
     pub(super) const fn reach(self) -> usize {
         match self {
-            Self::American | Self::French => 90,
+            Self::American | Self::French | Self::Italian => 90,
             _ => 40,
         }
     }

@@ -98,7 +98,7 @@ fn russian_practice_is_read() {
         "РГАСПИ, ф. 558, оп. 11, д. 334, л. 55а",
         &["RGASPI, f. 558, op. 11, d. 334, l. 55а"],
     );
-    reads("ГАРФ. Ф. Р-5446", &[]);
+    reads("ГАРФ. Ф. Р-5446", &["GARF, f. Р-5446"]);
     reads(
         "ЦАМО РФ, ф. 35, оп. 11285, д. 234, лл. 1 — 3",
         &["TsAMO, f. 35, op. 11285, d. 234, ll. 1–3"],
@@ -135,7 +135,7 @@ fn archives_of_the_west_number_in_their_own_way() {
     );
     reads(
         "The National Archives, CAB 129/41 and PREM 8/1405",
-        &["TNA, CAB 129/41"],
+        &["TNA, CAB 129/41", "TNA, PREM 8/1405"],
     );
     reads("PA AA, B 12, Bd. 5, Bl. 3", &["PA AA, B 12, Bd. 5, Bl. 3"]);
     reads(
@@ -158,6 +158,114 @@ fn archives_of_the_west_number_in_their_own_way() {
 }
 
 #[test]
+fn a_number_is_read_to_its_end_or_not_at_all() {
+    reads(
+        "РГВА, ф. 33987, оп. 3, д. 1103/4, л. 7об., и РГАНИ, ф. 3, оп. 65, д. 826, лл. 1–4, 7, 9-12",
+        &[
+            "RGVA, f. 33987, op. 3, d. 1103/4, l. 7 об.",
+            "RGANI, f. 3, op. 65, d. 826, ll. 1–4, 7, 9–12",
+        ],
+    );
+    reads(
+        "ЦАМО, ф. 16, оп. 3139, д. 16, лл. 12-13, 1951 г.",
+        &["TsAMO, f. 16, op. 3139, d. 16, ll. 12–13"],
+    );
+    reads("PA AA, B 130, Bd. 2.341A", &["PA AA, B 130, Bd. 2.341A"]);
+    reads(
+        "PA AA, MfAA A 6.503, Bl. 21 f.",
+        &["PA AA, MfAA A 6.503, Bl. 21 f."],
+    );
+    reads(
+        "NARA, RG 59, Lot File 60 D 90, Box 14",
+        &["NARA, RG 59, Lot File 60 D 90, Box 14"],
+    );
+    reads(
+        "NARA, RG 59, Central Decimal File 1950–54, 661.93/2-1450, Box 2999",
+        &["NARA, RG 59, File 661.93/2-1450, Box 2999"],
+    );
+    for signature in [
+        "DY 30/J IV 2/2/559",
+        "DY 30/IV 2/2.035/123",
+        "DY 30/J IV 2/2 A-559",
+        "NY 4090/476",
+    ] {
+        reads(
+            &format!("BArch, {signature}, Bl. 3"),
+            &[&format!("BArch, {signature}, Bl. 3")],
+        );
+    }
+}
+
+#[test]
+fn a_further_reference_need_not_name_its_archive_again() {
+    reads(
+        "РГАСПИ, ф. 558, оп. 11, д. 334, л. 5; ф. 17, оп. 162, д. 43, л. 7",
+        &[
+            "RGASPI, f. 558, op. 11, d. 334, l. 5",
+            "RGASPI, f. 17, op. 162, d. 43, l. 7",
+        ],
+    );
+    reads(
+        "SAPMO-BArch, DY 30/3678, Bl. 1–5; NY 4036/736, Bl. 3",
+        &[
+            "SAPMO-BArch, DY 30/3678, Bl. 1–5",
+            "SAPMO-BArch, NY 4036/736, Bl. 3",
+        ],
+    );
+    let paper = "TNA, FO 371/84058, FK 1015/91, ff. 3–7";
+    reads(paper, &["TNA, FO 371/84058, ff. 3–7"]);
+    assert_eq!(found(paper)[0].verbatim, paper);
+}
+
+#[test]
+fn archives_of_other_countries_number_in_their_own_way() {
+    reads(
+        "MNL OL, XIX-J-1-j, Korea TÜK, 1945-1964, 11. doboz, 5/f, 001/RT/1961",
+        &["MNL OL, XIX-J-1-j, doboz 11, 5/f, 001/RT/1961"],
+    );
+    reads(
+        "MOL, M-KS 288. f. 32/1958/15. ő.e., 10–14. o.",
+        &["MNL OL, M-KS 288, ő. e. 32/1958/15, o. 10–14"],
+    );
+    reads(
+        "AMSZ, z. 11, w. 22, t. 365, k. 14–16",
+        &["AMSZ, z. 11, w. 22, t. 365, k. 14–16"],
+    );
+    reads(
+        "AAN, KC PZPR, sygn. XI A/81, k. 5",
+        &["AAN, sygn. XI A/81, k. 5"],
+    );
+    reads(
+        "AAV, Segr. Stato, Guerra 1939-1945, Giappone, b. 12, fasc. 3, ff. 45r–46v",
+        &["AAV, b. 12, fasc. 3, ff. 45r–46v"],
+    );
+    reads("BOA, HR.SYS. 1234/5", &["BOA, HR.SYS. 1234/5"]);
+    reads(
+        "BOA, DH.MKT., Dosya No: 12, Gömlek No: 5",
+        &["BOA, DH.MKT., Dosya 12, Gömlek 5"],
+    );
+    reads(
+        "Centre des Archives diplomatiques de La Courneuve, 129QO/36",
+        &["AMAE, 129QO/36"],
+    );
+    reads(
+        "中华人民共和国外交部档案馆，档案号 106-00026-04，第12-14页",
+        &["PRC FMA, 106-00026-04, pp. 12–14"],
+    );
+    // Prose after the name of an archive.
+    for text in [
+        "AMSZ z 12 lipca",
+        "AAN w 1956 r.",
+        "BOA 1234/5",
+        "MOL 1956/3. szám",
+        "AAV a 12 metri",
+        "外交部档案馆 2004年开放",
+    ] {
+        reads(text, &[]);
+    }
+}
+
+#[test]
 fn a_name_without_numbers_is_no_reference() {
     for text in [
         "The APRF was opened in 1992.",
@@ -177,7 +285,7 @@ fn a_reader_adds_an_archive_of_his_own() {
     let own = "DAKO\tsoviet\tState Archive of Kyiv Oblast\tDAKO|ДАКО";
     let table = Repositories::extended_by(own).unwrap();
     let found = find("ДАКО, ф. 1, оп. 2, спр. 3", &table);
-    assert_eq!(found[0].canonical, "DAKO, f. 1, op. 2");
+    assert_eq!(found[0].canonical, "DAKO, f. 1, op. 2, d. 3");
     assert_eq!(
         found[0].holding().repository,
         "State Archive of Kyiv Oblast (DAKO)"

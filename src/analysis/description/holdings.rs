@@ -51,13 +51,21 @@ pub fn read(pieces: &[Piece<'_>], repositories: &Repositories, collected: &mut C
             .iter()
             .position(|one| one.passage.span == piece.passage.span);
         for line in piece.lines.iter().copied() {
-            for (at, found) in references(line, repositories) {
-                if is_most_of(at, line) {
+            let found = references(line, repositories);
+            if !are_most_of(&found, line) {
+                continue;
+            }
+            let mut is_compared = false;
+            for (at, found) in found {
+                is_compared |= follows_comparison(at, line);
+                let because = if is_compared {
+                    because(Certainty::Low, "The line names it for comparison.")
+                } else {
                     let reason = "A line of its own names the place of keeping.";
-                    let piece = number.unwrap_or(usize::MAX);
-                    let because = because(Certainty::High, reason);
-                    put(Held { at, found, piece }, because, &mut held, collected);
-                }
+                    because(Certainty::High, reason)
+                };
+                let piece = number.unwrap_or(usize::MAX);
+                put(Held { at, found, piece }, because, &mut held, collected);
             }
         }
     }
@@ -73,9 +81,40 @@ fn references<'t>(
     placed.collect()
 }
 
-/// Whether a line hardly says more than the reference, as an archive line or "Source: …".
-fn is_most_of(at: Passage<'_>, line: Passage<'_>) -> bool {
-    line.span.len() <= at.span.len() + 40
+/// Whether a line hardly says more than the references, as an archive line or "Source: …".
+fn are_most_of(found: &[(Passage<'_>, FoundShelfmark)], line: Passage<'_>) -> bool {
+    const FIRST: u32 = 40;
+    const FURTHER: u32 = 20;
+    let own = found.iter().map(|(at, _)| at.span.len() + FURTHER);
+    let own: u32 = own.sum();
+    !found.is_empty() && line.span.len() + FURTHER <= own + FIRST
+}
+
+/// Whether a reference is one to look at: `vgl. auch BArch, NY 4090/476`.
+fn follows_comparison(at: Passage<'_>, line: Passage<'_>) -> bool {
+    const CUES: [&str; 12] = [
+        "vgl.",
+        "vgl. auch",
+        "siehe",
+        "siehe auch",
+        "see",
+        "see also",
+        "cf.",
+        "voir",
+        "см.",
+        "см. также",
+        "ср.",
+        "por.",
+    ];
+    let before = at.span.start().count() - line.span.start().count();
+    let before = line
+        .part(0, before)
+        .map_or("", |one| one.words().trim_end());
+    let lower = before.to_lowercase();
+    CUES.iter().any(|cue| {
+        let rest = lower.strip_suffix(cue);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 fn put<'t>(new: Held<'t>, because: Because, held: &mut Vec<Held<'t>>, collected: &mut Collected) {
