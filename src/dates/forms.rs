@@ -2,7 +2,9 @@
 
 use super::expression::{Grain, Mark, Point};
 use super::grammar::{End, Grammar, Manner, Read, YEARS};
-use super::words::{BEFORE_YEARS, CENTURY_WORDS, DECADE_ENDINGS, OF, roman, season};
+use super::words::{
+    BEFORE_YEARS, CENTURY_WORDS, DECADE_ENDINGS, HUNGARIAN_MONTHS, OF, roman, season,
+};
 
 impl Grammar<'_> {
     /// The longest single date that begins at a token.
@@ -12,6 +14,7 @@ impl Grammar<'_> {
             Self::month_first,
             Self::numeric,
             Self::iso,
+            Self::year_and_month,
             Self::day_and_year,
             Self::month_and_year,
             Self::numeric_month_and_year,
@@ -132,6 +135,31 @@ impl Grammar<'_> {
         point.grain = Grain::Month;
         let is_month = self.manner == Manner::Field && (1..=12).contains(&month);
         is_month.then_some((point, self.end(at + 3)?))
+    }
+
+    /// 1961. március 9.: the Hungarian order.
+    fn year_and_month(self, at: usize) -> Read<Point> {
+        let (year, marks, end) = self.year(at)?;
+        let stop = self.is_sign(end.next, &['.']).then_some(end.next + 1)?;
+        let month_at = self.skip(stop);
+        let word = self.word(month_at)?;
+        let place = HUNGARIAN_MONTHS.iter().position(|month| *month == word)?;
+        let month = u32::try_from(place + 1).ok()?;
+        let end = self.end(month_at + 1)?;
+        let mut point = Point {
+            year: Some(year),
+            month: Some(month),
+            marks,
+            grain: Grain::Month,
+            ..Point::default()
+        };
+        let day_at = self.skip(end.next);
+        let Some((day, 1..=2)) = self.number(day_at) else {
+            return Some((point, end));
+        };
+        (point.day, point.grain) = (Some(day), Grain::Day);
+        let stop = usize::from(self.is_sign(day_at + 1, &['.']));
+        Some((point, self.end(day_at + 1 + stop)?))
     }
 
     /// 26.1949 г.: the month was lost between the two.

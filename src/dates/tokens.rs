@@ -36,6 +36,21 @@ pub fn tokens(text: &str) -> Vec<Token> {
     while let Some(first) = characters.next() {
         let start = at;
         at += 1;
+        if let Some((value, length)) = chinese_number(first, characters.clone()) {
+            at += length - 1;
+            for _ in 1..length {
+                characters.next();
+            }
+            tokens.push(Token {
+                start,
+                end: at,
+                kind: Kind::Number {
+                    value,
+                    digits: length,
+                },
+            });
+            continue;
+        }
         let mut run = String::from(first);
         let class = class_of(first);
         while class.is_some()
@@ -51,6 +66,36 @@ pub fn tokens(text: &str) -> Vec<Token> {
         });
     }
     tokens
+}
+
+/// The number of Chinese numerals before the word for a year, a month or a day, with how many
+/// letters it has: 一九五〇年, 十二月, 二十三日.
+fn chinese_number(first: char, rest: impl Iterator<Item = char>) -> Option<(u32, u32)> {
+    const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const MOST: u32 = 4;
+    let digit = |one: char| {
+        let one = if one == '零' { '〇' } else { one };
+        let place = NUMERALS.iter().position(|known| *known == one)?;
+        u32::try_from(place).ok()
+    };
+    let (mut value, mut tens, mut length) = (0_u32, None, 0);
+    for one in std::iter::once(first).chain(rest) {
+        if one == '十' && tens.is_none() && value < 10 {
+            tens = Some(value.max(1));
+            value = 0;
+        } else if let Some(digit) = digit(one) {
+            value = value * 10 + digit;
+        } else {
+            let is_counted = matches!(one, '年' | '月' | '日' | '号' | '號');
+            let value = tens.map_or(value, |tens| tens * 10 + value);
+            return (is_counted && length > 0).then_some((value, length));
+        }
+        length += 1;
+        if length > MOST {
+            return None;
+        }
+    }
+    None
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +154,22 @@ fn kind(class: Option<Class>, run: &str, first: char) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chinese_numerals_are_numbers_before_what_they_count() {
+        let number = |text| match tokens(text).first().map(|one| one.kind.clone()) {
+            Some(Kind::Number { value, digits }) => Some((value, digits)),
+            _ => None,
+        };
+        assert_eq!(number("一九五〇年"), Some((1950, 4)));
+        assert_eq!(number("一九五零年"), Some((1950, 4)));
+        assert_eq!(number("十二月"), Some((12, 2)));
+        assert_eq!(number("二十三日"), Some((23, 3)));
+        assert_eq!(number("十月革命"), Some((10, 1)));
+        assert_eq!(number("一切"), None);
+        assert_eq!(number("月"), None);
+        assert_eq!(number("一九五〇一九五〇年"), None);
+    }
 
     #[test]
     fn every_character_is_in_exactly_one_token() {

@@ -36,6 +36,22 @@ const MONTHS: [&str; 12] = [
      grudnia grudzień",
 ];
 
+/// The months of Hungarian, where the year comes first.
+pub const HUNGARIAN_MONTHS: [&str; 12] = [
+    "január",
+    "február",
+    "március",
+    "április",
+    "május",
+    "június",
+    "július",
+    "augusztus",
+    "szeptember",
+    "október",
+    "november",
+    "december",
+];
+
 /// Numerals of months and centuries; х is also the Cyrillic letter, which looks the same.
 const ROMAN: [(char, u32); 5] = [('i', 1), ('і', 1), ('v', 5), ('x', 10), ('х', 10)];
 

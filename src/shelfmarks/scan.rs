@@ -104,8 +104,8 @@ pub fn find(text: &str, repositories: &Repositories) -> Vec<FoundShelfmark> {
             end: *after + paragraph,
         };
         // Archives of one name number in different ways; what follows tells which it is.
-        let named = repositories.all_at(&characters, *start, *after - *start);
-        let mut read = named.map(|repository| stretch.read_all(repository));
+        let archives = repositories.all_at(&characters, *start, *after - *start);
+        let mut read = archives.map(|repository| stretch.read_all(repository));
         found.extend(read.find(|read| !read.is_empty()).unwrap_or_default());
     }
     found

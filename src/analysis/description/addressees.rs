@@ -32,6 +32,9 @@ const HONORIFICS: [&str; 22] = [
     "т.",
 ];
 
+/// How names end in Russian of those to whom something goes, in capitals and small.
+const DATIVE: [char; 8] = ['у', 'ю', 'е', 'и', 'У', 'Ю', 'Е', 'И'];
+
 /// What stands between an office and the name of who holds it, as the addressee has it.
 const AFTER_OFFICE: [&str; 5] = [" товарищу ", " товарищам ", " тов. ", " т. ", " comrade "];
 
@@ -134,6 +137,11 @@ pub fn listed(line: Passage<'_>, collected: &mut Collected) -> bool {
     else {
         return false;
     };
+    // "Т. ШТЫКОВ" under a paper is who signs it: to whom it goes would stand in another case.
+    let is_initial = honorific == Some("т.") && bare.words().starts_with('Т');
+    if is_initial && !names.words().ends_with(DATIVE) {
+        return false;
+    }
     let behind = behind_office(bare).filter(|_| honorific.is_none());
     let names = behind.unwrap_or(names);
     let parts = enumerated(names);

@@ -20,13 +20,16 @@ const LONGEST: u32 = 160;
 type Cue = (&'static str, DescriptionField);
 
 /// Words with a colon at the start of a line, in lower case.
-const LABELS: [Cue; 36] = [
+const LABELS: [Cue; 39] = [
     ("subject", DescriptionField::Title),
     ("тема", DescriptionField::Title),
     ("betr", DescriptionField::Title),
     ("betr.", DescriptionField::Title),
     ("betreff", DescriptionField::Title),
     ("objet", DescriptionField::Title),
+    ("tárgy", DescriptionField::Title),
+    ("oggetto", DescriptionField::Title),
+    ("dotyczy", DescriptionField::Title),
     ("from", DescriptionField::Sender),
     ("to", DescriptionField::Recipient),
     ("via", DescriptionField::Channel),

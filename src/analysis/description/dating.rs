@@ -22,10 +22,11 @@ pub fn record_date(pieces: &[Piece<'_>], collected: &mut Collected) {
     }
 }
 
-/// Dates in the title and, behind the quoted title, in the citation.
+/// Dates under the label of the date, in the title and, behind the quoted title, in the citation.
 fn given<'t>(pieces: &[Piece<'t>], collected: &Collected) -> Vec<(Passage<'t>, FoundDate)> {
     let mut given = Vec::new();
-    for piece in of_key(pieces, "title").chain(of_key(pieces, "citation")) {
+    let keys = ["date", "title", "citation"];
+    for piece in keys.into_iter().flat_map(|key| of_key(pieces, key)) {
         let quoted = super::citation::quoted_title(piece.passage);
         let after = quoted.map_or(0, |quoted| {
             quoted.span.end().get() - piece.passage.span.start().get()

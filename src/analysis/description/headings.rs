@@ -80,7 +80,7 @@ fn read_line(line: Passage<'_>, table: &[Row], says: &str, collected: &mut Colle
         for (at, row) in all.iter().filter(|(at, _)| !is_part(at)) {
             let reason = format!("{says} «{}».", at.words());
             let statement = Statement::of_words(field, row.value);
-            if field == DescriptionField::Status && is_numbered(*at, line) {
+            if field == DescriptionField::Status && (is_numbered(*at, line) || is_told(*at, line)) {
                 continue;
             }
             let certainty = if is_anothers(*at, line) {
@@ -130,6 +130,12 @@ fn is_numbered(at: Passage<'_>, line: Passage<'_>) -> bool {
             // "Копия: тов. Микояну": a copy went there.
             || rest.words().starts_with(':')
     })
+}
+
+/// "Your telegram has been received": a small word inside a line tells of another paper.
+fn is_told(at: Passage<'_>, line: Passage<'_>) -> bool {
+    let is_small = at.words().starts_with(char::is_lowercase);
+    is_small && at.span.start() > line.span.start() && line.words().ends_with('.')
 }
 
 /// "Reply to Mao Zedong's Telegram": the paper is somebody's else.

@@ -37,7 +37,9 @@ pub fn read(lines: &[Passage<'_>], collected: &mut Collected) {
             continue;
         }
         let bare = after_office(bare).unwrap_or(bare);
-        let is_other = bare.span.len() > 40 || !is_name(bare.words());
+        let is_other = bare.span.len() > 40
+            || !is_name(bare.words())
+            || dating::is_date(bare.words(), collected);
         if is_other || line.words().ends_with(',') || collected.is_read(bare.span) {
             continue;
         }

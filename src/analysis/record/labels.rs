@@ -27,6 +27,8 @@ static USUAL: LazyLock<LabelTable> = LazyLock::new(|| {
 pub struct LabelTable {
     // Invariant: keys are in lower case.
     labels: BTreeMap<String, Label>,
+    /// Those that are heard at the head of a record only.
+    heads: BTreeMap<String, Label>,
     parts: BTreeMap<String, PartName>,
     entries: BTreeMap<String, Means>,
     languages: Vec<Language>,
@@ -39,6 +41,9 @@ pub(super) struct Label {
     /// The language the label is in, a BCP 47 tag; empty if it is a word of several.
     pub language: String,
 }
+
+/// A label, where it is printed, and the value behind it in the same paragraph.
+pub(super) type Labelled<'l, 't> = (&'l Label, Stretch<'t>, Option<Stretch<'t>>);
 
 /// How a part is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +79,7 @@ pub struct Language {
 struct File {
     parts: Vec<StoredPart>,
     labels: Vec<StoredLabel>,
+    heads: Vec<StoredLabel>,
     entries: Vec<StoredEntry>,
     languages: Vec<StoredLanguage>,
 }
@@ -146,7 +152,8 @@ impl LabelTable {
     /// The key of a label as it is printed, with or without its colon: `citation` for `Citation:`.
     pub fn key_of_label(&self, printed: &str) -> Option<&str> {
         let name = printed.trim().trim_end_matches([':', '：']).trim();
-        let label = self.labels.get(&name.to_lowercase())?;
+        let name = name.to_lowercase();
+        let label = self.labels.get(&name).or_else(|| self.heads.get(&name))?;
         Some(label.key.as_str()).filter(|key| !key.is_empty())
     }
 
@@ -166,27 +173,15 @@ impl LabelTable {
     }
 
     /// The label that is all of this paragraph, or the one it begins with and the value behind it.
-    pub(super) fn label_in<'t>(
-        &self,
-        paragraph: Stretch<'t>,
-    ) -> Option<(&Label, Stretch<'t>, Option<Stretch<'t>>)> {
-        let mut before = paragraph.words.char_indices().take(LENGTHS.end() + 1);
-        let (colon, sign) = before.find(|(_, one)| matches!(one, ':' | '：'))?;
-        let name = paragraph.words.get(..colon)?;
-        let label = self.labels.get(&name.trim().to_lowercase())?;
-        if !LENGTHS.contains(&name.chars().count()) || label.key.is_empty() {
-            return None;
-        }
-        let end = colon + sign.len_utf8();
-        let rest = paragraph.words.get(end..)?;
-        if rest.trim().is_empty() {
-            return Some((label, paragraph, None));
-        }
-        let is_inline = rest.starts_with(char::is_whitespace)
-            && !name.starts_with(char::is_lowercase)
-            && name.starts_with(char::is_alphabetic);
-        let value = paragraph.after(end).filter(|_| is_inline)?;
-        Some((label, paragraph.head(end), Some(value)))
+    pub(super) fn label_in<'t>(&self, paragraph: Stretch<'t>) -> Option<Labelled<'_, 't>> {
+        labelled(paragraph, |name| self.labels.get(name))
+    }
+
+    /// The same at the head of a record, where more words are labels.
+    pub(super) fn head_label_in<'t>(&self, paragraph: Stretch<'t>) -> Option<Labelled<'_, 't>> {
+        labelled(paragraph, |name| {
+            self.heads.get(name).or_else(|| self.labels.get(name))
+        })
     }
 
     /// What the words begin with that announces a text, and how many bytes that takes.
@@ -222,14 +217,8 @@ impl LabelTable {
             };
             self.parts.insert(one.key, name);
         }
-        for one in file.labels {
-            let name = one.label.trim().trim_end_matches([':', '：']).trim();
-            let label = Label {
-                key: one.key,
-                language: one.language,
-            };
-            self.labels.insert(name.to_lowercase(), label);
-        }
+        self.labels.extend(file.labels.into_iter().map(Label::of));
+        self.heads.extend(file.heads.into_iter().map(Label::of));
         for one in file.entries {
             let means = match one.means.as_str() {
                 "translation" => Means::Translation,
@@ -251,6 +240,41 @@ impl LabelTable {
         }
         self
     }
+}
+
+impl Label {
+    /// With its name in lower case.
+    fn of(stored: StoredLabel) -> (String, Self) {
+        let name = stored.label.trim().trim_end_matches([':', '：']).trim();
+        let label = Self {
+            key: stored.key,
+            language: stored.language,
+        };
+        (name.to_lowercase(), label)
+    }
+}
+
+fn labelled<'l, 't>(
+    paragraph: Stretch<'t>,
+    known: impl Fn(&str) -> Option<&'l Label>,
+) -> Option<Labelled<'l, 't>> {
+    let mut before = paragraph.words.char_indices().take(LENGTHS.end() + 1);
+    let (colon, sign) = before.find(|(_, one)| matches!(one, ':' | '：'))?;
+    let name = paragraph.words.get(..colon)?;
+    let label = known(&name.trim().to_lowercase())?;
+    if !LENGTHS.contains(&name.chars().count()) || label.key.is_empty() {
+        return None;
+    }
+    let end = colon + sign.len_utf8();
+    let rest = paragraph.words.get(end..)?;
+    if rest.trim().is_empty() {
+        return Some((label, paragraph, None));
+    }
+    let is_inline = rest.starts_with(char::is_whitespace)
+        && !name.starts_with(char::is_lowercase)
+        && name.starts_with(char::is_alphabetic);
+    let value = paragraph.after(end).filter(|_| is_inline)?;
+    Some((label, paragraph.head(end), Some(value)))
 }
 
 fn read(text: &str) -> Result<File, ron::error::SpannedError> {

@@ -23,6 +23,8 @@ mod han;
 
 mod declared;
 
+mod pieces;
+
 mod split;
 
 mod draft;
@@ -30,4 +32,5 @@ mod draft;
 pub use declared::{Misdeclared, tell_languages};
 pub use draft::{Draft, DraftPart, Stride, Toward};
 pub use labels::{LabelTable, Language};
-pub use split::{Part, Piece, Split, What, split};
+pub use pieces::{Part, Piece, Split, What};
+pub use split::split;

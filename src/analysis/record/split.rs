@@ -1,97 +1,17 @@
 //! Taking a record apart (DOMAIN.md A12).
 
-use crate::model::{Certainty, Extra, Role, Section};
+use crate::model::{Certainty, Role};
 use crate::text::{CharOffset, Span, Text};
 
 use super::contents::{Announced, MOST_TEXTS, entries};
 use super::guesses::{Expected, Guesses};
 use super::labels::{LabelTable, Language, Means};
 use super::paragraphs::{Stretch, is_blank, paragraphs};
+use super::pieces::{Part, Piece, Split, What};
 use super::texts;
 
 /// A title of more paragraphs than this is doubtful: perhaps it is the text.
 const LONG_TITLE: usize = 3;
-
-/// A text in pieces: joined in order they are the whole text, each character once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Split {
-    pub pieces: Vec<Piece>,
-}
-
-/// A stretch of the text and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    pub span: Span,
-    pub what: What,
-}
-
-/// What a piece of a record is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// Blanks and line ends between the others, and a byte order mark.
-    Gap,
-    /// A label of the publisher's; the part is the one that it heads.
-    Label(Part),
-    Section(Part),
-}
-
-/// A part of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// `title`, `citation`, `transcript`, … as the table of labels has it.
-    pub key: String,
-    pub title: String,
-    pub role: Role,
-    /// A BCP 47 tag; empty if unknown.
-    pub language: String,
-    pub certainty: Certainty,
-    /// Why it is as certain as it is, as half a sentence.
-    pub reason: String,
-}
-
-impl Split {
-    /// The labels and sections as a document keeps them.
-    pub fn sections(&self) -> Vec<Section> {
-        let section = |piece: &Piece| match &piece.what {
-            What::Gap => None,
-            What::Label(part) => Some(part.section(piece.span, Role::Label)),
-            What::Section(part) => Some(part.section(piece.span, part.role.clone())),
-        };
-        self.pieces.iter().filter_map(section).collect()
-    }
-
-    /// The sections without labels and gaps, in order.
-    pub fn parts(&self) -> impl Iterator<Item = (Span, &Part)> {
-        self.pieces.iter().filter_map(|piece| match &piece.what {
-            What::Section(part) => Some((piece.span, part)),
-            What::Gap | What::Label(_) => None,
-        })
-    }
-}
-
-impl Part {
-    /// Whether a person should look at it.
-    pub fn is_doubtful(&self) -> bool {
-        self.certainty <= Certainty::Low
-    }
-
-    pub(super) fn section(&self, span: Span, role: Role) -> Section {
-        // A text that is all there is needs no heading.
-        let is_untitled = role == Role::Label || self.key == "text";
-        Section {
-            span: Some(span),
-            title: if is_untitled {
-                String::new()
-            } else {
-                self.title.clone()
-            },
-            role,
-            language: self.language.clone(),
-            certainty: self.certainty,
-            extra: Extra::default(),
-        }
-    }
-}
 
 /// Takes a text apart. Takes time in proportion to the text.
 pub fn split(text: &Text, table: &LabelTable) -> Split {
@@ -112,6 +32,8 @@ struct Open<'t> {
     key: String,
     certainty: Certainty,
     reason: String,
+    /// Declared by the line above it; empty if none is.
+    language: String,
     first: Option<Stretch<'t>>,
     last: Option<Stretch<'t>>,
     count: usize,
@@ -123,6 +45,7 @@ impl<'t> Open<'t> {
             key: key.to_owned(),
             certainty,
             reason,
+            language: String::new(),
             first: None,
             last: None,
             count: 0,
@@ -152,19 +75,40 @@ impl<'t> Reading<'t> {
         let before = "it stands before the first label".to_owned();
         let mut open = Open::new("title", Certainty::High, before);
         let mut has_label = false;
-        let mut rest = paragraphs(self.text.as_str());
+        let mut is_head = self.has_head();
+        let mut rest = paragraphs(self.text.as_str()).peekable();
         while let Some(paragraph) = rest.next() {
-            let Some((label, printed, value)) = self.table.label_in(paragraph) else {
+            let label = if is_head {
+                self.table.head_label_in(paragraph)
+            } else {
+                self.table.label_in(paragraph)
+            };
+            if let Some((label, printed, value)) = label {
+                has_label = true;
+                self.close(open);
+                self.label(&label.key, &label.language, printed);
+                if label.key == "contents" {
+                    return self.contents(value, rest);
+                }
+                open = under(&label.key, printed, value);
+                continue;
+            }
+            is_head = false;
+            let one = only_entry(self.table, paragraph).filter(|_| has_label);
+            let Some(one) = one else {
                 open.take(paragraph);
                 continue;
             };
-            has_label = true;
             self.close(open);
-            self.label(&label.key, &label.language, printed);
-            if label.key == "contents" {
-                return self.contents(value, rest);
+            if let Some(next) = rest.peek()
+                && only_entry(self.table, *next).is_some()
+            {
+                // A list of contents to which only its label is missing.
+                return self.contents(Some(paragraph), rest);
             }
-            open = under(&label.key, printed, value);
+            self.label(key_of(one.means), "", paragraph);
+            open = under(key_of(one.means), paragraph, None);
+            open.language.clone_from(&one.language.tag);
         }
         if !has_label {
             let reason = "there is no label, so it is one text".to_owned();
@@ -172,7 +116,35 @@ impl<'t> Reading<'t> {
             (open.certainty, open.reason) = (Certainty::High, reason);
         }
         self.close(open);
+        self.take_long_title_for_the_text();
         Vec::new()
+    }
+
+    /// Whether the text begins with lines that all have a label, among them that of a title.
+    fn has_head(&self) -> bool {
+        let mut lines =
+            paragraphs(self.text.as_str()).map_while(|one| self.table.head_label_in(one));
+        lines.any(|(label, ..)| label.key == "title")
+    }
+
+    /// Many paragraphs before the first label are the text, if nothing else is: under a telegram
+    /// stands `Source:`.
+    fn take_long_title_for_the_text(&mut self) {
+        let is_text =
+            |part: &Part| matches!(part.role, Role::Transcript | Role::Translation | Role::Text);
+        let has_text = self
+            .found
+            .iter_mut()
+            .filter_map(Piece::part_mut)
+            .any(|part| is_text(part));
+        let name = self.table.part("text");
+        let first = self.found.first_mut().and_then(Piece::part_mut);
+        let title = first.filter(|part| part.key == "title" && part.is_doubtful() && !has_text);
+        if let Some(part) = title {
+            "text".clone_into(&mut part.key);
+            (part.title, part.role) = (name.title, name.role);
+            part.reason.push_str(", and no other part is a text");
+        }
     }
 
     /// Reads the list of contents and the texts behind it.
@@ -283,7 +255,7 @@ impl<'t> Reading<'t> {
             key: open.key,
             title: name.title,
             role: name.role,
-            language: String::new(),
+            language: open.language,
             certainty: open.certainty,
             reason: open.reason,
         };
@@ -305,19 +277,29 @@ impl<'t> Reading<'t> {
             let What::Section(part) = &mut piece.what else {
                 continue;
             };
-            if !part.language.is_empty() {
+            let declared = std::mem::take(&mut part.language);
+            if !declared.is_empty() && !announced.is_empty() {
+                part.language = declared;
                 continue;
             }
+            let own = Vec::from_iter(Some(declared).filter(|tag| !tag.is_empty()));
             let is_source = matches!(part.role, Role::Transcript | Role::Text);
             let expected = Expected {
-                declared: if is_source { &original } else { &[] },
+                declared: match own.as_slice() {
+                    [] if is_source => &original,
+                    own => own,
+                },
                 around: &around,
             };
             let words = text.get(span).unwrap_or_default();
             let opinion = guesses.opinion(words, expected);
             part.language = opinion.language;
             let is_text = is_source || part.role == Role::Translation;
-            if is_text && opinion.certainty < part.certainty {
+            let is_contradicted = own.first().is_some_and(|tag| *tag != part.language);
+            if is_contradicted {
+                part.certainty = Certainty::Low;
+                part.reason = format!("announced as another language, but {}", opinion.reason);
+            } else if is_text && opinion.certainty < part.certainty {
                 part.certainty = opinion.certainty;
                 part.reason = opinion.reason;
             }
@@ -336,15 +318,6 @@ impl<'t> Reading<'t> {
     }
 }
 
-impl Piece {
-    fn part_mut(&mut self) -> Option<&mut Part> {
-        match &mut self.what {
-            What::Gap => None,
-            What::Label(part) | What::Section(part) => Some(part),
-        }
-    }
-}
-
 fn under<'t>(key: &str, printed: Stretch<'_>, value: Option<Stretch<'t>>) -> Open<'t> {
     let label = printed.words.trim();
     if let Some(value) = value {
@@ -355,6 +328,17 @@ fn under<'t>(key: &str, printed: Stretch<'_>, value: Option<Stretch<'t>>) -> Ope
     }
     let reason = format!("it stands under the label “{label}”");
     Open::new(key, Certainty::High, reason)
+}
+
+/// The text that a paragraph announces and nothing else: `Transcript - English`.
+fn only_entry<'l>(table: &'l LabelTable, paragraph: Stretch<'_>) -> Option<Announced<'l>> {
+    let read = entries(table, paragraph);
+    let is_all = read.rest.is_none();
+    let text = read
+        .announced
+        .into_iter()
+        .find(|one| one.means != Means::Scan);
+    text.filter(|_| is_all)
 }
 
 const fn key_of(means: Means) -> &'static str {

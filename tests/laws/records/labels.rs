@@ -91,7 +91,7 @@ fn without_a_list_of_contents_labels_stay_labels_to_the_end() {
 #[test]
 fn what_is_doubtful_is_said_to_be() {
     let long_title = "One.\n\nTwo.\n\nThree.\n\nFour.\n\nSource: a box in the attic";
-    assert_eq!(certainty(&take_apart(long_title), "title"), Certainty::Low);
+    assert_eq!(certainty(&take_apart(long_title), "text"), Certainty::Low);
     let unknown_list = "Contents:\n\nthree leaves\n\nText of the letter";
     assert_eq!(certainty(&take_apart(unknown_list), "text"), Certainty::Low);
     let same = "Contents:\nTranscript - English Translation - English\nOne text.\nAnother text.";

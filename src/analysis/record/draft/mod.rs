@@ -9,7 +9,7 @@ use crate::text::{
 };
 
 use super::paragraphs::is_blank;
-use super::split::{Part, Split, What};
+use super::pieces::{Part, Split, What};
 
 /// What is said of whatever a person has set.
 const BY_HAND: &str = "you have set it";
