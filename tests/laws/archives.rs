@@ -236,7 +236,7 @@ fn lines(suggested: &Suggested) -> Vec<(String, Certainty, String)> {
 
 #[test]
 fn what_a_paper_says_of_itself_is_read_and_nothing_certain_is_wrong() {
-    let mut faults = String::new();
+    let mut faults: Vec<String> = Vec::new();
     for paper in PAPERS {
         let read = lines(&suggested(paper.text));
         let all: Vec<String> = read
@@ -248,11 +248,11 @@ fn what_a_paper_says_of_itself_is_read_and_nothing_certain_is_wrong() {
             .iter()
             .filter(|must| !all.iter().any(|one| one == *must))
         {
-            faults += &format!("{}: not read: {must}\n", paper.name);
+            faults.push(format!("{}: not read: {must}", paper.name));
         }
         for ((_, certainty, _), line) in read.iter().zip(&all) {
             if *certainty == Certainty::High && !paper.must.contains(&line.as_str()) {
-                faults += &format!("{}: certain, and not so: {line}\n", paper.name);
+                faults.push(format!("{}: certain, and not so: {line}", paper.name));
             }
         }
         for never in paper.never {
@@ -261,11 +261,11 @@ fn what_a_paper_says_of_itself_is_read_and_nothing_certain_is_wrong() {
                 format!("{field} {words}") == *never
             };
             if read.iter().any(|one| is_it(&one)) {
-                faults += &format!("{}: read, and not so: {never}\n", paper.name);
+                faults.push(format!("{}: read, and not so: {never}", paper.name));
             }
         }
     }
-    assert!(faults.is_empty(), "{faults}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
