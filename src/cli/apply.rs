@@ -11,7 +11,7 @@ use crate::model::{Annotator, AnnotatorId, Document, Extra, Record, RecordId, So
 use crate::project::{Breach, Edit, Project, State, Transaction, check};
 use crate::storage::schema::read_transactions;
 use crate::storage::{Disk, RealDisk, sources};
-use crate::workbench::{Access, Session};
+use crate::workbench::Session;
 
 use super::arguments::Apply;
 use super::opening;
@@ -33,13 +33,8 @@ pub fn run(arguments: &Apply, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let mut session = if arguments.dry_run {
         opening::open_to_look(&arguments.project)?
     } else {
-        opening::open(&arguments.project)?
+        opening::open_to_change(&arguments.project)?
     };
-    if let (Access::ReadOnly(why) | Access::Damaged(why), false) =
-        (session.access(), arguments.dry_run)
-    {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
     let mut copy = Project::clone(session.project());
     for (transaction, number) in transactions.iter_mut().zip(1_usize..) {
         fill_texts(transaction, &session, &copy)?;

@@ -6,7 +6,6 @@ use serde_json::json;
 use crate::model::Certainty;
 use crate::project::recipes::documents::{Because, correct_because};
 use crate::text::{CharOffset, TextChange};
-use crate::workbench::Access;
 
 use super::arguments::Correct;
 use super::opening;
@@ -14,10 +13,7 @@ use super::output::{Exit, Output};
 
 /// Makes one correction, and says what was read before and after.
 pub fn run(arguments: &Correct, output: &mut Output<'_>) -> anyhow::Result<Exit> {
-    let mut session = opening::open(&arguments.project)?;
-    if let Access::ReadOnly(why) | Access::Damaged(why) = session.access() {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
+    let mut session = opening::open_to_change(&arguments.project)?;
     let (start, end) = place(&arguments.at)?;
     let document = opening::document(session.project(), &arguments.document)?;
     let text = session.project().text(&document).cloned();

@@ -1,6 +1,6 @@
 //! `describe`: what texts say of themselves, and which of it the descriptions shall say.
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use serde_json::{Map, Value, json};
 
 use crate::analysis::description::{Doubt, State, Suggested, Suggestion, suggest};
@@ -12,7 +12,7 @@ use crate::shelfmarks::Repositories;
 use crate::storage::RealDisk;
 use crate::storage::places::Places;
 use crate::text::Span;
-use crate::workbench::{Access, Session, archive_table};
+use crate::workbench::{Session, archive_table};
 
 use super::arguments::Describe;
 use super::opening;
@@ -76,9 +76,7 @@ fn accept(
     (table, archives): (&LabelTable, &Repositories),
     (arguments, output): (&Describe, &mut Output<'_>),
 ) -> anyhow::Result<Exit> {
-    if let Access::ReadOnly(why) | Access::Damaged(why) = session.access() {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
+    opening::refuse_if_not_editable(&session)?;
     let (mut accepted, mut steps) = (Vec::new(), Vec::new());
     for document in wanted
         .iter()

@@ -1,6 +1,6 @@
 //! `import`: takes files into a project.
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::analysis::record::Misdeclared;
@@ -8,7 +8,7 @@ use crate::formats::Unwatched;
 use crate::formats::derive::{LeftOut, OriginalKind};
 use crate::model::{DocumentId, Section};
 use crate::storage::BringAs;
-use crate::workbench::{Access, FileRead, Session, Severity};
+use crate::workbench::{FileRead, Session, Severity};
 
 use super::arguments::{Import, PLAIN};
 use super::list::section;
@@ -20,13 +20,8 @@ pub fn run(arguments: &Import, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let mut session = if arguments.dry_run {
         opening::open_to_look(&arguments.project)?
     } else {
-        opening::open(&arguments.project)?
+        opening::open_to_change(&arguments.project)?
     };
-    if let Access::ReadOnly(why) | Access::Damaged(why) = session.access()
-        && !arguments.dry_run
-    {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
     let bring_as = match arguments.format.as_deref() {
         None => BringAs::Found,
         Some(PLAIN) => BringAs::Plain,

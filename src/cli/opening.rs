@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use crate::model::{AnnotatorId, Document, DocumentId, EntityId, TagId};
 use crate::project::Project;
 use crate::storage::SettingsFile;
-use crate::workbench::{Ground, Notice, Session, SettingsKeeper};
+use crate::workbench::{Access, Ground, Notice, Session, SettingsKeeper};
 
 /// The ground of sessions that the command line opens, for the person of the settings.
 pub fn ground() -> anyhow::Result<Ground> {
@@ -27,6 +27,23 @@ pub fn open(path: &Path) -> anyhow::Result<Session> {
 /// Opens a project for a look: nothing is written, whatever a crash has left behind.
 pub fn open_to_look(path: &Path) -> anyhow::Result<Session> {
     Session::open_to_look(ground()?, path).with_context(|| path.display().to_string())
+}
+
+/// Opens a project to change it; refused if it cannot be changed now.
+pub fn open_to_change(path: &Path) -> anyhow::Result<Session> {
+    let session = open(path)?;
+    refuse_if_not_editable(&session)?;
+    Ok(session)
+}
+
+/// The error says why a project cannot be changed now.
+pub fn refuse_if_not_editable(session: &Session) -> anyhow::Result<()> {
+    match session.access() {
+        Access::Full => Ok(()),
+        Access::ReadOnly(why) | Access::Damaged(why) => {
+            Err(anyhow!("the project cannot be changed now: {why}"))
+        }
+    }
 }
 
 /// Writes every change into the files of the project and lets go of it; the error says what the

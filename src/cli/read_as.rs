@@ -1,6 +1,6 @@
 //! `read-as`: the text of a document in another encoding.
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::model::{Annotation, AnnotationId, DocumentId};
@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::project::recipes::encodings::RedecodeError;
 use crate::project::recipes::reanchoring::Losses;
 use crate::storage::{RealDisk, encoding_choices};
-use crate::workbench::{Access, ReadAsError};
+use crate::workbench::ReadAsError;
 
 use super::arguments::ReadAs;
 use super::opening;
@@ -23,14 +23,9 @@ pub fn run(arguments: &ReadAs, output: &mut Output<'_>) -> anyhow::Result<Exit> 
     let mut session = if arguments.dry_run {
         opening::open_to_look(&arguments.project)?
     } else {
-        opening::open(&arguments.project)?
+        opening::open_to_change(&arguments.project)?
     };
     let document = opening::document(session.project(), &arguments.document)?;
-    if let Access::ReadOnly(why) | Access::Damaged(why) = session.access()
-        && !arguments.dry_run
-    {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
     let losses = if arguments.accept_losses {
         Losses::Accepted
     } else {

@@ -13,7 +13,7 @@ use crate::project::reanchoring::{Placement, Plan};
 use crate::project::recipes::reanchoring::{Consent, Decision, Decisions, Losses};
 use crate::project::reviewing::Waiting;
 use crate::text::CharOffset;
-use crate::workbench::{Access, Session};
+use crate::workbench::Session;
 
 use super::arguments::{Accepted, Reanchor};
 use super::opening;
@@ -29,13 +29,8 @@ pub fn run(arguments: &Reanchor, output: &mut Output<'_>) -> anyhow::Result<Exit
     let mut session = if arguments.dry_run {
         opening::open_to_look(&arguments.project)?
     } else {
-        opening::open(&arguments.project)?
+        opening::open_to_change(&arguments.project)?
     };
-    if let (Access::ReadOnly(why) | Access::Damaged(why), false) =
-        (session.access(), arguments.dry_run)
-    {
-        return Err(anyhow!("the project cannot be changed now: {why}"));
-    }
     session
         .look_at_sources_now()
         .context("the sources cannot be compared")?;

@@ -48,16 +48,9 @@ pub enum PositionMut<'a> {
 impl Fragments {
     /// The stretches put in order, those that overlap or touch joined; `None` if fewer than two
     /// are left.
-    pub fn new(mut spans: Vec<Span>) -> Option<Self> {
-        spans.sort();
-        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match joined.last_mut() {
-                Some(last) if span.start() <= last.end() => *last = last.hull(span),
-                _ => joined.push(span),
-            }
-        }
-        (joined.len() >= 2).then_some(Self { spans: joined })
+    pub fn new(spans: Vec<Span>) -> Option<Self> {
+        let spans = Span::joined(spans);
+        (spans.len() >= 2).then_some(Self { spans })
     }
 
     pub fn spans(&self) -> &[Span] {

@@ -112,6 +112,19 @@ impl Span {
         Self::new(self.start.max(other.start), self.end.min(other.end))
     }
 
+    /// Stretches in order, those that overlap or touch joined.
+    pub fn joined(mut spans: Vec<Self>) -> Vec<Self> {
+        spans.sort();
+        let mut joined: Vec<Self> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => *last = last.hull(span),
+                _ => joined.push(span),
+            }
+        }
+        joined
+    }
+
     /// The smallest span that covers both.
     pub fn hull(self, other: Self) -> Self {
         Self {
@@ -144,5 +157,13 @@ mod tests {
         assert!(!left.overlaps(right));
         assert_eq!(left.intersection(right), None);
         assert_eq!(left.hull(right), Span::of(0, 5).unwrap());
+    }
+
+    #[test]
+    fn stretches_that_overlap_or_touch_become_one_and_the_others_stay_apart() {
+        let span = |(start, end)| Span::of(start, end).unwrap();
+        let spans = [(7, 9), (0, 2), (2, 4), (3, 6), (8, 9)].map(span);
+        assert_eq!(Span::joined(spans.to_vec()), [(0, 6), (7, 9)].map(span));
+        assert_eq!(Span::joined(vec![]), []);
     }
 }

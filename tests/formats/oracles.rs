@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 
 use glossator::formats::{ExportOptions, Exported, Format, OffsetUnit};
 use glossator::project::Project;
+use tempfile::TempDir;
 
 use crate::projects::{exported, korea, options, shared, small};
 
@@ -44,6 +45,14 @@ fn written(exported: &Exported, project: &Project, folder: &Path) {
     }
 }
 
+/// A folder with the annotations of a project, and its texts.
+fn web_annotations(project: &Project, options: &ExportOptions) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let exported = exported(project, Format::WebAnnotation, options);
+    written(&exported, project, folder.path());
+    folder
+}
+
 fn judged(command: &mut Command) -> String {
     let Output {
         status,
@@ -65,12 +74,7 @@ fn every_annotation_passes_the_must_schemas_of_the_w3c() {
         return;
     };
     for project in [Some(small()), korea()].into_iter().flatten() {
-        let folder = tempfile::tempdir().unwrap();
-        written(
-            &exported(&project, Format::WebAnnotation, &options()),
-            &project,
-            folder.path(),
-        );
+        let folder = web_annotations(&project, &options());
         let driver = drivers.join("wadm_must.py");
         let said = judged(
             Command::new(&python)
@@ -91,12 +95,7 @@ fn an_rdf_program_sees_every_quote_without_a_network() {
         return;
     };
     for project in [Some(small()), korea()].into_iter().flatten() {
-        let folder = tempfile::tempdir().unwrap();
-        written(
-            &exported(&project, Format::WebAnnotation, &options()),
-            &project,
-            folder.path(),
-        );
+        let folder = web_annotations(&project, &options());
         let driver = drivers.join("wadm_rdf.py");
         let said = judged(
             Command::new(&python)
@@ -122,12 +121,7 @@ fn apache_annotator_finds_every_place_by_position_alone_and_by_quote_alone() {
         skip::<()>("missing", "shared/seed");
         return;
     };
-    let folder = tempfile::tempdir().unwrap();
-    written(
-        &exported(&project, Format::WebAnnotation, &options()),
-        &project,
-        folder.path(),
-    );
+    let folder = web_annotations(&project, &options());
     let files = ["korea.txt", "annotations.jsonld"].map(|name| folder.path().join(name));
     let said = judged(Command::new("node").arg(driver).args(files));
     let found = said.lines().filter(|line| line.starts_with("ok")).count();
@@ -143,16 +137,11 @@ fn recogito_accepts_every_annotation_in_its_own_unit() {
         skip::<()>("missing", "shared/seed");
         return;
     };
-    let folder = tempfile::tempdir().unwrap();
     let options = ExportOptions {
         offsets: OffsetUnit::Utf16,
         ..options()
     };
-    written(
-        &exported(&project, Format::WebAnnotation, &options),
-        &project,
-        folder.path(),
-    );
+    let folder = web_annotations(&project, &options);
     let files = ["korea.txt", "annotations.jsonld"].map(|name| folder.path().join(name));
     let said = judged(Command::new("node").arg(driver).args(files));
     let accepted = said

@@ -1,23 +1,12 @@
 //! Laws of undo and redo while others change the same project.
 
-use glossator::model::{
-    AnnotationId, AnnotatorId, DocumentId, Entity, EntityId, EntityKind, Extra, Name, Record,
-    Timestamp,
-};
-use glossator::project::recipes::Author;
+use glossator::model::{AnnotationId, EntityId, Record};
 use glossator::project::{Edit, EditError, History, Project, State, Transaction, check, merge};
 use glossator::text::{CharOffset, Text, TextChange};
 use proptest::prelude::*;
 
 use crate::generate::{self, Step, steps, transaction};
-use crate::merges::put_mark;
-
-fn author() -> Author {
-    Author {
-        by: AnnotatorId::new("tester").unwrap(),
-        at: Timestamp::default(),
-    }
-}
+use crate::merges::{author, letter, person, put_mark};
 
 type Stepped = Result<Option<Transaction>, EditError>;
 
@@ -99,10 +88,6 @@ impl Desk {
 
 const TEXT: &str = "Stalin wrote to Mao.";
 
-fn letter() -> DocumentId {
-    DocumentId::new("letter").unwrap()
-}
-
 fn put_letter() -> Edit {
     Edit::put(Record::Document(generate::document(
         &letter(),
@@ -112,22 +97,6 @@ fn put_letter() -> Edit {
 
 fn mark(id: &str, word: &str) -> Edit {
     put_mark(id, word, TEXT)
-}
-
-fn person(names: &[&str], note: &str) -> Edit {
-    let name = |text: &&str| Name {
-        text: (*text).into(),
-        language: String::new(),
-        kind: "name".into(),
-    };
-    Edit::put(Record::Entity(Entity {
-        id: EntityId::new("mao").unwrap(),
-        kind: EntityKind("person".into()),
-        names: names.iter().map(name).collect(),
-        ids: vec![],
-        note: note.into(),
-        extra: Extra::default(),
-    }))
 }
 
 #[test]

@@ -7,7 +7,8 @@ mod vocabulary;
 use std::collections::BTreeSet;
 
 use glossator::model::{
-    AnnotationId, AnnotatorId, DocumentId, Record, RecordId, Selector, Timestamp,
+    AnnotationId, AnnotatorId, DocumentId, Entity, EntityId, EntityKind, Extra, Name, Record,
+    RecordId, Selector, Timestamp,
 };
 use glossator::project::recipes::Author;
 use glossator::project::recipes::highlights::{self, NewAnnotation};
@@ -16,7 +17,7 @@ use glossator::text::{CharOffset, Span, Text};
 
 use crate::generate::{self, Step, transaction};
 
-fn author() -> Author {
+pub fn author() -> Author {
     Author {
         by: AnnotatorId::new("tester").unwrap(),
         at: Timestamp::default(),
@@ -142,7 +143,7 @@ impl Apart {
 
 const TEXT: &str = "Stalin wrote to Mao, and Mao to Stalin.";
 
-fn letter() -> DocumentId {
+pub fn letter() -> DocumentId {
     DocumentId::new("letter").unwrap()
 }
 
@@ -167,4 +168,21 @@ pub fn put_mark(id: &str, word: &str, text: &str) -> Edit {
         bodies: vec![],
     };
     highlights::create(&project, &author(), new).edits.remove(0)
+}
+
+/// The person `mao` with these names.
+pub fn person(names: &[&str], note: &str) -> Edit {
+    let name = |text: &&str| Name {
+        text: (*text).to_owned(),
+        language: String::new(),
+        kind: "name".into(),
+    };
+    Edit::put(Record::Entity(Entity {
+        id: EntityId::new("mao").unwrap(),
+        kind: EntityKind("person".into()),
+        names: names.iter().map(name).collect(),
+        ids: vec![],
+        note: note.into(),
+        extra: Extra::default(),
+    }))
 }

@@ -1,25 +1,9 @@
 //! Two people at one person, one tag, one document that is described.
 
-use glossator::model::{Color, Entity, EntityId, EntityKind, Extra, Name, Record, Tag, TagId};
+use glossator::model::{Color, EntityId, Extra, Record, Tag, TagId};
 use glossator::project::{Difference, Edit, Project, check};
 
-use super::{Apart, merged};
-
-fn entity(names: &[&str], note: &str) -> Edit {
-    let name = |text: &&str| Name {
-        text: (*text).to_owned(),
-        language: String::new(),
-        kind: "name".into(),
-    };
-    Edit::put(Record::Entity(Entity {
-        id: EntityId::new("mao").unwrap(),
-        kind: EntityKind("person".into()),
-        names: names.iter().map(name).collect(),
-        ids: vec![],
-        note: note.into(),
-        extra: Extra::default(),
-    }))
-}
+use super::{Apart, merged, person};
 
 fn names(project: &Project) -> Vec<&str> {
     let entity = project.entity(&EntityId::new("mao").unwrap()).unwrap();
@@ -28,9 +12,9 @@ fn names(project: &Project) -> Vec<&str> {
 
 #[test]
 fn both_add_a_name_to_one_person_and_both_names_are_kept() {
-    let apart = Apart::from(vec![entity(&["Mao Zedong"], "")])
-        .we(vec![entity(&["Mao Zedong", "Мао Цзэдун"], "")])
-        .they(vec![entity(&["毛泽东", "Mao Zedong"], "chairman")]);
+    let apart = Apart::from(vec![person(&["Mao Zedong"], "")])
+        .we(vec![person(&["Mao Zedong", "Мао Цзэдун"], "")])
+        .they(vec![person(&["毛泽东", "Mao Zedong"], "chairman")]);
     let (merged, conflicts) = apart.merged();
     assert_eq!(conflicts, vec![]);
     assert_eq!(names(&merged), ["Mao Zedong", "Мао Цзэдун", "毛泽东"]);
@@ -42,17 +26,17 @@ fn both_add_a_name_to_one_person_and_both_names_are_kept() {
 
 #[test]
 fn who_alone_changed_the_order_of_names_says_which_is_the_first() {
-    let apart = Apart::from(vec![entity(&["Mao", "毛泽东"], "")])
-        .we(vec![entity(&["Mao", "毛泽东", "Мао"], "")])
-        .they(vec![entity(&["毛泽东", "Mao"], "")]);
+    let apart = Apart::from(vec![person(&["Mao", "毛泽东"], "")])
+        .we(vec![person(&["Mao", "毛泽东", "Мао"], "")])
+        .they(vec![person(&["毛泽东", "Mao"], "")]);
     assert_eq!(names(&apart.merged().0), ["毛泽东", "Mao", "Мао"]);
 }
 
 #[test]
 fn two_notes_on_one_person_are_told_word_for_word() {
-    let apart = Apart::from(vec![entity(&["Mao"], "")])
-        .we(vec![entity(&["Mao"], "of the CCP")])
-        .they(vec![entity(&["Mao", "毛泽东"], "of Hunan")]);
+    let apart = Apart::from(vec![person(&["Mao"], "")])
+        .we(vec![person(&["Mao"], "of the CCP")])
+        .they(vec![person(&["Mao", "毛泽东"], "of Hunan")]);
     let (merged, conflicts) = apart.merged();
     assert_eq!(names(&merged), ["Mao", "毛泽东"]);
     let told = Difference {

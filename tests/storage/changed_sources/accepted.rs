@@ -9,14 +9,15 @@ use glossator::project::recipes::reanchoring::Consent;
 use glossator::text::Span;
 use glossator::workbench::{AcceptError, SaveState};
 
-use super::{Desk, TEXT, accept, mark, place, plan, text, wait_for};
+use super::{accept, mark, place, plan, text, with_a_mark, write};
+use crate::sessions::{TEXT, wait_for};
 
 #[test]
 fn an_accepted_version_survives_everything() {
-    let (desk, id) = Desk::with_a_mark();
+    let (computer, id) = with_a_mark();
     let new = format!("Новая строка.\n{TEXT}");
-    desk.write(new.as_bytes());
-    let mut session = desk.open();
+    write(&computer, new.as_bytes());
+    let mut session = computer.open();
     accept(&mut session, &[]).unwrap();
     wait_for(&mut session, |session| {
         session.save_state() == SaveState::OnDisk
@@ -24,7 +25,7 @@ fn an_accepted_version_survives_everything() {
     // The program is killed between the acceptance and the next save.
     session.break_off();
     let moved = Selector::Text(Span::of(24, 35).unwrap());
-    let mut session = desk.open();
+    let mut session = computer.open();
     assert_eq!(
         (text(&session), place(&session, &id)),
         (new.clone(), moved.clone())
@@ -33,18 +34,18 @@ fn an_accepted_version_survives_everything() {
     mark(&mut session, 0, 5);
     session.close().unwrap();
     // And the file is lost, but not its copy.
-    fs::remove_file(desk.root().join("draft.txt")).unwrap();
-    let session = desk.open();
+    fs::remove_file(computer.root().join("draft.txt")).unwrap();
+    let session = computer.open();
     assert_eq!((text(&session), place(&session, &id)), (new, moved));
     assert!(check(session.project()).is_empty());
 }
 
 #[test]
 fn acceptance_is_undone_and_redone_also_after_a_crash() {
-    let (desk, id) = Desk::with_a_mark();
+    let (computer, id) = with_a_mark();
     let new = format!("Новая строка.\n{TEXT}");
-    desk.write(new.as_bytes());
-    let mut session = desk.open();
+    write(&computer, new.as_bytes());
+    let mut session = computer.open();
     let before = session.project().clone();
     accept(&mut session, &[]).unwrap();
     session.undo().unwrap();
@@ -53,7 +54,7 @@ fn acceptance_is_undone_and_redone_also_after_a_crash() {
         session.save_state() == SaveState::OnDisk
     });
     session.break_off();
-    let mut session = desk.open();
+    let mut session = computer.open();
     assert_eq!(text(&session), TEXT);
     assert_eq!(
         place(&session, &id),
@@ -63,14 +64,14 @@ fn acceptance_is_undone_and_redone_also_after_a_crash() {
     session.undo().unwrap();
     session.redo().unwrap();
     session.close().unwrap();
-    assert_eq!(text(&desk.open()), new);
+    assert_eq!(text(&computer.open()), new);
 }
 
 #[test]
 fn an_acceptance_that_is_undone_is_offered_again_at_once() {
-    let (desk, _) = Desk::with_a_mark();
-    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
-    let mut session = desk.open();
+    let (computer, _) = with_a_mark();
+    write(&computer, format!("Новая строка.\n{TEXT}").as_bytes());
+    let mut session = computer.open();
     accept(&mut session, &[]).unwrap();
     assert_eq!(session.changed_sources().count(), 0);
     session.undo().unwrap();
@@ -81,9 +82,12 @@ fn an_acceptance_that_is_undone_is_offered_again_at_once() {
 
 #[test]
 fn nothing_undecided_is_accepted() {
-    let (desk, id) = Desk::with_a_mark();
-    desk.write("Совсем другой текст без всякого сходства с прежним.".as_bytes());
-    let mut session = desk.open();
+    let (computer, id) = with_a_mark();
+    write(
+        &computer,
+        "Совсем другой текст без всякого сходства с прежним.".as_bytes(),
+    );
+    let mut session = computer.open();
     assert_eq!(
         plan(&mut session).placements[0].state,
         PlacementState::Orphan
@@ -99,8 +103,8 @@ fn nothing_undecided_is_accepted() {
     assert_eq!(orphan.target.quote.exact, "Мао Цзэдуну");
     session.close().unwrap();
     // The old version comes back, and the words are where they were.
-    desk.write(TEXT.as_bytes());
-    let mut session = desk.open();
+    write(&computer, TEXT.as_bytes());
+    let mut session = computer.open();
     let guess = plan(&mut session).placements[0].clone();
     assert_eq!(guess.state, PlacementState::Orphan);
     assert_eq!(

@@ -6,115 +6,52 @@ mod noticed;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
-use std::task::Waker;
-use std::time::{Duration, Instant};
 
-use glossator::model::{AnnotationId, DocumentId, Selector, Timestamp};
+use glossator::model::{AnnotationId, Selector};
 use glossator::project::reanchoring::Plan;
 use glossator::project::recipes::highlights::{self, NewAnnotation};
 use glossator::project::recipes::reanchoring::{Consent, Decisions};
-use glossator::storage::places::Places;
-use glossator::storage::{Disk, RealDisk};
 use glossator::text::Span;
-use glossator::workbench::{AcceptError, FixedClock, Ground, RandomIds, Session};
-use tempfile::TempDir;
+use glossator::workbench::{AcceptError, Session};
 
+use crate::sessions::{Computer, only_document, wait_for};
+use crate::watched::open_on;
 use crate::watched_disk::WatchedDisk;
 
-const TEXT: &str =
-    "Передайте Мао Цзэдуну следующий ответ Филиппова\r\nна его телеграмму от 21 октября:";
-
-struct Desk {
-    folder: TempDir,
-    state: TempDir,
+/// A project of one text with one mark, saved and closed.
+fn with_a_mark() -> (Computer, AnnotationId) {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let mark = mark(&mut session, 10, 21);
+    session.close().unwrap();
+    (computer, mark)
 }
 
-impl Desk {
-    /// A project of one text with one mark, saved and closed.
-    fn with_a_mark() -> (Self, AnnotationId) {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-            state: tempfile::tempdir().unwrap(),
-        };
-        desk.write(TEXT.as_bytes());
-        let mut session = desk.open();
-        let mark = mark(&mut session, 10, 21);
-        session.close().unwrap();
-        (desk, mark)
-    }
-
-    fn root(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn write(&self, bytes: &[u8]) {
-        fs::write(self.root().join("draft.txt"), bytes).unwrap();
-    }
-
-    fn open(&self) -> Session {
-        self.open_at(self.root())
-    }
-
-    /// Opens it, and waits until the thread that looks after the sources has read them.
-    fn open_and_read(&self) -> Session {
-        let disk = WatchedDisk::new();
-        let reads = disk.count_reads("draft.txt");
-        let session = self.open_on(Arc::new(disk), self.root());
-        reads.wait_for(1);
-        session
-    }
-
-    fn open_at(&self, root: &Path) -> Session {
-        self.open_on(Arc::new(RealDisk), root)
-    }
-
-    fn open_on(&self, disk: Arc<dyn Disk>, root: &Path) -> Session {
-        let places = Places {
-            state: self.state.path().join("state"),
-            config: self.state.path().join("config"),
-            documents: self.state.path().join("documents"),
-        };
-        let ground = Ground {
-            disk,
-            places,
-            clock: Arc::new(FixedClock(Timestamp::from_seconds(1_000_000))),
-            ids: Arc::new(RandomIds),
-            annotator: "Anna".to_owned(),
-            wake: Waker::noop().clone(),
-        };
-        Session::open(ground, root).unwrap()
-    }
+/// Another program writes the source.
+fn write(computer: &Computer, bytes: &[u8]) {
+    fs::write(computer.root().join("draft.txt"), bytes).unwrap();
 }
 
-fn document(session: &Session) -> DocumentId {
-    session.project().documents().next().unwrap().id.clone()
+/// Opens it, and waits until the thread that looks after the sources has read them.
+fn open_and_read(computer: &Computer) -> Session {
+    let disk = WatchedDisk::new();
+    let reads = disk.count_reads("draft.txt");
+    let session = open_on(&disk, computer);
+    reads.wait_for(1);
+    session
 }
 
 fn mark(session: &mut Session, start: u32, end: u32) -> AnnotationId {
     let id = session.ids().annotation().unwrap();
     let new = NewAnnotation {
         id: id.clone(),
-        document: document(session),
+        document: only_document(session),
         selector: Selector::Text(Span::of(start, end).unwrap()),
         bodies: vec![],
     };
     let transaction = highlights::create(session.project(), &session.author(), new);
     session.commit(&transaction).unwrap();
     id
-}
-
-fn wait_for(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
-    let begun = Instant::now();
-    loop {
-        session.poll();
-        if is_so(session) {
-            return;
-        }
-        assert!(begun.elapsed() < Duration::from_mins(1), "waited in vain");
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 fn plan(session: &mut Session) -> Plan {
@@ -143,7 +80,7 @@ fn place(session: &Session, id: &AnnotationId) -> Selector {
 fn text(session: &Session) -> String {
     session
         .project()
-        .text(&document(session))
+        .text(&only_document(session))
         .unwrap()
         .as_str()
         .to_owned()

@@ -7,13 +7,14 @@ use glossator::project::check;
 use glossator::text::Span;
 use glossator::workbench::AcceptError;
 
-use super::{Desk, TEXT, accept, mark, place, plan, text, wait_for};
+use super::{accept, mark, open_and_read, place, plan, text, with_a_mark, write};
+use crate::sessions::{TEXT, wait_for};
 
 #[test]
 fn a_source_changed_before_opening_is_planned_and_nothing_is_done() {
-    let (desk, id) = Desk::with_a_mark();
-    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
-    let mut session = desk.open();
+    let (computer, id) = with_a_mark();
+    write(&computer, format!("Новая строка.\n{TEXT}").as_bytes());
+    let mut session = computer.open();
     let plan = plan(&mut session);
     assert_eq!(plan.tally.exact, 1);
     assert_eq!(text(&session), TEXT);
@@ -25,13 +26,13 @@ fn a_source_changed_before_opening_is_planned_and_nothing_is_done() {
 
 #[test]
 fn a_source_swapped_under_the_running_program_is_noticed() {
-    let (desk, _) = Desk::with_a_mark();
-    let mut session = desk.open();
-    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
+    let (computer, _) = with_a_mark();
+    let mut session = computer.open();
+    write(&computer, format!("Новая строка.\n{TEXT}").as_bytes());
     session.look_outside();
     assert_eq!(plan(&mut session).tally.exact, 1);
     // Put back, it is no news any more.
-    desk.write(TEXT.as_bytes());
+    write(&computer, TEXT.as_bytes());
     session.look_outside();
     wait_for(&mut session, |session| {
         session.changed_sources().next().is_none()
@@ -40,11 +41,11 @@ fn a_source_swapped_under_the_running_program_is_noticed() {
 
 #[test]
 fn a_file_changed_again_is_looked_at_again() {
-    let (desk, _) = Desk::with_a_mark();
-    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
-    let mut session = desk.open();
+    let (computer, _) = with_a_mark();
+    write(&computer, format!("Новая строка.\n{TEXT}").as_bytes());
+    let mut session = computer.open();
     plan(&mut session);
-    desk.write(format!("Еще одна.\n{TEXT}").as_bytes());
+    write(&computer, format!("Еще одна.\n{TEXT}").as_bytes());
     let refused = accept(&mut session, &[]);
     assert!(
         matches!(refused, Err(AcceptError::Version(_))),
@@ -62,9 +63,9 @@ fn a_file_changed_again_is_looked_at_again() {
 
 #[test]
 fn a_mark_made_meanwhile_is_part_of_the_plan() {
-    let (desk, _) = Desk::with_a_mark();
-    desk.write(format!("Новая строка.\n{TEXT}").as_bytes());
-    let mut session = desk.open();
+    let (computer, _) = with_a_mark();
+    write(&computer, format!("Новая строка.\n{TEXT}").as_bytes());
+    let mut session = computer.open();
     assert_eq!(plan(&mut session).tally.all(), 1);
     mark(&mut session, 30, 37);
     wait_for(&mut session, |session| {
@@ -79,33 +80,33 @@ fn a_mark_made_meanwhile_is_part_of_the_plan() {
 
 #[test]
 fn another_encoding_is_another_version_of_the_same_text() {
-    let (desk, id) = Desk::with_a_mark();
+    let (computer, id) = with_a_mark();
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(TEXT);
-    desk.write(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat());
-    let mut session = desk.open();
+    write(&computer, &[b"\xef\xbb\xbf", TEXT.as_bytes()].concat());
+    let mut session = computer.open();
     accept(&mut session, &[]).unwrap();
     assert_eq!(
         place(&session, &id),
         Selector::Text(Span::of(10, 21).unwrap())
     );
-    desk.write(&bytes);
+    write(&computer, &bytes);
     session.look_outside();
     let plan = plan(&mut session);
     assert_eq!(plan.text.as_str(), TEXT);
     assert_eq!(plan.source.encoding.name, "windows-1251");
     accept(&mut session, &[]).unwrap();
     session.close().unwrap();
-    assert_eq!(text(&desk.open()), TEXT);
+    assert_eq!(text(&computer.open()), TEXT);
 }
 
 #[test]
 fn a_change_is_noticed_within_seconds_although_nobody_comes_back_to_the_window() {
-    let (desk, _) = Desk::with_a_mark();
-    let mut session = desk.open_and_read();
+    let (computer, _) = with_a_mark();
+    let mut session = open_and_read(&computer);
     let other = TEXT.replace("Мао", "МАО");
     assert_eq!(other.len(), TEXT.len(), "its length does not tell");
     let begun = Instant::now();
-    desk.write(other.as_bytes());
+    write(&computer, other.as_bytes());
     plan(&mut session);
     // They are read every 30 s in any case.
     assert!(begun.elapsed() < Duration::from_secs(20));

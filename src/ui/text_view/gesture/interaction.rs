@@ -278,7 +278,7 @@ impl Interaction {
         self.caret = Some(head);
         let mut spans = self.kept.clone();
         spans.extend(Span::between(anchor, head).map(|span| snap_outwards(text, span)));
-        self.selection = joined(spans);
+        self.selection = Span::joined(spans);
     }
 }
 
@@ -289,17 +289,4 @@ fn stretch(span: Span, edge: Edge, step: Step, text: &Text) -> Option<Span> {
         Edge::End => Span::new(span.start(), step.from(text, span.end())),
     };
     moved.map(|span| snap_outwards(text, span))
-}
-
-/// In order, those that overlap or touch joined.
-fn joined(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start() <= last.end() => *last = last.hull(span),
-            _ => joined.push(span),
-        }
-    }
-    joined
 }
