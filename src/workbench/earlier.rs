@@ -161,9 +161,10 @@ impl Session {
 
     fn go_back(&mut self, found: Result<Found, Notice>) -> Result<usize, Notice> {
         let Found { way, .. } = found?;
-        let committed = self.commit(&way);
+        let count = way.edits.len();
+        let committed = self.commit_ready(way);
         committed.map_err(|error| failed(error.to_string()))?;
-        Ok(way.edits.len())
+        Ok(count)
     }
 }
 

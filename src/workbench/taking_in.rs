@@ -116,7 +116,7 @@ impl Session {
             return notices;
         }
         let transaction = documents::take_in(&self.author(), &taken.titles, taken.edits);
-        if let Err(error) = self.commit_back(&transaction, taken.back) {
+        if let Err(error) = self.commit_back(transaction, taken.back) {
             let why = error.to_string();
             notices.push(lying(&brought.root, &taken.copied, &why));
             return notices;

@@ -68,7 +68,7 @@ impl Session {
         decisions: &Decisions,
     ) -> Result<(), AcceptError> {
         let transaction = self.accepting(document, decisions)?.prepare()?;
-        self.commit_accepted(document, &transaction)
+        self.commit_accepted(document, transaction)
     }
 
     /// The same as a job, which brings back [`Outcome::ReadyToAccept`].
@@ -117,8 +117,9 @@ impl Session {
             return self.begin_accepting(jobs, document, decisions).err();
         }
         let done = transaction.and_then(|transaction| {
-            self.commit_accepted(document, &transaction)?;
-            Ok(transaction.label)
+            let label = transaction.label.clone();
+            self.commit_accepted(document, transaction)?;
+            Ok(label)
         });
         Some(match done {
             Ok(label) => Notice::new(Severity::Done, format!("Done: {label}."))
@@ -150,9 +151,9 @@ impl Session {
     fn commit_accepted(
         &mut self,
         document: &DocumentId,
-        transaction: &Transaction,
+        transaction: Transaction,
     ) -> Result<(), AcceptError> {
-        self.commit(transaction)?;
+        self.commit_ready(transaction)?;
         self.sources.forget(document);
         Ok(())
     }

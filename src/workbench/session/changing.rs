@@ -11,20 +11,27 @@ use crate::workbench::{Access, Session};
 impl Session {
     /// Applies a transaction and remembers how to take it back. One without edits does nothing.
     pub fn commit(&mut self, transaction: &Transaction) -> Result<(), CommitError> {
+        self.commit_ready(transaction.clone())
+    }
+
+    /// The same for one that is not needed any more, as what a job has made ready.
+    pub(in crate::workbench) fn commit_ready(
+        &mut self,
+        transaction: Transaction,
+    ) -> Result<(), CommitError> {
         self.commit_back(transaction, Vec::new())
     }
 
     /// The same for one that brings documents back into the project.
     pub(in crate::workbench) fn commit_back(
         &mut self,
-        transaction: &Transaction,
+        mut transaction: Transaction,
         back: Vec<CameBack>,
     ) -> Result<(), CommitError> {
         self.refuse_if_not_editable()?;
         if transaction.is_empty() {
             return Ok(());
         }
-        let mut transaction = transaction.clone();
         // What others have done, and a file of transactions tells, needs no word about us.
         if transaction.by == self.annotator {
             transaction.edits.extend(self.introduction(&self.author()));

@@ -151,7 +151,7 @@ impl Session {
             return begun.err();
         }
         let taken = ready.and_then(|ready| {
-            self.commit(&ready.transaction)?;
+            self.commit_ready(ready.transaction)?;
             Ok(ready.redecoded)
         });
         Some(match taken {
