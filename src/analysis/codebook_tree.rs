@@ -117,8 +117,8 @@ fn uses(project: &Project, tag: &TagId, children: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AnnotatorId, Color, Extra, Layer, Record, Timestamp};
-    use crate::project::{Edit, Transaction};
+    use crate::model::{Color, Extra, Layer, Record};
+    use crate::project::Edit;
 
     fn id(name: &str) -> TagId {
         TagId::new(name).unwrap()
@@ -147,15 +147,7 @@ mod tests {
     }
 
     fn project(edits: Vec<Edit>) -> Project {
-        let mut project = Project::default();
-        let transaction = Transaction {
-            label: String::new(),
-            by: AnnotatorId::new("me").unwrap(),
-            at: Timestamp::default(),
-            edits,
-        };
-        project.apply(&transaction).unwrap();
-        project
+        Project::of(edits)
     }
 
     fn written(project: &Project, closed: &[&str]) -> String {

@@ -88,8 +88,8 @@ fn found_as(entity: &Entity, words: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AnnotatorId, Extra, Name, Record, Timestamp};
-    use crate::project::{Edit, Transaction};
+    use crate::model::{Extra, Name, Record};
+    use crate::project::Edit;
 
     fn entity(id: &str, kind: &str, names: &[&str]) -> Edit {
         let name = |text: &&str| Name {
@@ -108,19 +108,12 @@ mod tests {
     }
 
     fn listed(typed: &str) -> String {
-        let mut project = Project::default();
-        let transaction = Transaction {
-            label: String::new(),
-            by: AnnotatorId::new("me").unwrap(),
-            at: Timestamp::default(),
-            edits: vec![
-                entity("Q1", "place", &["Moscow", "Москва"]),
-                entity("Q2", "act", &["Order 227"]),
-                entity("Q3", "person", &["Stalin", "Сталин", "Филиппов"]),
-                entity("Q4", "person", &["Mao Zedong"]),
-            ],
-        };
-        project.apply(&transaction).unwrap();
+        let project = Project::of(vec![
+            entity("Q1", "place", &["Moscow", "Москва"]),
+            entity("Q2", "act", &["Order 227"]),
+            entity("Q3", "person", &["Stalin", "Сталин", "Филиппов"]),
+            entity("Q4", "person", &["Mao Zedong"]),
+        ]);
         let group = |group: EntityGroup| {
             let rows = group.entities.into_iter().map(|row| {
                 if row.found_as.is_empty() {

@@ -113,15 +113,7 @@ fn sample() -> Project {
         }
         other => other,
     });
-    let mut project = Project::default();
-    let transaction = Transaction {
-        label: String::new(),
-        by: annotator(),
-        at: Timestamp::default(),
-        edits: records.map(Edit::put).collect(),
-    };
-    project.apply(&transaction).unwrap();
-    project
+    Project::of(records.map(Edit::put).collect())
 }
 
 fn listed(filter: Filter, column: Column, direction: Direction) -> String {

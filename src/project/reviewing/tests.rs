@@ -62,9 +62,7 @@ fn project(text: &str, marked: &[&str]) -> Project {
             extra: Extra::default(),
         })));
     }
-    let mut project = Project::default();
-    project.apply(&author().transaction("", edits)).unwrap();
-    project
+    Project::of(edits)
 }
 
 fn span(text: &Text, words: &str) -> Span {

@@ -52,3 +52,19 @@ impl PartialEq for Project {
 }
 
 impl Eq for Project {}
+
+#[cfg(test)]
+impl Project {
+    /// A project that begins with these, for tests beside the code.
+    pub(crate) fn of(edits: Vec<super::Edit>) -> Self {
+        let mut project = Self::default();
+        let beginning = super::Transaction {
+            label: String::new(),
+            by: AnnotatorId::new("me").unwrap(),
+            at: crate::model::Timestamp::default(),
+            edits,
+        };
+        project.apply(&beginning).unwrap();
+        project
+    }
+}

@@ -30,21 +30,18 @@ pub fn link_entity(situation: &Situation<'_>) -> Meaning {
 
 /// A note needs an annotation to stand at; selected text becomes one.
 pub fn note(situation: &Situation<'_>) -> Meaning {
-    situation.editable()?;
-    let write = Action::Go(Navigation::Focus(Focus::Note));
-    if situation.selection.is_empty() {
-        situation.selected()?;
-        return Ok(vec![write]);
-    }
-    let mut actions = highlight(situation)?;
-    actions.push(write);
-    Ok(actions)
+    at_a_mark(situation, Focus::Note)
 }
 
 /// A date is said of an annotation; selected text becomes one.
 pub fn date(situation: &Situation<'_>) -> Meaning {
+    at_a_mark(situation, Focus::Date)
+}
+
+/// Something is written about the selected annotation, or about the one that selected text becomes.
+fn at_a_mark(situation: &Situation<'_>, field: Focus) -> Meaning {
     situation.editable()?;
-    let write = Action::Go(Navigation::Focus(Focus::Date));
+    let write = Action::Go(Navigation::Focus(field));
     if situation.selection.is_empty() {
         situation.selected()?;
         return Ok(vec![write]);

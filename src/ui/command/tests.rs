@@ -8,6 +8,25 @@ use crate::model::AnnotatorId;
 use crate::project::Project;
 use crate::shelfmarks::Repositories;
 
+/// Nothing is selected, and nothing goes on.
+fn situation<'a>(
+    session: Option<&'a Session>,
+    view: &'a ViewState,
+    archives: &'a Repositories,
+) -> Situation<'a> {
+    Situation {
+        session,
+        view,
+        selection: &[],
+        caret: None,
+        tag: None,
+        entity: None,
+        labels: LabelTable::usual(),
+        archives,
+        stoppable: None,
+    }
+}
+
 fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static str> {
     let context = egui::Context::default();
     let event = Event::Key {
@@ -24,17 +43,8 @@ fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Vec<&'static 
     let me = AnnotatorId::new("me").unwrap();
     let session = Session::in_memory(Project::default(), "Empty", me);
     let view = ViewState::default();
-    let situation = Situation {
-        session: Some(&session),
-        view: &view,
-        selection: &[],
-        caret: None,
-        tag: None,
-        entity: None,
-        labels: LabelTable::usual(),
-        archives: &Repositories::built_in(),
-        stoppable: None,
-    };
+    let archives = Repositories::built_in();
+    let situation = situation(Some(&session), &view, &archives);
     let mut found = Vec::new();
     let mut output = context.run_ui(input, |ui| {
         found = pressed(ui.ctx(), Keyboard::Reader, &situation).actions
@@ -134,17 +144,8 @@ fn a_sign_in_the_row_of_the_digits_is_the_digit() {
 #[test]
 fn without_a_project_a_command_says_what_it_needs() {
     let view = ViewState::default();
-    let situation = Situation {
-        session: None,
-        view: &view,
-        selection: &[],
-        caret: None,
-        tag: None,
-        entity: None,
-        labels: LabelTable::usual(),
-        archives: &Repositories::built_in(),
-        stoppable: None,
-    };
+    let archives = Repositories::built_in();
+    let situation = situation(None, &view, &archives);
     let export = by_id("export").unwrap();
     assert_eq!(
         export.actions(&situation),
@@ -158,18 +159,9 @@ fn what_cannot_be_done_is_always_said_in_a_sentence() {
     let me = AnnotatorId::new("me").unwrap();
     let session = Session::in_memory(Project::default(), "Empty", me);
     let view = ViewState::default();
+    let archives = Repositories::built_in();
     for session in [None, Some(&session)] {
-        let situation = Situation {
-            session,
-            view: &view,
-            selection: &[],
-            caret: None,
-            tag: None,
-            entity: None,
-            labels: LabelTable::usual(),
-            archives: &Repositories::built_in(),
-            stoppable: None,
-        };
+        let situation = situation(session, &view, &archives);
         for command in all() {
             if let Err(WhyNot(sentence)) = command.actions(&situation) {
                 assert!(sentence.ends_with('.'), "{}: {sentence}", command.id);

@@ -12,8 +12,8 @@ use crate::sessions::{Computer, TEXT, open};
 
 const LETTER: &str = "letter.txt.annotations.ron";
 
-#[test]
-fn taking_a_text_back_leaves_the_text_with_a_longer_name_as_it_is() {
+/// A project with two more texts of which the name of one begins with that of the other.
+fn with_two_letters() -> Computer {
     let computer = Computer::with_a_text();
     write(&computer, "letter.txt", "Dear Anna, the archive is closed.");
     write(
@@ -21,6 +21,12 @@ fn taking_a_text_back_leaves_the_text_with_a_longer_name_as_it_is() {
         "letter.txt.md",
         "Dear Boris, the archive is open.",
     );
+    computer
+}
+
+#[test]
+fn taking_a_text_back_leaves_the_text_with_a_longer_name_as_it_is() {
+    let computer = with_two_letters();
     let mut session = computer.open();
     let first = mark_in(&mut session, "letter.txt.md", 5, 10);
     mark_in(&mut session, "letter.txt.md", 16, 23);
@@ -47,13 +53,7 @@ fn taking_a_text_back_leaves_the_text_with_a_longer_name_as_it_is() {
 
 #[test]
 fn a_text_that_was_taken_out_is_no_problem_and_not_the_annotator_of_another() {
-    let computer = Computer::with_a_text();
-    write(&computer, "letter.txt", "Dear Anna, the archive is closed.");
-    write(
-        &computer,
-        "letter.txt.md",
-        "Dear Boris, the archive is open.",
-    );
+    let computer = with_two_letters();
     let mut session = computer.open();
     mark_in(&mut session, "letter.txt.md", 5, 10);
     let taken_out = id_of(&session, "letter.txt.md");

@@ -48,8 +48,8 @@ pub fn possible_parents<'p>(project: &'p Project, tag: &TagId) -> Vec<&'p Tag> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AnnotatorId, Color, Extra, Layer, Record, Timestamp};
-    use crate::project::{Edit, Transaction};
+    use crate::model::{Color, Extra, Layer, Record};
+    use crate::project::Edit;
 
     fn id(id: &str) -> TagId {
         TagId::new(id).unwrap()
@@ -78,20 +78,12 @@ mod tests {
             description: String::new(),
             extra: Extra::default(),
         });
-        let mut project = Project::default();
-        let transaction = Transaction {
-            label: String::new(),
-            by: AnnotatorId::new("me").unwrap(),
-            at: Timestamp::default(),
-            edits: vec![
-                Edit::put(layer),
-                tag("group", None, Some(layer_id())),
-                tag("army", Some("group"), Some(layer_id())),
-                tag("date", None, None),
-            ],
-        };
-        project.apply(&transaction).unwrap();
-        project
+        Project::of(vec![
+            Edit::put(layer),
+            tag("group", None, Some(layer_id())),
+            tag("army", Some("group"), Some(layer_id())),
+            tag("date", None, None),
+        ])
     }
 
     fn go(tag: &str, to: &Destination) -> Option<Tag> {

@@ -124,10 +124,9 @@ fn has_all(document: &Document, words: &[&str]) -> bool {
 mod tests {
     use super::*;
     use crate::model::{
-        AnnotatorId, Description, Edtf, Extra, HistoricalDate, Record, Role, Section, SourceFile,
-        Timestamp,
+        Description, Edtf, Extra, HistoricalDate, Record, Role, Section, SourceFile,
     };
-    use crate::project::{Edit, Transaction};
+    use crate::project::Edit;
 
     fn document(id: &str, title: &str, date: Option<(&str, &str)>) -> Edit {
         let dates = date.into_iter().map(|(verbatim, reading)| HistoricalDate {
@@ -155,19 +154,11 @@ mod tests {
     }
 
     fn sample() -> Project {
-        let mut project = Project::default();
-        let transaction = Transaction {
-            label: String::new(),
-            by: AnnotatorId::new("me").unwrap(),
-            at: Timestamp::default(),
-            edits: vec![
-                document("a", "Überblick", None),
-                document("b", "", Some(("26 октября 1949 г.", "1949-10-26"))),
-                document("c", "Cable", Some(("21 October", "1949-10-21"))),
-            ],
-        };
-        project.apply(&transaction).unwrap();
-        project
+        Project::of(vec![
+            document("a", "Überblick", None),
+            document("b", "", Some(("26 октября 1949 г.", "1949-10-26"))),
+            document("c", "Cable", Some(("21 October", "1949-10-21"))),
+        ])
     }
 
     fn check(filter: &str, order: Order, expected: &str) {

@@ -3,7 +3,7 @@ use crate::model::{
     Annotator, AnnotatorId, Body, Description, Document, Encoding, Extra, LastKnown, NewlineStyle,
     Provenance, Record, Selector, SourceFile, Tag, Target, Timestamp,
 };
-use crate::project::{Edit, Transaction};
+use crate::project::Edit;
 use crate::text::TextQuote;
 
 const LONG: u32 = 40;
@@ -70,18 +70,8 @@ fn desk(marks: &[(&str, Selector)]) -> Desk {
             extra: Extra::default(),
         })));
     }
-    let mut project = Project::default();
-    let at = Timestamp::default();
-    project
-        .apply(&Transaction {
-            label: String::new(),
-            by: annotator,
-            at,
-            edits,
-        })
-        .unwrap();
     Desk {
-        project,
+        project: Project::of(edits),
         document,
         text,
         hidden: BTreeSet::new(),
