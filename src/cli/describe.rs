@@ -33,6 +33,13 @@ pub fn run(arguments: &Describe, output: &mut Output<'_>) -> anyhow::Result<Exit
     } else {
         opening::open_to_look(path)?
     };
+    if let Some(stranger) = session.stranger() {
+        return Err(anyhow!(
+            "{} is not in the project of its folder, “{}”. Add it with glossator import, or move it out of the folder",
+            stranger.display(),
+            session.title()
+        ));
+    }
     let wanted = wanted(session.project(), &arguments.document)?;
     if arguments.accept.is_some() {
         return accept(session, &wanted, (&table, &archives), (arguments, output));

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
-use crate::analysis::record::LabelTable;
 use crate::formats::Unwatched;
 use crate::model::Document;
 use crate::project::recipes::documents;
-use crate::shelfmarks::Repositories;
 use crate::storage::{BringAs, BringError, Disk, RealDisk, is_own_name, read_arrival, sources};
-use crate::workbench::{Notice, Session, Severity, label_table, splitting};
+use crate::workbench::{Notice, Session, Severity, archive_table, label_table, splitting};
 
 use super::arguments::New;
 use super::opening;
@@ -30,15 +28,21 @@ pub fn run(arguments: &New, output: &mut Output<'_>) -> anyhow::Result<Exit> {
         .unwrap_or_else(|| name_of(&arguments.dir));
     let ground = opening::ground()?;
     let (labels, broken) = label_table(&RealDisk, &ground.places.config);
+    let (archives, broken_archives) = archive_table(&RealDisk, &ground.places.config);
     let mut session = Session::create(ground, &arguments.dir, &title)
         .with_context(|| format!("no project was made in {}", arguments.dir.display()))?;
     let notices = session.add_documents(&arguments.sources)?;
     for notice in &notices {
         output.notice(notice)?;
     }
+    let tables = splitting::Tables {
+        labels: &labels,
+        archives: &archives,
+    };
     for notice in broken
         .into_iter()
-        .chain(split_records(&mut session, &labels)?)
+        .chain(broken_archives)
+        .chain(split_records(&mut session, tables)?)
     {
         output.notice(&notice)?;
     }
@@ -88,11 +92,11 @@ impl Made {
 }
 
 /// Splits every text that is a record of several parts; what is doubtful comes back as notices.
-fn split_records(session: &mut Session, labels: &LabelTable) -> anyhow::Result<Vec<Notice>> {
+fn split_records(
+    session: &mut Session,
+    tables: splitting::Tables<'_>,
+) -> anyhow::Result<Vec<Notice>> {
     let project = session.project();
-    // Archives say nothing about where a part begins.
-    let archives = &Repositories::built_in();
-    let tables = splitting::Tables { labels, archives };
     let mut proposals = splitting::propose(project.documents(), tables);
     proposals.retain(|one| one.draft.count() > 1);
     let doubtful = proposals.iter().filter_map(|one| {

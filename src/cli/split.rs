@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use crate::analysis::record::{LabelTable, Part, Piece, What, split};
-use crate::formats::name_of_role;
+use crate::analysis::record::{LabelTable, Part, Piece, Split, What, split, tell_languages};
+use crate::formats::derive::{derive, kind_of};
+use crate::formats::{Unwatched, name_of_role};
 use crate::storage::places::Places;
 use crate::storage::{RealDisk, sources};
 use crate::text::Text;
@@ -23,8 +24,7 @@ pub fn run(arguments: &arguments::Split, output: &mut Output<'_>) -> anyhow::Res
         return Ok(Exit::Done);
     };
     let table = labels(output)?;
-    let text = read(file, arguments.encoding.as_deref())?;
-    let found = split(&text, &table);
+    let (text, found) = read_and_split(file, arguments.encoding.as_deref(), &table)?;
     if arguments.json {
         for piece in &found.pieces {
             output.json(&object(piece))?;
@@ -65,10 +65,34 @@ pub(super) fn labels(output: &mut Output<'_>) -> anyhow::Result<LabelTable> {
     Ok(table)
 }
 
-fn read(file: &Path, encoding: Option<&str>) -> anyhow::Result<Text> {
-    let name = file.display().to_string();
-    let source = sources::read_at(&RealDisk, file, &name, encoding).context(name)?;
-    Ok(source.text)
+/// The text of a file, read as `import` reads it, and its pieces: those of the original if it has a
+/// structure. A text in an encoding that is named is a plain one.
+fn read_and_split(
+    file: &Path,
+    encoding: Option<&str>,
+    table: &LabelTable,
+) -> anyhow::Result<(Text, Split)> {
+    let path = file.display().to_string();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = sources::read_bytes(&RealDisk, file).with_context(|| path.clone())?;
+    let kind = kind_of(&bytes, &name).filter(|_| encoding.is_none());
+    let Some(kind) = kind else {
+        let source = sources::from_bytes(bytes, &path, encoding).context(path)?;
+        let found = split(&source.text, table);
+        return Ok((source.text, found));
+    };
+    let likely = sources::detect(&bytes).map_or("UTF-8", |found| found.name());
+    let derived = derive(kind, &bytes, likely, &Unwatched)
+        .with_context(|| format!("{path}: no text can be read out of it"))?;
+    let text = Text::new(derived.text);
+    let mut sections = derived.sections;
+    tell_languages(&text, &mut sections, table, &|| false);
+    let found = if sections.is_empty() {
+        split(&text, table)
+    } else {
+        Split::of_sections(&text, &sections)
+    };
+    Ok((text, found))
 }
 
 fn object(piece: &Piece) -> Value {

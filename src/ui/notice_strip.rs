@@ -241,16 +241,24 @@ fn buttons_width(notice: &Notice, wide: bool) -> f32 {
     let of_place = match notice.place {
         Some(Place::File(_)) => file,
         Some(Place::Folder(_)) => file - one,
+        // "Add to the project" is about as long as two words of the others.
+        Some(Place::Stranger(_)) => file,
         None => 0.0,
     };
     40.0 + one + of_place
 }
 
-/// What can be done with what was written.
+/// What can be done with what was written, or with what lies there.
 fn open(ui: &mut Ui, faces: (&Theme, bool), place: &Place, tray: &mut Vec<Action>) {
     let folder = match place {
         Place::File(file) => file.parent().unwrap_or(file),
         Place::Folder(folder) => folder,
+        Place::Stranger(file) => {
+            if button(ui, faces, Icon::FilePlus, "Add to the project").clicked() {
+                tray.push(Action::File(FileRequest::AddDocuments(vec![file.clone()])));
+            }
+            return;
+        }
     };
     if button(ui, faces, Icon::FolderSearch, "Show folder").clicked() {
         let reveal = FileRequest::Reveal(folder.to_owned());

@@ -25,22 +25,25 @@ pub struct Notice {
     pub detail: String,
     /// What to do; may be empty.
     pub remedy: String,
-    /// What was written for the reader to go on with, if anything.
+    /// A file or folder for the reader to go on with, if any.
     pub place: Option<Place>,
 }
 
-/// Where something was written that is no part of the project.
+/// A place that is no part of the project, and what the reader can do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// A file that was written.
     File(PathBuf),
-    /// Several files lie in it.
+    /// Several files were written in it.
     Folder(PathBuf),
+    /// A text in the folder of the project that can be taken in.
+    Stranger(PathBuf),
 }
 
 impl Place {
     pub const fn path(&self) -> &PathBuf {
         match self {
-            Self::File(path) | Self::Folder(path) => path,
+            Self::File(path) | Self::Folder(path) | Self::Stranger(path) => path,
         }
     }
 }

@@ -101,8 +101,10 @@ impl Session {
         let named = request.place.source.clone();
         let opened = request.open()?;
         let mut session = Self::begin(ground, opened)?;
-        if let Some(named) = named.filter(|_| session.first_document().is_none()) {
-            session.show_text_of(&named);
+        if let Some(named) = named.filter(|_| session.first_document().is_none())
+            && !session.show_text_of(&named)
+        {
+            session.say_that_it_is_a_stranger(&named);
         }
         Ok(session)
     }

@@ -88,3 +88,18 @@ fn archives_of_ones_own_are_read_by_and_a_wrong_line_is_said() {
     scratch.write(".CONFIG/archives.tsv", printed);
     assert_eq!(scratch.run(&["describe", "deed.txt"]).expect(0).stderr, "");
 }
+
+#[test]
+fn a_text_that_only_lies_in_the_folder_of_a_project_is_not_described_as_the_project() {
+    let scratch = Scratch::with_letters();
+    scratch.write("letters/stray.txt", "Summary: a leaf");
+    let ran = scratch.run(&["describe", "letters/stray.txt"]).expect(2);
+    assert!(ran.stderr.contains("stray.txt"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("“Письма”"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("glossator import"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    scratch
+        .run(&["import", "letters", "letters/stray.txt"])
+        .expect(0);
+    scratch.run(&["describe", "letters/stray.txt"]).expect(0);
+}

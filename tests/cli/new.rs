@@ -167,3 +167,22 @@ fn what_was_made_is_one_object_for_programs() {
     assert_eq!(made[0]["documents"][0]["id"], listed[0]["id"]);
     assert_eq!(made[0]["documents"][0]["source"], "draft.txt");
 }
+
+#[test]
+fn the_readers_own_archives_are_looked_at_and_a_wrong_line_is_said() {
+    let scratch = Scratch::new();
+    scratch.write("draft.txt", TEXT);
+    std::fs::create_dir(scratch.path(".CONFIG")).unwrap();
+    scratch.write(
+        ".CONFIG/archives.tsv",
+        "StAB\tgerman\tStaatsarchiv Bremen\tStAB\n",
+    );
+    assert_eq!(
+        scratch.run(&["new", "good", "draft.txt"]).expect(0).stderr,
+        ""
+    );
+    scratch.write(".CONFIG/archives.tsv", "StAB\tgerman\n");
+    let ran = scratch.run(&["new", "broken", "draft.txt"]).expect(0);
+    let said = "archives.tsv, line 1: four columns are expected";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}

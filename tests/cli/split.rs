@@ -136,3 +136,43 @@ fn what_is_no_text_is_refused() {
         (&6.into(), &"ru".into())
     );
 }
+
+#[test]
+fn an_original_is_read_as_import_reads_it() {
+    let scratch = Scratch::new();
+    scratch.run(&["new", "p"]).expect(0);
+    let originals = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/originals");
+    let mut compared = 0;
+    for name in [
+        "telegram.docx",
+        "page.html",
+        "report.pdf",
+        "list.rtf",
+        "edition.xml",
+        "letter.md",
+    ] {
+        scratch.write(name, std::fs::read(originals.join(name)).unwrap());
+        let pieces = scratch.json(&["split", name, "--json"]);
+        let told = &scratch.json(&["import", "p", name, "--json"])[0];
+        let end = pieces.last().unwrap()["end"].as_u64();
+        assert_eq!(end, told["characters"].as_u64(), "{name}: the whole text");
+        let mut at = Some(0);
+        for piece in &pieces {
+            assert_eq!(piece["start"].as_u64(), at, "{name}");
+            at = piece["end"].as_u64();
+        }
+        let known = ["start", "end", "role", "language", "certainty"];
+        let of = |one: &Value| known.map(|field| one[field].clone());
+        let found = pieces.iter().filter(|one| one["kind"] != "gap");
+        let found: Vec<[Value; 5]> = found.map(of).collect();
+        let sections = told["sections"].as_array().unwrap();
+        if !sections.is_empty() {
+            compared += 1;
+            assert_eq!(found, sections.iter().map(of).collect::<Vec<_>>(), "{name}");
+        }
+    }
+    assert!(compared >= 3, "{compared}");
+    scratch.write("half.docx", b"PK\x03\x04 and then nothing");
+    let ran = scratch.run(&["split", "half.docx"]).expect(2);
+    assert!(ran.stderr.contains("half.docx"), "{}", ran.stderr);
+}

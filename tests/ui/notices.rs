@@ -133,3 +133,53 @@ fn an_export_is_opened_and_its_folder_is_shown() {
     robot.clicks("Show folder");
     assert_eq!(*shown.lock().unwrap(), [page, robot.home().to_owned()]);
 }
+
+#[test]
+fn a_text_that_only_lies_in_the_folder_of_a_project_is_said_to_and_can_be_added() {
+    let mut robot = Robot::starts_with_letters().restarts();
+    let stray = robot.home().join("letters/stray.txt");
+    std::fs::write(&stray, "A stray leaf.").unwrap();
+    robot.opens(&stray);
+    robot.settle();
+    let said = "stray.txt is not in the project “Letters”";
+    assert!(robot.reads(said), "{}", robot.all_words());
+    assert_eq!(robot.session().project().documents().count(), 2);
+    robot.clicks("Add to the project");
+    robot.waits_for_the_jobs();
+    robot.settle();
+    assert_eq!(robot.session().project().documents().count(), 3);
+    assert!(robot.sees("stray leaf"), "it is shown");
+    robot.waits_for_the_disk();
+    // From now on it leads to itself.
+    let mut robot = robot.restarts();
+    robot.opens(&stray);
+    robot.settle();
+    assert!(robot.sees("stray leaf"));
+    let all = robot.workbench().notices.all();
+    assert!(all.iter().all(|one| one.headline != said), "{all:?}");
+}
+
+#[test]
+fn a_file_that_the_project_is_made_of_leads_to_it_in_silence() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.waits_for_the_disk();
+    let folder = robot.home().join("letters");
+    let project = folder.join("Letters.glossator");
+    let sidecars = std::fs::read_dir(&folder).unwrap().flatten();
+    let sidecars = sidecars.map(|one| one.path());
+    let sidecar = sidecars
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|end| end == "ron"))
+        .unwrap();
+    for path in [project, sidecar, folder] {
+        robot.opens_in_vain(&path);
+        robot.settle();
+        assert!(
+            !robot.reads("is not in the project"),
+            "{}",
+            robot.all_words()
+        );
+    }
+}

@@ -1,7 +1,9 @@
 //! What a text is taken apart into.
 
 use crate::model::{Certainty, Extra, Role, Section};
-use crate::text::Span;
+use crate::text::{CharOffset, Span, Text};
+
+use super::paragraphs::is_blank;
 
 /// A text in pieces: joined in order they are the whole text, each character once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +43,32 @@ pub struct Part {
 }
 
 impl Split {
+    /// The pieces of a text whose sections are known already, and what lies between them.
+    pub fn of_sections(text: &Text, sections: &[Section]) -> Self {
+        let part = |section: &Section| Part {
+            key: String::new(),
+            title: section.title.clone(),
+            role: section.role.clone(),
+            language: section.language.clone(),
+            certainty: section.certainty,
+            reason: "its original has this structure".to_owned(),
+        };
+        let piece = |section: &Section| {
+            let part = part(section);
+            let what = if part.role == Role::Label {
+                What::Label(part)
+            } else {
+                What::Section(part)
+            };
+            let span = section.span?;
+            Some(Piece { span, what })
+        };
+        let pieces = sections.iter().filter_map(piece).collect();
+        Self {
+            pieces: with_gaps(text, pieces),
+        }
+    }
+
     /// The labels and sections as a document keeps them.
     pub fn sections(&self) -> Vec<Section> {
         let section = |piece: &Piece| match &piece.what {
@@ -91,4 +119,29 @@ impl Piece {
             What::Label(part) | What::Section(part) => Some(part),
         }
     }
+}
+
+/// The pieces with what lies between them.
+pub(super) fn with_gaps(text: &Text, found: Vec<Piece>) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(found.len() * 2 + 1);
+    let mut at = CharOffset::ZERO;
+    let gap = |start, end| {
+        let span = Span::new(start, end)?;
+        debug_assert!(
+            text.get(span)
+                .is_none_or(|words| words.chars().all(is_blank)),
+            "a gap holds blanks only"
+        );
+        Some(Piece {
+            span,
+            what: What::Gap,
+        })
+    };
+    for piece in found {
+        pieces.extend(gap(at, piece.span.start()));
+        at = piece.span.end();
+        pieces.push(piece);
+    }
+    pieces.extend(gap(at, text.len()));
+    pieces
 }

@@ -1,12 +1,13 @@
 //! Taking a record apart (DOMAIN.md A12).
 
 use crate::model::{Certainty, Role};
-use crate::text::{CharOffset, Span, Text};
+use crate::text::{Span, Text};
 
 use super::contents::{Announced, MOST_TEXTS, entries};
 use super::guesses::{Expected, Guesses};
 use super::labels::{LabelTable, Language, Means};
-use super::paragraphs::{Stretch, is_blank, paragraphs};
+use super::paragraphs::{Stretch, paragraphs};
+use super::pieces::with_gaps;
 use super::pieces::{Part, Piece, Split, What};
 use super::texts;
 
@@ -368,29 +369,4 @@ fn page_language(found: &[Piece]) -> Option<String> {
     let most = counts.iter().map(|(_, count)| *count).max()?;
     let first = counts.iter().find(|(_, count)| *count == most);
     first.map(|(tag, _)| (*tag).to_owned())
-}
-
-/// The pieces with what lies between them.
-fn with_gaps(text: &Text, found: Vec<Piece>) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(found.len() * 2 + 1);
-    let mut at = CharOffset::ZERO;
-    let gap = |start, end| {
-        let span = Span::new(start, end)?;
-        debug_assert!(
-            text.get(span)
-                .is_none_or(|words| words.chars().all(is_blank)),
-            "a gap holds blanks only"
-        );
-        Some(Piece {
-            span,
-            what: What::Gap,
-        })
-    };
-    for piece in found {
-        pieces.extend(gap(at, piece.span.start()));
-        at = piece.span.end();
-        pieces.push(piece);
-    }
-    pieces.extend(gap(at, text.len()));
-    pieces
 }

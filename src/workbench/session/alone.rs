@@ -1,15 +1,17 @@
 //! Beginning with one file that is no plain text: its text is read out, as when it is added to a
 //! project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::formats::Unwatched;
 use crate::model::{Document, Record, SourceFile};
 use crate::project::Edit;
-use crate::storage::{Alone, BringAs, Locking, OpenRequest, is_original_of};
+use crate::storage::{
+    Alone, BringAs, EntryKind, Locking, OpenRequest, is_original_of, is_own_name,
+};
 use crate::text::Text;
-use crate::workbench::{Access, Ground, SessionError, TextRead};
+use crate::workbench::{Access, Ground, Notice, Place, SessionError, Severity, TextRead};
 
 use super::Session;
 
@@ -63,6 +65,42 @@ impl Session {
         let is_there = found.is_some();
         self.first_document = found.or_else(|| self.first_document.take());
         is_there
+    }
+
+    /// Says that a file of the folder led to this project without being in it, and offers to take it
+    /// in. What a project is made of leads to it in silence.
+    pub(in crate::workbench) fn say_that_it_is_a_stranger(&mut self, file: &str) {
+        let Some(root) = self.root.as_ref() else {
+            return;
+        };
+        let mut names = file.split('/');
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let path = root.join(file);
+        let is_file = self
+            .disk()
+            .entry(&path)
+            .is_ok_and(|entry| entry.is_some_and(|entry| entry.kind == EntryKind::File));
+        if !is_file || is_own_name(name) || names.any(|one| one.starts_with('.')) {
+            return;
+        }
+        let headline = format!("{file} is not in the project “{}”", self.title);
+        let notice = Notice::new(Severity::Hint, headline)
+            .with_detail("It lies in the folder of this project, so the project was opened.");
+        let notice = if self.access == Access::Full {
+            notice
+                .with_remedy("Add it, or move it out of the folder to work on it by itself.")
+                .with_place(Place::Stranger(path.clone()))
+        } else {
+            notice.with_remedy("It can be added once the project may be changed.")
+        };
+        self.notices.push(notice);
+        self.stranger = Some(path);
+    }
+
+    /// The file that the session was asked to open, if it lies in the folder of the project without
+    /// being in it.
+    pub fn stranger(&self) -> Option<&Path> {
+        self.stranger.as_deref()
     }
 
     /// Holds a text in memory that lies nowhere.

@@ -39,6 +39,7 @@ impl Session {
             annotator,
             problems: Vec::new(),
             first_document: None,
+            stranger: None,
             clock: Arc::new(SystemClock),
             ids: Arc::new(RandomIds),
             revision: 0,

@@ -57,6 +57,8 @@ pub struct Session {
     pub(in crate::workbench) annotator_name: String,
     problems: Vec<Problem>,
     first_document: Option<DocumentId>,
+    /// A file that led here without being in the project.
+    stranger: Option<PathBuf>,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
     /// Counts changes; `kept` and `saved` are the revisions that the journal and the files hold.
