@@ -1,6 +1,6 @@
 //! `describe`: what texts say of themselves, and which of it the descriptions shall say.
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde_json::{Map, Value, json};
 
 use crate::analysis::description::{Doubt, State, Suggested, Suggestion, suggest};
@@ -34,11 +34,11 @@ pub fn run(arguments: &Describe, output: &mut Output<'_>) -> anyhow::Result<Exit
         opening::open_to_look(path)?
     };
     if let Some(stranger) = session.stranger() {
-        return Err(anyhow!(
-            "{} is not in the project of its folder, “{}”. Add it with glossator import, or move it out of the folder",
-            stranger.display(),
-            session.title()
-        ));
+        let (path, title) = (stranger.display().to_string(), session.title().to_owned());
+        session.break_off();
+        bail!(
+            "{path} is not in the project of its folder, “{title}”. Add it with glossator import, or move it out of the folder"
+        );
     }
     let wanted = wanted(session.project(), &arguments.document)?;
     if arguments.accept.is_some() {
