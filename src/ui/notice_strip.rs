@@ -239,10 +239,9 @@ fn row(ui: &mut Ui, theme: &Theme, notice: &Notice, tray: &mut Vec<Action>) -> R
 fn buttons_width(notice: &Notice, wide: bool) -> f32 {
     let (one, file) = if wide { (64.0, 168.0) } else { (32.0, 64.0) };
     let of_place = match notice.place {
-        Some(Place::File(_)) => file,
+        // "Add to the project" is about as long as the two buttons of a file.
+        Some(Place::File(_) | Place::Stranger(_)) => file,
         Some(Place::Folder(_)) => file - one,
-        // "Add to the project" is about as long as two words of the others.
-        Some(Place::Stranger(_)) => file,
         None => 0.0,
     };
     40.0 + one + of_place
