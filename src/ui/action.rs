@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{AnnotationId, DocumentId, TagId};
 use crate::project::{Transaction, recipes::reanchoring::Decisions};
 use crate::text::Span;
-use crate::workbench::{EarlierState, ExportRequest, JobId, Occasion, OriginalQuestion};
+use crate::workbench::{EarlierState, ExportRequest, JobId, Notice, Occasion, OriginalQuestion};
 
 use super::file_dialogs::Pick;
 use super::text_view::Reading;
@@ -77,6 +77,8 @@ pub enum Navigation {
     TextSize(i8),
     OpenDialog(Dialog),
     CloseDialog,
+    /// Tells the reader what only the window knows.
+    Tell(Notice),
     /// Closes the notices that are on show.
     CloseNotices,
 }

@@ -24,8 +24,8 @@ impl Marking {
         self.place = Some((document, selector));
     }
 
-    /// Closes it; what was typed is forgotten.
-    pub fn close(&mut self) {
+    /// Closes it; a note that was begun waits at its place.
+    fn close(&mut self) {
         self.place = None;
         self.is_blank = false;
         self.palette.close();

@@ -6,10 +6,10 @@ use crate::project::Project;
 use crate::project::recipes::Author;
 use crate::shelfmarks::Repositories;
 use crate::storage::assembly::Problem;
-use crate::workbench::IdSource;
+use crate::workbench::{IdSource, Notice, Severity};
 
 use super::theme::Theme;
-use super::{Action, ViewState};
+use super::{Action, Navigation, ViewState};
 
 /// Everything a panel may read, and the one thing it may write: the tray.
 pub struct Panel<'a> {
@@ -72,6 +72,16 @@ impl<'a> Panel<'a> {
             },
             |problem| format!("“{path}”: {}. {}", problem.reason, problem.remedy),
         )
+    }
+
+    /// Tells the reader of words that were typed and have no place any more, so that they can be
+    /// copied from there; `what` begins a sentence.
+    pub fn tell_of_words(&mut self, what: &str, words: &str) {
+        let headline = format!("{what} could not be kept: its place is gone.");
+        let notice = Notice::new(Severity::Warning, headline)
+            .with_detail(words)
+            .with_remedy("Copy it from here to where it belongs.");
+        self.ask(Action::Go(Navigation::Tell(notice)));
     }
 
     /// Puts a wish on the tray; it is carried out after the frame is painted.

@@ -101,6 +101,12 @@ impl ProjectParts {
         self.entities.finish(panel);
         self.marking.finish(panel);
     }
+
+    /// The same, and what was begun and left.
+    pub fn put_away(&mut self, panel: &mut Panel<'_>) {
+        self.finish(panel);
+        self.marking.palette.put_away(panel);
+    }
 }
 
 /// The panels around the reader, and the reader with the notices below it; how large the panels are

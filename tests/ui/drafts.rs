@@ -85,3 +85,74 @@ fn a_note_left_by_escape_waits_at_its_words_and_nowhere_else() {
     robot.double_clicks_on("Stalin");
     assert!(!robot.reads("Note (draft)"), "it was written");
 }
+
+/// Double-clicks a word, presses N and types.
+fn with_a_note_begun_on(word: &str, note: &str) -> Robot {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on(word);
+    robot.presses("n");
+    robot.types(note);
+    robot
+}
+
+fn opens_letters_again(robot: Robot) -> Robot {
+    let folder = robot.home().join("letters");
+    let mut robot = robot.restarts();
+    robot.opens(&folder);
+    robot
+}
+
+#[test]
+fn a_note_left_by_escape_is_written_when_the_window_is_closed() {
+    let mut robot = with_a_note_begun_on("Stalin", "half a thought");
+    robot.presses("Escape");
+    let mut robot = opens_letters_again(robot);
+    assert_eq!(robot.annotations(), ["Stalin: : half a thought"]);
+    robot.double_clicks_on("Molotov");
+    robot.presses("n");
+    robot.types("and another");
+    robot.presses("Escape");
+    robot.presses("Ctrl+S");
+    let both = ["Molotov: : and another", "Stalin: : half a thought"];
+    assert_eq!(robot.annotations(), both);
+}
+
+#[test]
+fn a_note_in_the_palette_is_taken_over_after_a_pause_and_gone_on_with() {
+    let mut robot = with_a_note_begun_on("Stalin", "a long");
+    assert_eq!(robot.annotations(), [] as [&str; 0]);
+    robot.harness.run_steps(200);
+    assert_eq!(robot.annotations(), ["Stalin: : a long"]);
+    robot.types(" thought");
+    robot.presses("Escape");
+    assert_eq!(robot.annotations(), ["Stalin: : a long thought"]);
+    robot.double_clicks_on("Molotov");
+    robot.double_clicks_on("Stalin");
+    assert!(!robot.reads("Note (draft)"), "it is written");
+}
+
+#[test]
+fn a_note_taken_back_after_a_pause_stays_taken_back() {
+    let mut robot = with_a_note_begun_on("Stalin", "a thought");
+    robot.harness.run_steps(200);
+    robot.clicks("Undo");
+    assert_eq!(
+        robot.annotations(),
+        [] as [&str; 0],
+        "{}",
+        robot.all_words()
+    );
+    robot.double_clicks_on("Molotov");
+    let robot = opens_letters_again(robot);
+    assert_eq!(robot.annotations(), [] as [&str; 0]);
+}
+
+#[test]
+fn a_note_being_written_when_a_relation_is_begun_is_kept() {
+    let mut robot = with_a_note_begun_on("Molotov", "who");
+    robot.harness.run_steps(200);
+    robot.types(" drafts");
+    robot.clicks("Relate to another mark…");
+    assert!(robot.reads("Click the mark this one relates to"));
+    assert_eq!(robot.annotations(), ["Molotov: : who drafts"]);
+}

@@ -45,11 +45,11 @@ fn a_note_is_kept_by_a_click_another_document_saving_and_closing() {
 }
 
 #[test]
-fn a_note_is_kept_when_the_program_ends_and_given_up_by_escape() {
+fn notes_are_kept_when_the_program_ends_also_one_left_by_escape() {
     let mut robot = Robot::starts_with_letters();
     robot.double_clicks_on("Stalin");
     robot.types("n");
-    robot.types("given up");
+    robot.types("left");
     robot.presses("Escape");
     robot.double_clicks_on("Molotov");
     robot.types("n");
@@ -57,7 +57,7 @@ fn a_note_is_kept_when_the_program_ends_and_given_up_by_escape() {
     let folder = robot.home().join("letters");
     let mut robot = robot.restarts();
     robot.opens(&folder);
-    assert_eq!(robot.annotations(), ["Molotov: : kept"]);
+    assert_eq!(robot.annotations(), ["Molotov: : kept", "Stalin: : left"]);
 }
 
 #[test]

@@ -13,6 +13,8 @@ use crate::ui::{Action, Navigation, Panel};
 pub(super) struct Place<'a> {
     pub document: &'a DocumentId,
     pub selector: &'a Selector,
+    /// The annotation that is known to be there.
+    pub annotation: Option<&'a AnnotationId>,
 }
 
 /// Something said about a place.
@@ -23,8 +25,13 @@ pub(super) struct Said {
 }
 
 impl Place<'_> {
-    /// The selected annotation, if this is exactly its place.
+    /// The annotation that is known to be there.
     pub fn annotation<'p>(&self, panel: &Panel<'p>) -> Option<&'p Annotation> {
+        panel.project.annotation(self.annotation?)
+    }
+
+    /// The selected annotation, if this is exactly its place.
+    pub fn selected<'p>(&self, panel: &Panel<'p>) -> Option<&'p Annotation> {
         let selected = panel.project.annotation(panel.view.selected.as_ref()?)?;
         let target = &selected.target;
         let is_here = target.document == *self.document && target.selector == *self.selector;

@@ -8,6 +8,7 @@
 mod keyboard;
 mod marking;
 mod parts;
+mod writing;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
@@ -21,7 +22,7 @@ use crate::ui::widgets::{EntityPickerState, PickerState};
 use crate::ui::{Action, Focus, Panel};
 
 pub use keyboard::{Wish, keyboard};
-use marking::Place;
+use writing::Note;
 
 /// What outlives a frame of the palette.
 #[derive(Default)]
@@ -29,17 +30,16 @@ pub struct PaletteState {
     /// Whether a menu stands before it, and hears the keys instead.
     pub is_behind: bool,
     stage: Stage,
-    /// The place it was last shown at; at another one it starts again.
-    place: Option<(DocumentId, Selector)>,
+    /// The place it was last shown at, with its note; at another one it starts again.
+    note: Option<Note>,
     /// Heard since the last frame, and not yet answered.
     wishes: Vec<Wish>,
     /// The field that gets the keyboard at the end of this frame.
     focus: Option<FieldFocus>,
     tag: PickerState,
     entity: EntityPickerState,
-    note: String,
-    /// Notes that were begun and left, with the places they are for.
-    left: Vec<(DocumentId, Selector, String)>,
+    /// Notes that were begun and left.
+    left: Vec<Note>,
     tags: Remembered<(), Lexicon<TagId>>,
     entities: Remembered<(), Lexicon<EntityId>>,
 }
@@ -127,71 +127,69 @@ impl PaletteState {
 
     /// Asks for the note that is being written, which is left for something else, and closes.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
-        if let (Stage::Note, Some((document, selector))) = (self.stage, &self.place) {
-            let place = Place { document, selector };
-            let is_news = panel.project.document(document).is_some()
-                && panel.editable
-                && self.note != place.note(panel);
-            let said = is_news.then(|| place.write(panel, &self.note)).flatten();
-            self.left
-                .retain(|one| one.0 != *document || one.1 != *selector);
-            // What the reader went on to is selected, not this.
-            if let Some(said) = said.filter(|said| !said.transaction.is_empty()) {
-                panel.ask(Action::Edit(said.transaction));
-            }
+        if let (Stage::Note, Some(note)) = (self.stage, self.note.take()) {
+            finish(note, panel);
         }
         self.close();
     }
 
-    /// The note that was begun at a place and left.
-    fn left_at(&self, place: &Place<'_>) -> Option<&str> {
-        let mut left = self.left.iter();
-        let is_here = |one: &&(DocumentId, Selector, String)| {
-            one.0 == *place.document && one.1 == *place.selector
-        };
-        Some(left.find(is_here)?.2.as_str())
-    }
-
-    /// Keeps the note that is being written until its place is come back to; no key throws away
-    /// what was typed.
-    fn leave(&mut self, place: &Place<'_>, panel: &Panel<'_>) {
-        let (document, selector) = (place.document.clone(), place.selector.clone());
-        let is_news = self.note != place.note(panel) && !self.note.trim().is_empty();
-        self.forget_left(place);
-        if is_news {
-            self.left.push((document, selector, self.note.clone()));
+    /// The same, and for every note that was begun and left: the project is closed or written.
+    pub fn put_away(&mut self, panel: &mut Panel<'_>) {
+        self.finish(panel);
+        for note in std::mem::take(&mut self.left) {
+            finish(note, panel);
         }
     }
 
-    /// The note of a place is written now.
-    fn forget_left(&mut self, place: &Place<'_>) {
-        self.left
-            .retain(|one| one.0 != *place.document || one.1 != *place.selector);
+    /// What the way to the note is called: one that was begun at the place and left is a draft.
+    fn note_button(&self) -> &'static str {
+        if self.note.as_ref().is_some_and(Note::is_news) {
+            "Note (draft)"
+        } else {
+            "Note"
+        }
     }
 
-    /// Forgets the place and what was typed; the next time it starts again.
+    /// Lets go of the place. A note that was begun there is kept until it is come back to: no key
+    /// throws away what was typed.
+    fn leave(&mut self) {
+        let left = self.note.take().filter(Note::is_news);
+        self.left.extend(left);
+    }
+
+    /// Forgets the place, but no note that was begun there; the next time it starts again.
     pub fn close(&mut self) {
-        self.place = None;
+        self.leave();
         self.wishes.clear();
         self.stage = Stage::Keys;
     }
 
-    fn follow(&mut self, place: &Place<'_>, panel: &Panel<'_>) {
-        let here = (place.document.clone(), place.selector.clone());
-        if self.place.as_ref() != Some(&here) {
-            self.place = Some(here);
+    fn follow(&mut self, here: (&DocumentId, &Selector), panel: &Panel<'_>) {
+        if !self.note.as_ref().is_some_and(|note| note.is_at(here)) {
+            self.leave();
             self.stage = Stage::Keys;
-            let left = self.left_at(place).map(str::to_owned);
-            self.note = left.unwrap_or_else(|| place.note(panel));
+            let left = self.left.iter().position(|note| note.is_at(here));
+            let left = left.map(|number| self.left.swap_remove(number));
+            self.note = Some(left.unwrap_or_else(|| Note::at(here, panel)));
         }
+        if let Some(note) = &mut self.note {
+            note.follow(panel);
+        }
+        let is_marked = self.note.as_ref().is_some_and(Note::is_kept);
         match panel.view.focus {
             Some(Focus::TagPalette) => self.wishes.push(Wish::Type(String::new())),
             Some(Focus::EntityPalette) => self.wishes.push(Wish::Entity),
-            Some(Focus::Note) if place.annotation(panel).is_none() => {
-                self.wishes.push(Wish::Note);
-            }
+            Some(Focus::Note) if !is_marked => self.wishes.push(Wish::Note),
             _ => {}
         }
+    }
+}
+
+/// Asks for a note. What the reader went on to is selected, not this.
+fn finish(mut note: Note, panel: &mut Panel<'_>) {
+    let said = note.take_over(panel);
+    if let Some(said) = said.filter(|said| !said.transaction.is_empty()) {
+        panel.ask(Action::Edit(said.transaction));
     }
 }
 
@@ -210,11 +208,14 @@ pub fn show(
     ui: &Ui,
     panel: &mut Panel<'_>,
     state: &mut PaletteState,
-    (document, selector): (&DocumentId, &Selector),
+    here: (&DocumentId, &Selector),
     anchor: Anchor,
 ) -> PaletteOutcome {
-    let place = Place { document, selector };
-    state.follow(&place, panel);
+    state.follow(here, panel);
+    let Some(note) = state.note.clone() else {
+        return PaletteOutcome::Open;
+    };
+    let place = note.place();
     state.listen(ui.ctx());
     let theme = panel.theme;
     let frame = egui::Frame::popup(ui.style()).inner_margin(theme.space(1.25));
@@ -239,11 +240,11 @@ pub fn show(
     .open(true);
     let shown = popup.show(|ui| {
         ui.set_width(WIDTH);
-        let heard = parts::answer(panel, state, &place);
+        let heard = parts::answer(ui, panel, state, &place);
         let touched = match state.stage {
             Stage::Keys => parts::keys(ui, panel, state, &place),
             Stage::Tag => parts::tag(ui, panel, state, &place),
-            Stage::Note => parts::note(ui, panel, state, &place),
+            Stage::Note => parts::note(ui, panel, state),
             Stage::Entity => parts::entity(ui, panel, state, &place),
         };
         heard.or(touched)

@@ -18,6 +18,7 @@ const LONGEST_NAME: usize = 60;
 
 /// Answers the keys that were heard.
 pub(super) fn answer(
+    ui: &Ui,
     panel: &mut Panel<'_>,
     state: &mut PaletteState,
     place: &Place<'_>,
@@ -40,7 +41,7 @@ pub(super) fn answer(
                 None
             }
             Wish::Write(words) => {
-                write_on(state, &words);
+                write_on(ui, state, &words);
                 None
             }
             Wish::Entity => {
@@ -94,11 +95,7 @@ pub(super) fn keys(
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space(0.5);
-        let note = match state.left_at(place) {
-            Some(_) => "Note (draft)",
-            None => "Note",
-        };
-        if small_button(ui, panel, (Icon::StickyNote, note, "N")) {
+        if small_button(ui, panel, (Icon::StickyNote, state.note_button(), "N")) {
             begin_note(state);
         }
         if small_button(ui, panel, (Icon::UserRound, "Entity", "E")) {
@@ -156,14 +153,13 @@ pub(super) fn tag(
     }
 }
 
-/// The third face: a note is being typed.
+/// The third face: a note is being typed. As any other, it is taken over after a pause.
 pub(super) fn note(
     ui: &mut Ui,
     panel: &mut Panel<'_>,
     state: &mut PaletteState,
-    place: &Place<'_>,
 ) -> Option<PaletteOutcome> {
-    let theme = panel.theme;
+    let (theme, note) = (panel.theme, state.note.as_mut()?);
     let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
     // Not `consume_key` alone, which hears Enter in Shift+Enter.
     let pressed = |key| {
@@ -173,7 +169,7 @@ pub(super) fn note(
             })
     };
     let (is_done, is_left) = (pressed(Key::Enter), pressed(Key::Escape));
-    let field = TextEdit::multiline(&mut state.note)
+    let field = TextEdit::multiline(&mut note.draft.words)
         .id(note_id())
         .desired_rows(4)
         .desired_width(f32::INFINITY)
@@ -181,19 +177,24 @@ pub(super) fn note(
         .event_filter(hears_escape())
         .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
         .font(theme.body_font());
-    ui.add(field).accessible_name("Note on the selection");
-    hint_line(
-        ui,
-        panel,
-        "Enter keeps it · Shift+Enter: new line · Esc leaves it as a draft",
-    );
-    if is_done {
-        state.forget_left(place);
-        ask(panel, place.write(panel, &state.note));
-        return Some(PaletteOutcome::Marked);
+    let typed = ui.add(field).accessible_name("Note on the selection");
+    if typed.changed() {
+        note.typed(ui);
     }
-    if is_left {
-        state.leave(place, panel);
+    let escape = if note.is_kept() {
+        "closes"
+    } else {
+        "leaves it as a draft"
+    };
+    let hint = format!("Enter keeps it · Shift+Enter: new line · Esc {escape}");
+    hint_line(ui, panel, &hint);
+    let is_due = note.draft.is_due(ui.input(|input| input.time));
+    if is_done || is_due || (is_left && note.is_kept()) {
+        let said = note.take_over(panel);
+        ask(panel, said);
+    }
+    if is_done {
+        return Some(PaletteOutcome::Marked);
     }
     is_left.then_some(PaletteOutcome::Closed)
 }
@@ -256,14 +257,16 @@ fn begin_tag(state: &mut PaletteState, words: String) {
 
 fn begin_note(state: &mut PaletteState) {
     state.stage = Stage::Note;
-    state.focus = Some(FieldFocus::at_end(note_id(), &state.note));
+    let words = state.note.as_ref().map_or("", |note| &note.draft.words);
+    state.focus = Some(FieldFocus::at_end(note_id(), words));
 }
 
 /// Goes on in the field that was just begun, before it has the keyboard.
-fn write_on(state: &mut PaletteState, words: &str) {
-    if state.stage == Stage::Note {
-        state.note.push_str(words);
-        state.focus = Some(FieldFocus::at_end(note_id(), &state.note));
+fn write_on(ui: &Ui, state: &mut PaletteState, words: &str) {
+    if let (Stage::Note, Some(note)) = (state.stage, &mut state.note) {
+        note.draft.words.push_str(words);
+        note.typed(ui);
+        state.focus = Some(FieldFocus::at_end(note_id(), &note.draft.words));
     } else {
         state.entity.start(words);
         state.focus = Some(FieldFocus::at_end(entity_field().field_id(), words));

@@ -4,7 +4,8 @@ use crate::model::{Annotation, AnnotationId, DocumentId, Record, RecordId};
 use crate::project::{Edit, Project, Transaction};
 use crate::text::CharOffset;
 use crate::ui::app::App;
-use crate::ui::{Action, HistoryStep, Jump, Panel, Shown, ViewState};
+use crate::ui::project_view::ProjectParts;
+use crate::ui::{Action, HistoryStep, Jump, Navigation, Panel, Shown, ViewState};
 use crate::workbench::{Access, CommitError, Notice, Session, Severity};
 
 use super::navigation::show_document;
@@ -29,8 +30,18 @@ pub fn commit(app: &mut App, transaction: &Transaction) {
     }
 }
 
-/// Takes over what is being typed in the panels, before the project is written or closed.
+/// Takes over what is being typed, which is left for something else.
 pub fn finish_drafts(app: &mut App) {
+    with_panel(app, ProjectParts::finish);
+}
+
+/// Takes over what is being typed and what was begun and left, before the project is written or
+/// closed, or its texts become others.
+pub fn put_drafts_away(app: &mut App) {
+    with_panel(app, ProjectParts::put_away);
+}
+
+fn with_panel(app: &mut App, take_over: impl FnOnce(&mut ProjectParts, &mut Panel<'_>)) {
     let Some(session) = &app.workbench.session else {
         return;
     };
@@ -47,10 +58,12 @@ pub fn finish_drafts(app: &mut App) {
         archives: app.workbench.archive_table(),
         editable: *session.access() == Access::Full,
     };
-    app.parts.project.finish(&mut Panel::new(shown, &mut tray));
+    take_over(&mut app.parts.project, &mut Panel::new(shown, &mut tray));
     for action in tray {
-        if let Action::Edit(transaction) = action {
-            commit(app, &transaction);
+        match action {
+            Action::Edit(transaction) => commit(app, &transaction),
+            Action::Go(Navigation::Tell(notice)) => app.workbench.notices.add(notice),
+            _ => {}
         }
     }
 }

@@ -53,7 +53,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             accept_source(app, &document, &decisions);
         }
         FileRequest::Save => {
-            edits::finish_drafts(app);
+            edits::put_drafts_away(app);
             if let Some(session) = &mut app.workbench.session {
                 session.save_now();
             }
@@ -72,7 +72,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
 
 /// Begins to take the new version of a source, with its annotations where they were decided to be.
 fn accept_source(app: &mut App, document: &DocumentId, decisions: &Decisions) {
-    edits::finish_drafts(app);
+    edits::put_drafts_away(app);
     let Some(session) = &app.workbench.session else {
         return;
     };
@@ -296,7 +296,7 @@ pub fn brought(app: &mut App, brought: Brought) {
 
 /// Begins to read an earlier state.
 fn restore(app: &mut App, state: EarlierState) {
-    edits::finish_drafts(app);
+    edits::put_drafts_away(app);
     let Some(session) = &app.workbench.session else {
         return;
     };
@@ -327,7 +327,7 @@ fn ids(session: &Session) -> BTreeSet<DocumentId> {
 
 /// Puts the project away, everything written, and goes back to the welcome screen.
 fn close(app: &mut App) {
-    edits::finish_drafts(app);
+    edits::put_drafts_away(app);
     app.workbench.close();
     start_anew(app);
 }

@@ -143,7 +143,7 @@ pub fn split(app: &mut App, documents: Vec<DocumentId>, occasion: Occasion) {
 }
 
 fn read_as(app: &mut App, document: &DocumentId, encoding: String) {
-    edits::finish_drafts(app);
+    edits::put_drafts_away(app);
     let (workbench, jobs) = (&app.workbench.session, &mut app.workbench.jobs);
     let begun = workbench
         .as_ref()

@@ -31,7 +31,7 @@ pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
 
 /// The program ends: what is being typed is taken over, and everything is written.
 pub fn leave(app: &mut App) {
-    edits::finish_drafts(app);
+    edits::put_drafts_away(app);
     app.workbench.leave();
 }
 

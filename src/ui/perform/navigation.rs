@@ -18,9 +18,14 @@ use super::{beginning, finding, relating};
 pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
     match navigation {
         Navigation::OpenDialog(dialog) => {
-            if matches!(dialog, Dialog::Correct(_)) {
-                // The palette at the words makes way; a note that was being written is kept.
-                super::edits::finish_drafts(app);
+            match dialog {
+                // The text may be another one after it.
+                Dialog::Correct(_) | Dialog::ChangedSource(_) | Dialog::Encoding(_) => {
+                    super::edits::put_drafts_away(app);
+                }
+                // A note goes on as that of the mark that a command makes.
+                Dialog::CommandPalette => {}
+                _ => super::edits::finish_drafts(app),
             }
             super::jobs::prepare_dialog(app, &dialog);
             app.parts.dialogs.open(dialog);
@@ -32,6 +37,7 @@ pub fn go(app: &mut App, context: &Context, navigation: Navigation) {
             app.parts.dialogs.close();
             app.view.focus = app.view.focus.or(Some(Focus::Text));
         }
+        Navigation::Tell(notice) => app.workbench.notices.add(notice),
         Navigation::CloseNotices => app.parts.notices.close(),
         Navigation::SelectMade(annotation) => select_made(app, annotation),
         Navigation::AnnotateAs(name) => annotate_as(&mut app.workbench, name),

@@ -5,18 +5,21 @@ use crate::project::Project;
 use crate::ui::app::App;
 use crate::ui::{Focus, Relating, RelatingStage, RelationStep};
 
+use super::edits;
 use super::navigation::show_annotation;
 
 /// Goes one step on the way to a relation.
 pub fn go(app: &mut App, step: RelationStep) {
+    if matches!(step, RelationStep::From(_)) {
+        // The text is clicked for something else now.
+        edits::finish_drafts(app);
+    }
     let Some(session) = &app.workbench.session else {
         return;
     };
     let view = &mut app.view;
     match step {
         RelationStep::From(from) => {
-            // The text is clicked for something else now.
-            app.parts.project.marking.close();
             app.parts.project.reader.text.clear_selection();
             view.relating = Some(Relating::from(from));
             view.focus = Some(Focus::Text);
