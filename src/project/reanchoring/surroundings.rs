@@ -17,6 +17,12 @@ const TWIN: usize = 8;
 const FORMULA: usize = 40;
 /// Characters on either side that tell one formula from another.
 const FAR: usize = 200;
+/// A text is a register where so many characters in a row stand again elsewhere, looked at in such
+/// steps.
+const AGAIN: usize = 12;
+const AGAIN_STEP: usize = 4;
+/// Changed words of a register are known again where they or both sides of them are so much alike.
+const ALIKE: f64 = 0.9;
 /// A window that occurs more often is not counted further.
 const MOST_TWINS: usize = 64;
 
@@ -113,7 +119,23 @@ impl<'a> Surroundings<'a> {
         } else {
             !has_change && holds()
         };
-        is_proved && (by_words || by_sides) && is_framed
+        // Entries of a register are as much like each other as one of them is like what it became.
+        let is_told = !has_change || quote.max(lesser) >= ALIKE || !self.is_register(old);
+        is_proved && (by_words || by_sides) && is_framed && is_told
+    }
+
+    /// Whether most of the words, and of what is around them, stands again elsewhere in the old text.
+    fn is_register(&self, old: Stretch) -> bool {
+        let around = self
+            .versions
+            .old
+            .slice(self.versions.old.widened(old, MARGIN));
+        let (mut looked_at, mut again) = (0, 0);
+        for words in around.windows(AGAIN).step_by(AGAIN_STEP) {
+            looked_at += 1;
+            again += usize::from(self.old_index.count(words, 1) != Some(1));
+        }
+        2 * again > looked_at
     }
 
     /// Whether nothing but letters changed between the place and unchanged words on either side.
