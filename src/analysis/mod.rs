@@ -9,6 +9,7 @@ mod lexicon;
 mod remembered;
 mod source_readings;
 
+pub mod align;
 pub mod description;
 pub mod record;
 pub mod search;

@@ -8,6 +8,7 @@
     reason = "a law that cannot be tried has failed, or says why it was skipped"
 )]
 
+mod alignments;
 mod archives;
 mod corrections;
 mod descriptions;

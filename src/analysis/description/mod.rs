@@ -25,6 +25,7 @@ mod suggestion;
 mod title;
 mod words;
 
+pub(super) use stamps::stamp_words;
 pub use suggestion::{Doubt, State, Suggested, Suggestion};
 
 use std::borrow::Cow;

@@ -14,10 +14,7 @@ const OTHER: u32 = 24;
 
 /// Reads the stamps of the texts, originals first.
 pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
-    let markings: Vec<(DescriptionField, &str)> = include_str!("markings.tsv")
-        .lines()
-        .filter_map(row)
-        .collect();
+    let markings: Vec<(DescriptionField, &str)> = markings().collect();
     for piece in sources(pieces) {
         let known: Vec<DescriptionField> = [
             DescriptionField::Classification,
@@ -34,6 +31,15 @@ pub fn read(pieces: &[Piece<'_>], collected: &mut Collected) {
             }
         }
     }
+}
+
+fn markings() -> impl Iterator<Item = (DescriptionField, &'static str)> {
+    include_str!("markings.tsv").lines().filter_map(row)
+}
+
+/// The wordings of stamps that are known, in all languages.
+pub fn stamp_words() -> impl Iterator<Item = &'static str> {
+    markings().map(|(_, words)| words)
 }
 
 fn row(line: &'static str) -> Option<(DescriptionField, &'static str)> {
