@@ -7,8 +7,10 @@ use glossator::analysis::align::{Link, Method, align, sentences};
 use glossator::text::{Span, Text};
 
 const SAMPLE: &str = "sample_projects/korea-1949/1949-10-26 Draft reply to Mao.txt";
+/// Where some words begin and end.
+type Ends = (u32, u32);
 /// The segments of the sample, as a historian has put them side by side.
-const SEGMENTS: [((u32, u32), Option<(u32, u32)>); 18] = [
+const SEGMENTS: [(Ends, Option<Ends>); 18] = [
     ((773, 804), Some((1923, 1957))),
     ((805, 834), Some((1958, 1994))),
     ((836, 855), Some((1996, 2006))),
@@ -29,7 +31,7 @@ const SEGMENTS: [((u32, u32), Option<(u32, u32)>); 18] = [
     ((1840, 1921), None),
 ];
 
-fn span((start, end): (u32, u32)) -> Span {
+fn span((start, end): Ends) -> Span {
     Span::of(start, end).unwrap()
 }
 
@@ -168,9 +170,11 @@ fn measured(method: Method, (russian, english): &(Vec<String>, Vec<String>)) -> 
             }
         }
     }
-    let there = ids.iter().filter(|one| other_ids.contains(one)).count() as f64;
-    let right = pairs.iter().filter(|(one, other)| one == other).count() as f64;
-    (right / pairs.len() as f64, right / there)
+    let count = |counted: usize| f64::from(u32::try_from(counted).unwrap());
+    let there = ids.iter().filter(|one| other_ids.contains(one));
+    let right = pairs.iter().filter(|(one, other)| one == other);
+    let right = count(right.count());
+    (right / count(pairs.len()), right / count(there.count()))
 }
 
 #[test]

@@ -123,8 +123,10 @@ pub(super) fn spelled(words: &str) -> Vec<(String, f32)> {
     let tokens = words.split(|one: char| !one.is_alphanumeric() && one != '\'' && one != '’');
     for token in tokens {
         if token.chars().any(char::is_numeric) {
-            let digits: String = token.chars().filter(|one| one.is_ascii_digit()).collect();
-            found.push((format!("#{digits}"), NUMBER));
+            let digits: String = token.chars().filter_map(digit).collect();
+            if !digits.is_empty() {
+                found.push((format!("#{digits}"), NUMBER));
+            }
             continue;
         }
         let letters = token.chars().filter(|one| one.is_alphabetic()).count();
@@ -141,6 +143,16 @@ pub(super) fn spelled(words: &str) -> Vec<(String, f32)> {
         }
     }
     found
+}
+
+/// The figure that a figure of any of these scripts is: Latin, Arabic, Persian, Devanagari, full width.
+fn digit(letter: char) -> Option<char> {
+    const ZEROS: [u32; 5] = [0x30, 0x660, 0x6f0, 0x966, 0xff10];
+    let value = ZEROS
+        .into_iter()
+        .filter_map(|zero| u32::from(letter).checked_sub(zero))
+        .find(|value| *value < 10)?;
+    char::from_digit(value, 10)
 }
 
 /// How much two units have in common.
