@@ -21,7 +21,7 @@ const FAR: usize = 200;
 /// steps.
 const AGAIN: usize = 12;
 const AGAIN_STEP: usize = 4;
-/// Changed words of a register are known again where they or both sides of them are so much alike.
+/// Changed words of a register are known again where both sides of them are so much alike.
 const ALIKE: f64 = 0.9;
 /// A window that occurs more often is not counted further.
 const MOST_TWINS: usize = 64;
@@ -119,8 +119,9 @@ impl<'a> Surroundings<'a> {
         } else {
             !has_change && holds()
         };
-        // Entries of a register are as much like each other as one of them is like what it became.
-        let is_told = !has_change || quote.max(lesser) >= ALIKE || !self.is_register(old);
+        // Entries of a register are as much like each other as one of them is like what it became,
+        // and where one of them is gone the next stands in its place.
+        let is_told = !has_change || lesser >= ALIKE || !self.is_register(old);
         is_proved && (by_words || by_sides) && is_framed && is_told
     }
 
