@@ -9,6 +9,7 @@ use crate::storage::assembly::Problem;
 use crate::workbench::{IdSource, Notice, Severity};
 
 use super::theme::Theme;
+use super::widgets::Finished;
 use super::{Action, Navigation, ViewState};
 
 /// Everything a panel may read, and the one thing it may write: the tray.
@@ -77,10 +78,30 @@ impl<'a> Panel<'a> {
     /// Tells the reader of words that were typed and have no place any more, so that they can be
     /// copied from there; `what` begins a sentence.
     pub fn tell_of_words(&mut self, what: &str, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
         let headline = format!("{what} could not be kept: its place is gone.");
         let notice = Notice::new(Severity::Warning, headline)
             .with_detail(words)
             .with_remedy("Copy it from here to where it belongs.");
+        self.ask(Action::Go(Navigation::Tell(notice)));
+    }
+
+    /// Tells the reader what somebody else had written into a field where her words are now.
+    pub fn tell_of_theirs<Field>(&mut self, finished: &Finished<Field>) {
+        let Some(theirs) = &finished.theirs else {
+            return;
+        };
+        let headline = "A field was changed by somebody else while you typed in it. Yours is kept.";
+        let detail = format!(
+            "Yours: {}\nTheirs: {}",
+            finished.words.trim(),
+            theirs.trim()
+        );
+        let notice = Notice::new(Severity::Warning, headline)
+            .with_detail(detail)
+            .with_remedy("If theirs is the better one, type it again.");
         self.ask(Action::Go(Navigation::Tell(notice)));
     }
 

@@ -10,6 +10,7 @@ pub mod documents;
 pub mod entities;
 pub mod inspector;
 
+mod found_again;
 mod moments;
 pub(super) mod new_records;
 mod quotes;

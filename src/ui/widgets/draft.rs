@@ -4,6 +4,15 @@
 /// has the keyboard.
 pub const PAUSE_SECONDS: f64 = 2.5;
 
+/// What was typed into a field, to be taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished<Field> {
+    pub field: Field,
+    pub words: String,
+    /// What somebody else wrote there meanwhile, which these words do not have in them.
+    pub theirs: Option<String>,
+}
+
 /// Words being typed into one field. They become one change of the project when the field is left
 /// or after a pause, never one for each key.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,9 +62,32 @@ impl<Field: Clone + PartialEq> Draft<Field> {
     }
 
     /// Goes back to what the field said when it was entered, also behind what a pause has taken
-    /// over since.
+    /// over since; but not behind what somebody else wrote there meanwhile.
     pub fn take_back(&mut self) {
-        self.words.clone_from(&self.entered);
+        let before = match self.theirs.take() {
+            Some(_) => &self.stored,
+            None => &self.entered,
+        };
+        self.words.clone_from(before);
+    }
+
+    /// What was taken over last, or said by the project before.
+    pub fn stored(&self) -> &str {
+        &self.stored
+    }
+
+    /// Goes on as the draft of another field, which says `stored` now: others have moved the entry
+    /// that the words are for, or taken it out.
+    pub fn move_to(&mut self, field: Field, stored: &str) {
+        self.field = field;
+        if self.stored != stored {
+            if !self.has_news() {
+                stored.clone_into(&mut self.words);
+            }
+            stored.clone_into(&mut self.stored);
+            stored.clone_into(&mut self.entered);
+            self.theirs = None;
+        }
     }
 
     /// Tells the draft what the project says now. A draft without news of its own follows, as
@@ -87,27 +119,43 @@ impl<Field: Clone + PartialEq> Draft<Field> {
     }
 
     /// The words to take over, once; `None` if the project already says so. In prose, what somebody
-    /// else wrote there meanwhile stands before them.
-    pub fn finish(&mut self) -> Option<(Field, String)> {
+    /// else wrote there meanwhile stands before them; elsewhere it is given back to be told.
+    pub fn finish(&mut self) -> Option<Finished<Field>> {
         if !self.has_news() {
             return None;
         }
         self.typed_at = None;
-        if let Some(theirs) = self.theirs.take()
-            && self.is_prose
-            && !theirs.trim().is_empty()
-            && !self.words.contains(theirs.trim())
+        let is_missing = |theirs: &String| {
+            let theirs = theirs.trim();
+            !theirs.is_empty() && !self.words.contains(theirs)
+        };
+        let mut theirs = self.theirs.take().filter(is_missing);
+        if self.is_prose
+            && let Some(theirs) = theirs.take()
         {
             self.words = format!("{}\n\n{}", theirs.trim_end(), self.words);
         }
         self.stored = self.words.clone();
-        Some((self.field.clone(), self.words.clone()))
+        Some(Finished {
+            field: self.field.clone(),
+            words: self.words.clone(),
+            theirs,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is taken over, and nobody else's words are lost by it.
+    fn taken<Field>(field: Field, words: &str) -> Option<Finished<Field>> {
+        Some(Finished {
+            field,
+            words: words.to_owned(),
+            theirs: None,
+        })
+    }
 
     #[test]
     fn a_draft_is_taken_over_once() {
@@ -116,7 +164,7 @@ mod tests {
         draft.typed(10.0);
         assert!(!draft.is_due(11.0));
         assert!(draft.is_due(10.0 + PAUSE_SECONDS));
-        assert_eq!(draft.finish(), Some(("note", "Filippov = Stalin".into())));
+        assert_eq!(draft.finish(), taken("note", "Filippov = Stalin"));
         assert_eq!(draft.finish(), None);
         assert!(!draft.is_due(99.0));
     }
@@ -137,10 +185,10 @@ mod tests {
         draft.take_back();
         assert_eq!(draft.finish(), None);
         draft.words = "Armies".to_owned();
-        assert_eq!(draft.finish(), Some(("name", "Armies".into())));
+        assert_eq!(draft.finish(), taken("name", "Armies"));
         draft.follow("Armies");
         draft.take_back();
-        assert_eq!(draft.finish(), Some(("name", "Army".into())));
+        assert_eq!(draft.finish(), taken("name", "Army"));
     }
 
     #[test]
@@ -159,7 +207,18 @@ mod tests {
         draft.words = "mine".to_owned();
         draft.follow("theirs");
         assert_eq!(draft.words, "mine");
-        assert_eq!(draft.finish(), Some(("note", "mine".into())));
+        let finished = draft.finish().unwrap();
+        assert_eq!(finished.words, "mine");
+        assert_eq!(finished.theirs.as_deref(), Some("theirs"), "to be told");
+    }
+
+    #[test]
+    fn what_is_taken_back_takes_back_nothing_of_others() {
+        let mut draft = Draft::new("name", "old");
+        draft.words = "mine".to_owned();
+        draft.follow("theirs");
+        draft.take_back();
+        assert_eq!((draft.finish(), draft.words), (None, "theirs".to_owned()));
     }
 
     #[test]
@@ -171,7 +230,7 @@ mod tests {
         draft.words.push('!');
         draft.follow("theirs");
         let both = "theirs\n\nmine!".to_owned();
-        assert_eq!(draft.finish(), Some(("note", both.clone())));
+        assert_eq!(draft.finish(), taken("note", &both));
         draft.follow(&both);
         assert_eq!((draft.finish(), draft.words), (None, both));
     }

@@ -10,7 +10,7 @@ use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, TextEdit, U
 
 use crate::ui::theme::Theme;
 
-use super::draft::{Draft, PAUSE_SECONDS};
+use super::draft::{Draft, Finished, PAUSE_SECONDS};
 use super::picker::hears_escape;
 
 /// How tall a field is.
@@ -54,6 +54,17 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         Id::unique(("draft field", field))
     }
 
+    /// Takes the keyboard along, cursor and all, when a draft goes on in another field.
+    pub fn take_keyboard_along(ui: &Ui, (from, to): (&Field, &Field)) {
+        let (from, to) = (Self::id_of(from), Self::id_of(to));
+        if ui.memory(|memory| memory.has_focus(from)) {
+            if let Some(edit) = TextEditState::load(ui.ctx(), from) {
+                edit.store(ui.ctx(), to);
+            }
+            ui.memory_mut(|memory| memory.request_focus(to));
+        }
+    }
+
     /// Shows the field; what comes back is finished, and possibly that of another field, which was
     /// left for this one.
     pub fn show(
@@ -61,7 +72,7 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         ui: &mut Ui,
         theme: &Theme,
         draft: &mut Option<Draft<Field>>,
-    ) -> (Response, Option<(Field, String)>) {
+    ) -> (Response, Option<Finished<Field>>) {
         let mut own = draft
             .take_if(|draft| draft.field == self.field)
             .unwrap_or_else(|| Draft::new(self.field.clone(), self.stored));
@@ -115,6 +126,7 @@ impl<Field: Clone + PartialEq + Hash + Debug> DraftField<'_, Field> {
         }
         response
     }
+
     /// Whether Escape was pressed and means that what was typed is taken back; the field is left.
     fn is_escaped(&self, ui: &Ui, field: &Response) -> bool {
         let is_pressed = field.has_focus()

@@ -25,7 +25,7 @@ mod sign;
 mod tag_chip;
 
 pub use brought::Brought;
-pub use draft::{Draft, PAUSE_SECONDS};
+pub use draft::{Draft, Finished, PAUSE_SECONDS};
 pub use draft_field::{DraftField, Lines, OnEscape};
 pub use empty_state::EmptyState;
 pub use entity_picker::{EntityChoice, EntityPickerState, entity_picker};

@@ -7,7 +7,7 @@ use egui::{Frame, Margin, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use crate::ui::theme::Theme;
 
-use super::draft::Draft;
+use super::draft::{Draft, Finished};
 use super::draft_field::{DraftField, Lines, OnEscape};
 use super::focus_ring;
 use super::markdown::markdown;
@@ -21,7 +21,7 @@ impl NoteEditor {
         ui: &Ui,
         (field, stored): (Field, &str),
         draft: &mut Option<Draft<Field>>,
-    ) -> Option<(Field, String)> {
+    ) -> Option<Finished<Field>> {
         ui.memory_mut(|memory| memory.request_focus(DraftField::id_of(&field)));
         if draft.as_ref().is_some_and(|draft| draft.field == field) {
             return None;
@@ -36,7 +36,7 @@ impl NoteEditor {
         theme: &Theme,
         field: &DraftField<'_, Field>,
         draft: &mut Option<Draft<Field>>,
-    ) -> Option<(Field, String)> {
+    ) -> Option<Finished<Field>> {
         let is_edited = draft
             .as_ref()
             .is_some_and(|draft| draft.field == field.field);

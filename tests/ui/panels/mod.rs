@@ -5,6 +5,7 @@ mod documents;
 mod entities;
 mod escape;
 mod inspector;
+mod shared;
 mod table;
 
 use egui::{Event, Key};

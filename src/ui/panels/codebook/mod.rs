@@ -15,7 +15,8 @@ use crate::model::{Layer, LayerId, Tag, TagId};
 use crate::project::{Transaction, recipes};
 use crate::ui::panels::new_records::{new_layer, new_tag};
 use crate::ui::widgets::{
-    Brought, Draft, EmptyState, PickerState, hears_escape, icon_button, padding, section_header,
+    Brought, Draft, EmptyState, Finished, PickerState, hears_escape, icon_button, padding,
+    section_header,
 };
 use crate::ui::{Action, Panel};
 
@@ -221,11 +222,17 @@ fn add_layer(panel: &mut Panel<'_>, state: &mut CodebookState) {
 }
 
 /// Puts what was typed on the tray as one change. A name cannot be emptied.
-fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
-    let Some((field, words)) = finished else {
+fn commit(panel: &mut Panel<'_>, finished: Option<Finished<Field>>) {
+    let Some(finished) = finished else {
         return;
     };
+    panel.tell_of_theirs(&finished);
+    let Finished { field, words, .. } = finished;
     let name = words.trim();
+    if !is_there(panel, &field) {
+        panel.tell_of_words("What was typed about a tag", name);
+        return;
+    }
     match field {
         Field::Name(id) | Field::RowName(id) if !name.is_empty() => {
             change(panel, &id, |tag| name.clone_into(&mut tag.name));
@@ -242,6 +249,15 @@ fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
             }
         }
         Field::Name(_) | Field::RowName(_) | Field::LayerName(_) => {}
+    }
+}
+
+fn is_there(panel: &Panel<'_>, field: &Field) -> bool {
+    match field {
+        Field::Name(id) | Field::RowName(id) | Field::Description(id) => {
+            panel.project.tag(id).is_some()
+        }
+        Field::LayerName(id) => panel.project.layer(id).is_some(),
     }
 }
 

@@ -16,6 +16,23 @@ pub(super) enum EntityField {
 }
 
 impl EntityField {
+    /// Which of the names it is about.
+    pub const fn number(self) -> Option<usize> {
+        match self {
+            Self::Name(number) | Self::Language(number) => Some(number),
+            Self::Ids | Self::Note => None,
+        }
+    }
+
+    /// The same of another name.
+    pub const fn numbered(self, number: usize) -> Self {
+        match self {
+            Self::Name(_) => Self::Name(number),
+            Self::Language(_) => Self::Language(number),
+            other => other,
+        }
+    }
+
     /// What the field says now.
     pub fn words(self, entity: &Entity) -> String {
         let name = |number: usize| entity.names.get(number);

@@ -8,11 +8,13 @@ use egui::{Frame, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::analysis::{AnnotationList, EntityRow, Lexicon, Remembered};
-use crate::model::{Entity, EntityId, EntityKind};
-use crate::project::{Transaction, recipes};
+use crate::model::{Entity, EntityId, EntityKind, Name};
+use crate::project::{Project, Transaction, recipes};
+use crate::ui::panels::found_again::found_again;
 use crate::ui::panels::new_records::new_entity;
 use crate::ui::widgets::{
-    Brought, Draft, EmptyState, PickerState, icon_button, padding, search_field, section_header,
+    Brought, Draft, DraftField, EmptyState, Finished, PickerState, icon_button, padding,
+    search_field, section_header,
 };
 use crate::ui::{Action, Focus, Panel};
 
@@ -31,6 +33,8 @@ pub struct EntitiesState {
     /// A kind being typed that no entity has yet.
     new_kind: String,
     draft: Option<Draft<Field>>,
+    /// The names as they were when the draft was shown last, which tell where its own went.
+    seen: Vec<Name>,
     picker: PickerState,
     /// Whether the card opens with the list of entities to merge into.
     asks_merge: bool,
@@ -67,6 +71,7 @@ impl EntitiesState {
         let field = EntityField::Name(0);
         let stored = field.words(entity);
         self.draft = Some(Draft::opened((entity.id.clone(), field), &stored));
+        self.seen.clone_from(&entity.names);
     }
 
     /// Opens the card of an entity, and the list of those it can become.
@@ -84,14 +89,37 @@ impl EntitiesState {
 
     /// Takes over what is being typed, as before the project is closed or saved.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
+        self.find_again(panel.project);
         let finished = self.draft.take().and_then(|mut draft| draft.finish());
         commit(panel, finished);
+    }
+
+    /// Lets the draft of a name go on where the name is now; from which field to which it went.
+    fn find_again(&mut self, project: &Project) -> Option<(Field, Field)> {
+        let draft = self.draft.as_mut()?;
+        let (id, field) = draft.field.clone();
+        let (number, now) = (field.number()?, project.entity(&id)?);
+        let taken_over = draft.stored().trim();
+        let is_mine = |number: usize| {
+            !taken_over.is_empty() && field.numbered(number).words(now) == taken_over
+        };
+        let found = found_again((&self.seen, &now.names), number, is_mine);
+        if found == number {
+            return None;
+        }
+        let to = field.numbered(found);
+        let moved = (draft.field.clone(), (id, to));
+        draft.move_to(moved.1.clone(), &to.words(now));
+        Some(moved)
     }
 }
 
 /// Shows the register.
 pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState) {
     let (theme, project) = (panel.theme, panel.project);
+    if let Some((from, to)) = state.find_again(project) {
+        DraftField::take_keyboard_along(ui, (&from, &to));
+    }
     state.current.take_if(|id| project.entity(id).is_none());
     let current = state.current.as_ref();
     let is_left = |draft: &Draft<Field>| current != Some(&draft.field.0);
@@ -110,6 +138,9 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesState) {
             .frame(frame)
             .show(ui, |ui| card::show(ui, panel, state, entity));
     }
+    let drafted = state.draft.as_ref().map(|draft| &draft.field.0);
+    let drafted = drafted.and_then(|id| project.entity(id));
+    state.seen = drafted.map_or_else(Vec::new, |entity| entity.names.clone());
     padding().show(ui, |ui| {
         let count = recipes::counted_irregular(project.entities().len(), ("entity", "entities"));
         section_header(ui, theme, (&count, ""), |ui| {
@@ -176,12 +207,15 @@ fn new_entity_field(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut EntitiesStat
 }
 
 /// Puts what was typed on the tray as one change.
-fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
-    let Some(((id, field), words)) = finished else {
+fn commit(panel: &mut Panel<'_>, finished: Option<Finished<Field>>) {
+    let Some(finished) = finished else {
         return;
     };
-    if let Some(entity) = panel.project.entity(&id) {
-        change(panel, field.put(entity, &words));
+    panel.tell_of_theirs(&finished);
+    let ((id, field), words) = (&finished.field, &finished.words);
+    match panel.project.entity(id) {
+        Some(entity) => change(panel, field.put(entity, words)),
+        None => panel.tell_of_words("What was typed about an entity", words),
     }
 }
 

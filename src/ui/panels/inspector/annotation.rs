@@ -42,7 +42,7 @@ pub(super) fn show(
     tags(ui, panel, state, annotation);
     entities(ui, panel, state, annotation);
     dates::show(ui, panel, state, annotation);
-    note(ui, panel, state, annotation);
+    notes(ui, panel, state, annotation);
     relations::show(ui, panel, state, annotation);
     original::of_mark(ui, panel, state, annotation);
     ui.add_space(theme.space(1.0));
@@ -277,32 +277,45 @@ fn entity_popup(
     ask_for(panel, transaction);
 }
 
-fn note(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotation: &Annotation) {
+/// Every note; several people may each have written one.
+fn notes(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState, annotation: &Annotation) {
     let theme = panel.theme;
-    let mut notes = annotation.notes();
-    let stored = notes.next().unwrap_or_default();
-    let field = Field::Note(annotation.id.clone());
-    let is_asked_for = panel.view.focus == Some(Focus::Note);
+    let stored: Vec<&str> = annotation.notes().collect();
     let edit = section_header(ui, theme, ("Note", ""), |ui| {
         panel.editable
             && !stored.is_empty()
             && icon_button(ui, theme, Icon::Pencil, "Edit the note").clicked()
     });
-    if panel.editable {
-        if edit || is_asked_for {
-            let left = NoteEditor::edit(ui, (field.clone(), stored), &mut state.draft);
-            commit(panel, left);
+    if !panel.editable {
+        if stored.is_empty() {
+            ui.label(theme.small("No note."));
         }
-        let shown = DraftField::note(field, stored, "Note");
+        for note in stored {
+            NoteEditor::render(ui, theme, note);
+        }
+        return;
+    }
+    if edit || panel.view.focus == Some(Focus::Note) {
+        let first = stored.first().copied().unwrap_or_default();
+        let field = Field::Note(annotation.id.clone(), 0);
+        let left = NoteEditor::edit(ui, (field, first), &mut state.draft);
+        commit(panel, left);
+    }
+    let written = state.draft.as_ref().map(|draft| &draft.field);
+    let written = match written {
+        Some(Field::Note(id, number)) if *id == annotation.id => *number,
+        _ => 0,
+    };
+    for number in 0..stored.len().max(written + 1) {
+        let name = match number {
+            0 => "Note".to_owned(),
+            other => format!("Note {}", other + 1),
+        };
+        let note = stored.get(number).copied().unwrap_or_default();
+        let field = Field::Note(annotation.id.clone(), number);
+        let shown = DraftField::note(field, note, &name);
         let finished = NoteEditor::show(ui, theme, &shown, &mut state.draft);
         commit(panel, finished);
-    } else if stored.is_empty() {
-        ui.label(theme.small("No note."));
-    } else {
-        NoteEditor::render(ui, theme, stored);
-    }
-    for other in notes {
-        NoteEditor::render(ui, theme, other);
     }
 }
 

@@ -120,7 +120,11 @@ pub(super) fn leave(
         }
         let is_there = panel.project.annotation(&id).is_some();
         match form.date() {
-            _ if !is_there || form.is_untouched() => {}
+            _ if form.is_untouched() => {}
+            _ if !is_there => {
+                let words = format!("{} = {}", form.verbatim, form.reading);
+                panel.tell_of_words("A date of a mark", &words);
+            }
             Ok(date) => keep(panel, &id, (form.old.as_ref(), date)),
             Err(_) => {
                 form.is_tried = true;

@@ -32,6 +32,45 @@ impl DescriptionField {
         Self::Words(part, 0)
     }
 
+    /// The part of the description that it is a field of.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Words(part, _) => part,
+            Self::Status(_) => Part::Status,
+            Self::Number(_) | Self::Register(_) => Part::Identifier,
+            Self::Date(_) | Self::Reading(_) => Part::Date,
+            Self::Repository(_) | Self::Shelfmark(_) => Part::Holding,
+        }
+    }
+
+    /// The number of its entry.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Words(_, number)
+            | Self::Status(number)
+            | Self::Number(number)
+            | Self::Register(number)
+            | Self::Date(number)
+            | Self::Reading(number)
+            | Self::Repository(number)
+            | Self::Shelfmark(number) => number,
+        }
+    }
+
+    /// The same field of another entry.
+    pub const fn numbered(self, number: usize) -> Self {
+        match self {
+            Self::Words(part, _) => Self::Words(part, number),
+            Self::Status(_) => Self::Status(number),
+            Self::Number(_) => Self::Number(number),
+            Self::Register(_) => Self::Register(number),
+            Self::Date(_) => Self::Date(number),
+            Self::Reading(_) => Self::Reading(number),
+            Self::Repository(_) => Self::Repository(number),
+            Self::Shelfmark(_) => Self::Shelfmark(number),
+        }
+    }
+
     /// What the field says now.
     pub fn words(self, description: &Description) -> &str {
         let date = |number: usize| description.dates.get(number);

@@ -7,6 +7,7 @@ mod description;
 mod document;
 mod entries;
 mod fields;
+mod finding_again;
 mod original;
 mod quotation;
 mod relations;
@@ -19,10 +20,13 @@ use lucide_icons::Icon;
 
 use crate::analysis::{Lexicon, Remembered, SourceReading};
 use crate::model::{
-    AnnotationId, DescriptionField as Part, DocumentId, EntityId, Relation, RelationId, TagId,
+    AnnotationId, DescriptionField as Part, DocumentId, EntityId, Relation, RelationId, Statement,
+    TagId,
 };
 use crate::project::{Transaction, recipes};
-use crate::ui::widgets::{Draft, EmptyState, EntityPickerState, PickerState, padding};
+use crate::ui::widgets::{
+    Draft, DraftField, EmptyState, EntityPickerState, Finished, PickerState, padding,
+};
 use crate::ui::{Action, Panel};
 use crate::workbench::FoundInOriginal;
 
@@ -35,6 +39,9 @@ use suggested::Reading;
 #[derive(Default)]
 pub struct InspectorState {
     draft: Option<Draft<Field>>,
+    /// The list that the field of the draft is of, as it was when the draft was shown last; it
+    /// tells where the entry went.
+    seen: Vec<Statement>,
     /// The field of a description that gets another entry, and how many it had.
     adding: Option<(DocumentId, Part, usize)>,
     /// What the text of the document says about it.
@@ -54,7 +61,8 @@ pub struct InspectorState {
 /// A field that can be typed into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Field {
-    Note(AnnotationId),
+    /// One of its notes; the number after the last one adds one.
+    Note(AnnotationId, usize),
     /// The note on a relation.
     Relation(RelationId),
     Description(DocumentId, DescriptionField),
@@ -73,6 +81,7 @@ impl InspectorState {
     }
 
     fn finish_draft(&mut self, panel: &mut Panel<'_>) {
+        finding_again::find_again(self, panel.project);
         let finished = self.draft.take().and_then(|mut draft| draft.finish());
         commit(panel, finished);
     }
@@ -81,12 +90,15 @@ impl InspectorState {
 /// Shows what is known about the selected annotation or about the document.
 pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
     let project = panel.project;
+    if let Some((from, to)) = finding_again::find_again(state, project) {
+        DraftField::take_keyboard_along(ui, (&from, &to));
+    }
     let selected = panel.view.selected.as_ref();
     let annotation = selected.and_then(|id| project.annotation(id));
     let document = panel.view.document.as_ref();
     let document = document.and_then(|id| project.document(id));
     let is_shown = |field: &Field| match field {
-        Field::Note(id) => annotation.is_some_and(|one| one.id == *id),
+        Field::Note(id, _) => annotation.is_some_and(|one| one.id == *id),
         Field::Relation(id) => {
             let ends = project.relation(id).map(|one| [&one.from, &one.to]);
             annotation.is_some_and(|shown| ends.is_some_and(|ends| ends.contains(&&shown.id)))
@@ -111,6 +123,7 @@ pub fn show(ui: &mut Ui, panel: &mut Panel<'_>, state: &mut InspectorState) {
             (None, None) => show_nothing(ui, panel),
         });
     });
+    finding_again::remember(state, project);
 }
 
 fn show_nothing(ui: &mut Ui, panel: &Panel<'_>) {
@@ -124,16 +137,26 @@ fn show_nothing(ui: &mut Ui, panel: &Panel<'_>) {
     nothing.show(ui, panel.theme);
 }
 
-/// Puts what was typed on the tray as one change; nothing, if the project already says so.
-fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
-    let Some((field, words)) = finished else {
+/// Puts what was typed on the tray as one change; nothing, if the project already says so. What it
+/// was about may be gone.
+fn commit(panel: &mut Panel<'_>, finished: Option<Finished<Field>>) {
+    let Some(finished) = finished else {
         return;
     };
+    panel.tell_of_theirs(&finished);
     let (project, author) = (panel.project, panel.author);
+    let Finished { field, words, .. } = finished;
     let transaction = match field {
-        Field::Note(annotation) => recipes::notes::set_note(project, author, &annotation, &words),
+        Field::Note(annotation, number) if project.annotation(&annotation).is_some() => {
+            recipes::notes::set_one_note(project, author, (&annotation, number), &words)
+        }
+        Field::Note(..) => {
+            panel.tell_of_words("The note on a mark", &words);
+            return;
+        }
         Field::Relation(relation) => {
             let Some(old) = project.relation(&relation) else {
+                panel.tell_of_words("The note on a relation", &words);
                 return;
             };
             let noted = Relation {
@@ -144,6 +167,7 @@ fn commit(panel: &mut Panel<'_>, finished: Option<(Field, String)>) {
         }
         Field::Description(document, field) => {
             let Some(old) = project.document(&document) else {
+                panel.tell_of_words("What was typed about a document", &words);
                 return;
             };
             let new = field.put(&old.description, (&words, panel.archives));
