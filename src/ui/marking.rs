@@ -3,6 +3,7 @@
 use egui::{Area, Frame, Id, Order, Rect, Ui, vec2};
 
 use crate::model::{DocumentId, Selector};
+use crate::text::{CharOffset, Span, Text};
 
 use super::command::{ONLY_BLANKS, is_all_blank};
 use super::palette::{self, PaletteOutcome, PaletteState};
@@ -14,6 +15,8 @@ use super::{Action, Focus, Navigation, Panel};
 pub struct Marking {
     pub palette: PaletteState,
     place: Option<(DocumentId, Selector)>,
+    /// The text in which the place counts, once it was shown.
+    seen: Option<Text>,
     /// Blanks alone are selected, and that is said instead.
     is_blank: bool,
 }
@@ -22,6 +25,7 @@ impl Marking {
     /// Opens the palette at a place.
     pub fn open(&mut self, document: DocumentId, selector: Selector) {
         self.place = Some((document, selector));
+        self.seen = None;
     }
 
     /// Closes it; a note that was begun waits at its place.
@@ -88,11 +92,35 @@ impl Marking {
             });
     }
 
+    /// Where another text is read by now, by undoing a correction perhaps, it closes: the place
+    /// counts in the old one. What is being typed goes on at the same words, if they are there.
+    fn keep_to_the_words(&mut self, panel: &Panel<'_>) {
+        let Some((document, selector)) = &self.place else {
+            return;
+        };
+        let (Some(now), Some(seen)) = (panel.project.text(document), &self.seen) else {
+            self.seen = panel.project.text(document).cloned();
+            return;
+        };
+        if seen == now {
+            return;
+        }
+        let carried = carried(selector, seen, now).filter(|_| self.palette.is_typing());
+        if let Some(carried) = carried {
+            let place = (document.clone(), carried);
+            self.palette.carry_to(place.clone());
+            (self.place, self.seen) = (Some(place), Some(now.clone()));
+        } else {
+            self.close();
+        }
+    }
+
     /// Shows the palette below the selection, or below the annotation that it is about.
     pub fn show(&mut self, ui: &Ui, panel: &mut Panel<'_>, text: &mut TextViewState) {
         if self.is_blank {
             self.say_why_not(ui, panel, text);
         }
+        self.keep_to_the_words(panel);
         let Some((document, selector)) = &self.place else {
             return;
         };
@@ -120,5 +148,52 @@ impl Marking {
                 panel.ask(Action::Go(Navigation::Focus(Focus::Text)));
             }
         }
+    }
+}
+
+/// The same words in a text that differs from the old one in one stretch; `None` if they are in it.
+fn carried(selector: &Selector, old: &Text, new: &Text) -> Option<Selector> {
+    let (before, after) = (old.as_str(), new.as_str());
+    let is_same = |(one, other): &(char, char)| one == other;
+    let head = before
+        .chars()
+        .zip(after.chars())
+        .take_while(is_same)
+        .count();
+    let ends = before.chars().rev().zip(after.chars().rev());
+    let tail = ends.take_while(is_same).count();
+    let (head, tail) = (CharOffset::from_count(head), CharOffset::from_count(tail));
+    let (old_end, new_end) = (old.len().get(), new.len().get());
+    let moved = |span: &Span| {
+        if span.end() <= head {
+            return Some(*span);
+        }
+        let from_end = |at: CharOffset| new_end.checked_sub(old_end.checked_sub(at.get())?);
+        let is_behind = old_end - span.start().get() <= tail.get();
+        Span::of(from_end(span.start())?, from_end(span.end())?).filter(|_| is_behind)
+    };
+    let spans: Option<Vec<Span>> = selector.spans().iter().map(moved).collect();
+    Selector::of_spans(spans?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_followed_past_a_change_and_given_up_inside_it() {
+        let (old, new) = (
+            Text::new("We met Il Sung in May."),
+            Text::new("We met Ilsung in May."),
+        );
+        let carried = |start, end| {
+            let selector = Selector::of_spans(vec![Span::of(start, end).unwrap()]).unwrap();
+            let carried = carried(&selector, &old, &new)?;
+            Some(new.get(carried.spans()[0]).unwrap().to_owned())
+        };
+        assert_eq!(carried(0, 2).as_deref(), Some("We"));
+        assert_eq!(carried(18, 21).as_deref(), Some("May"));
+        assert_eq!(carried(10, 14), None);
+        assert_eq!(carried(0, 22), None);
     }
 }
