@@ -1,6 +1,9 @@
 //! The field's public bugs, under their issue names (FIELD.md §8), where no source changed: what is
 //! saved, merged, tagged again or deleted takes nothing along that it should not.
 
+use std::time::{Duration, Instant};
+
+use glossator::analysis::{AnnotationList, Filter, Query};
 use glossator::model::{
     Annotation, AnnotationId, Body, Color, Extra, Record, Selector, SourceFile, Tag, TagId,
 };
@@ -266,5 +269,97 @@ fn recogito2_272() {
         let removed = highlights::remove(&project, &author(), std::slice::from_ref(&new.id));
         project.apply(&removed).unwrap();
         assert_eq!(marks_of(&project), untouched);
+    }
+}
+
+#[test]
+fn recogito2_70() {
+    // pelagios/recogito2 #70: two hundred marks, some across others, took most of a minute. What a
+    // page shows of ten thousand is asked for without going through them all.
+    let project = layered(3_334);
+    let marks = marks_of(&project);
+    assert!(marks.len() > 10_000);
+    let page = |number: u32| Span::of(number * 250, number * 250 + 1_500).unwrap();
+    let began = Instant::now();
+    let shown: Vec<usize> = (0..60)
+        .map(|number| project.annotations_in(&letter(), page(number)).len())
+        .collect();
+    let taken = began.elapsed();
+    let overlaps = |one: &Annotation, page: Span| {
+        let extent = one.target.selector.extent();
+        extent.is_some_and(|(start, end)| start < page.end() && end > page.start())
+    };
+    for number in [0, 29, 59] {
+        let all = marks.iter().filter(|one| overlaps(one, page(number)));
+        assert_eq!(shown[number as usize], all.count(), "page {number}");
+    }
+    // A second of frames; unoptimised, on a busy machine.
+    assert!(taken < Duration::from_secs(5), "{taken:?}");
+}
+
+#[test]
+fn inception_2438() {
+    // inception-project/inception #2438: what two people had marked alike was shown as disagreement.
+    // The same change on both sides is one change, and nobody is asked about it.
+    let base = layered(10);
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    for side in [&mut ours, &mut theirs] {
+        let noted = notes::set_note(side, &author(), &id(4), "the same");
+        side.apply(&noted).unwrap();
+    }
+    let (transaction, conflicts) = merge(&author(), &base, &ours, &theirs);
+    assert!(conflicts.is_empty(), "{conflicts:?}");
+    ours.apply(&transaction).unwrap();
+    assert!(marks_of(&ours) == marks_of(&theirs));
+    let one = ours.annotation(&id(4)).unwrap();
+    assert_eq!(one.notes().collect::<Vec<_>>(), ["the same"]);
+    // Unlike notes are both kept, and that is said.
+    let other = notes::set_note(&theirs, &author(), &id(4), "another");
+    theirs.apply(&other).unwrap();
+    let mut ours = base.clone();
+    let noted = notes::set_note(&ours, &author(), &id(4), "the same");
+    ours.apply(&noted).unwrap();
+    let (transaction, _) = merge(&author(), &base, &ours, &theirs);
+    ours.apply(&transaction).unwrap();
+    let one = ours.annotation(&id(4)).unwrap();
+    let mut kept: Vec<&str> = one.notes().collect();
+    kept.sort_unstable();
+    assert_eq!(kept, ["another", "the same"]);
+}
+
+#[test]
+fn tropy_848() {
+    // tropy/tropy #848: a note could not be searched. Words of notes are found in every script,
+    // without case and accents.
+    let mut project = layered(10);
+    let written = [
+        (1, "Ковалёв спрашивает о телеграмме"),
+        (2, "À vérifier: dépêche du 3 mai"),
+        (3, "见外交部档案"),
+        (4, "ΑΘΗΝΑ, άγνωστος"),
+    ];
+    for (number, note) in written {
+        let noted = notes::set_note(&project, &author(), &id(number), note);
+        project.apply(&noted).unwrap();
+    }
+    for (words, number) in [
+        ("ковалев", 1),
+        ("ТЕЛЕГРАММЕ ковалёв", 1),
+        ("verifier", 2),
+        ("DEPECHE", 2),
+        ("外交部", 3),
+        ("αγνωστος", 4),
+    ] {
+        let query = Query {
+            filter: Filter {
+                words: words.to_owned(),
+                ..Filter::default()
+            },
+            ..Query::default()
+        };
+        let mut list = AnnotationList::default();
+        list.refresh(&project, &query);
+        assert_eq!(list.len(), 1, "{words}");
+        assert_eq!(list.id(0), Some(&id(number)), "{words}");
     }
 }

@@ -42,6 +42,7 @@ mod documents;
 mod drafts;
 mod dropping;
 mod exports;
+mod field_bugs;
 mod finding;
 mod keeping;
 mod marking;

@@ -160,3 +160,35 @@ fn the_certainty_of_a_section_is_written_in_the_words_of_tei_and_a_file_without_
         "what is not understood is kept"
     );
 }
+
+#[test]
+fn inception_6204() {
+    // inception-project/inception #6204: files of an older version could not be opened after an
+    // upgrade. Every file of every format that was ever written is read whole.
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/storage/fixtures");
+    let (mut formats, mut files) = (0, 0);
+    for folder in std::fs::read_dir(fixtures).unwrap().flatten() {
+        formats += 1;
+        for file in std::fs::read_dir(folder.path()).unwrap().flatten() {
+            let bytes = std::fs::read(file.path()).unwrap();
+            let name = file.file_name().to_string_lossy().into_owned();
+            let problems = match name.as_str() {
+                "codebook.ron" => read_codebook(&bytes).unwrap().problems,
+                "entities.ron" => read_entities(&bytes).unwrap().problems,
+                "transactions.ron" => {
+                    read_transactions(&bytes).unwrap();
+                    Vec::new()
+                }
+                name if name.ends_with(".map") => {
+                    read_map(&bytes).unwrap();
+                    Vec::new()
+                }
+                name if name.ends_with(".glossator") => read_project_file(&bytes).unwrap().problems,
+                _ => read(&bytes).problems,
+            };
+            assert_eq!(problems, [], "{name} of {:?}", folder.file_name());
+            files += 1;
+        }
+    }
+    assert!(formats >= 1 && files >= 9, "{formats}, {files}");
+}
