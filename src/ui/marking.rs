@@ -3,7 +3,7 @@
 use egui::{Area, Frame, Id, Order, Rect, Ui, vec2};
 
 use crate::model::{DocumentId, Selector};
-use crate::text::{CharOffset, Span, Text};
+use crate::text::{CharOffset, Text};
 
 use super::command::{ONLY_BLANKS, is_all_blank};
 use super::palette::{self, PaletteOutcome, PaletteState};
@@ -93,7 +93,7 @@ impl Marking {
     }
 
     /// Where another text is read by now, by undoing a correction perhaps, it closes: the place
-    /// counts in the old one. What is being typed goes on at the same words, if they are there.
+    /// counts in the old one, and only before what was changed is it the same.
     fn keep_to_the_words(&mut self, panel: &Panel<'_>) {
         let Some((document, selector)) = &self.place else {
             return;
@@ -105,11 +105,8 @@ impl Marking {
         if seen == now {
             return;
         }
-        let carried = carried(selector, seen, now).filter(|_| self.palette.is_typing());
-        if let Some(carried) = carried {
-            let place = (document.clone(), carried);
-            self.palette.carry_to(place.clone());
-            (self.place, self.seen) = (Some(place), Some(now.clone()));
+        if stands_before_the_change(selector, seen, now) {
+            self.seen = Some(now.clone());
         } else {
             self.close();
         }
@@ -151,49 +148,29 @@ impl Marking {
     }
 }
 
-/// The same words in a text that differs from the old one in one stretch; `None` if they are in it.
-fn carried(selector: &Selector, old: &Text, new: &Text) -> Option<Selector> {
-    let (before, after) = (old.as_str(), new.as_str());
-    let is_same = |(one, other): &(char, char)| one == other;
-    let head = before
-        .chars()
-        .zip(after.chars())
-        .take_while(is_same)
-        .count();
-    let ends = before.chars().rev().zip(after.chars().rev());
-    let tail = ends.take_while(is_same).count();
-    let (head, tail) = (CharOffset::from_count(head), CharOffset::from_count(tail));
-    let (old_end, new_end) = (old.len().get(), new.len().get());
-    let moved = |span: &Span| {
-        if span.end() <= head {
-            return Some(*span);
-        }
-        let from_end = |at: CharOffset| new_end.checked_sub(old_end.checked_sub(at.get())?);
-        let is_behind = old_end - span.start().get() <= tail.get();
-        Span::of(from_end(span.start())?, from_end(span.end())?).filter(|_| is_behind)
-    };
-    let spans: Option<Vec<Span>> = selector.spans().iter().map(moved).collect();
-    Selector::of_spans(spans?)
+/// Whether a place lies before the first character in which two texts differ.
+fn stands_before_the_change(selector: &Selector, old: &Text, new: &Text) -> bool {
+    let pairs = old.as_str().chars().zip(new.as_str().chars());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    let extent = selector.extent();
+    extent.is_none_or(|(_, end)| end <= CharOffset::from_count(same))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     #[test]
-    fn words_are_followed_past_a_change_and_given_up_inside_it() {
-        let (old, new) = (
-            Text::new("We met Il Sung in May."),
-            Text::new("We met Ilsung in May."),
-        );
-        let carried = |start, end| {
-            let selector = Selector::of_spans(vec![Span::of(start, end).unwrap()]).unwrap();
-            let carried = carried(&selector, &old, &new)?;
-            Some(new.get(carried.spans()[0]).unwrap().to_owned())
+    fn a_place_before_a_change_is_the_same_and_any_other_is_not() {
+        let old = Text::new("We met Il Sung in May.");
+        let new = Text::new("We met Ilsung in May.");
+        let stands = |start, end| {
+            let span = Span::of(start, end).unwrap();
+            let selector = Selector::of_spans(vec![span]).unwrap();
+            stands_before_the_change(&selector, &old, &new)
         };
-        assert_eq!(carried(0, 2).as_deref(), Some("We"));
-        assert_eq!(carried(18, 21).as_deref(), Some("May"));
-        assert_eq!(carried(10, 14), None);
-        assert_eq!(carried(0, 22), None);
+        assert!(stands(0, 2) && stands(7, 9));
+        assert!(!stands(10, 14) && !stands(18, 21) && !stands(0, 22));
     }
 }

@@ -125,11 +125,6 @@ impl PaletteState {
         self.stage == Stage::Note
     }
 
-    /// The words that it is about stand at another place now.
-    pub fn carry_to(&mut self, place: (DocumentId, Selector)) {
-        self.place = Some(place);
-    }
-
     /// Asks for the note that is being written, which is left for something else, and closes.
     pub fn finish(&mut self, panel: &mut Panel<'_>) {
         if let (Stage::Note, Some(note)) = (self.stage, self.note.take()) {
