@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Annotation, Body, Layer, LayerId, Record, RecordId, Tag, TagId};
 use crate::project::{Edit, Project, Transaction};
 
+use super::absorbing::{join_extra, join_prose};
 use super::{Author, counted, put_annotation};
 
 /// Adds a tag. A shortcut that another tag has goes over to the new one.
@@ -36,7 +37,8 @@ pub fn change_tag(project: &Project, author: &Author, tag: Tag) -> Transaction {
 
 /// Merges tags into one: every annotation that had one of them has `into` instead, once. Tags
 /// below them move below `into`, but for those that `into` stands below itself: they take the
-/// place of the merged tag that was above them.
+/// place of the merged tag that was above them. The heir gains what the merged tags say of when to
+/// use them, and their unknown fields.
 pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &TagId) -> Transaction {
     let from: BTreeSet<&TagId> = from.iter().filter(|tag| *tag != into).collect();
     let mut edits = Vec::new();
@@ -52,6 +54,14 @@ pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &Tag
         edits.push(put_annotation(changed));
     }
     let uses = edits.len();
+    let merged = from.iter().filter_map(|tag| project.tag(tag));
+    let mut heir = project.tag(into).cloned();
+    if let Some(heir) = &mut heir {
+        for tag in merged {
+            join_prose(&mut heir.description, &tag.description);
+            join_extra(&mut heir.extra, &tag.extra);
+        }
+    }
     let above_heir = above(project, into);
     let is_orphaned = |tag: &&Tag| tag.parent.as_ref().is_some_and(|one| from.contains(one));
     let stays = |tag: &&Tag| !from.contains(&tag.id);
@@ -63,9 +73,16 @@ pub fn merge_tags(project: &Project, author: &Author, from: &[TagId], into: &Tag
         } else {
             Some(into.clone())
         };
-        let tag = tag.clone();
-        edits.push(Edit::put(Record::Tag(Tag { parent, ..tag })));
+        match &mut heir {
+            Some(heir) if heir.id == tag.id => heir.parent = parent,
+            _ => {
+                let tag = tag.clone();
+                edits.push(Edit::put(Record::Tag(Tag { parent, ..tag })));
+            }
+        }
     }
+    let heir = heir.filter(|heir| project.tag(into) != Some(heir));
+    edits.extend(heir.map(|heir| Edit::put(Record::Tag(heir))));
     edits.extend(
         from.iter()
             .map(|tag| Edit::Remove(RecordId::from((*tag).clone()))),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Entity, EntityId, Extra, Name, Record, RecordId};
+use crate::model::{Body, Entity, EntityId, Name, Record, RecordId};
 use crate::project::{Edit, Project, Transaction};
 
+use super::absorbing::{join_extra, join_prose};
 use super::{Author, codebook::keep_first_of_each, counted, put_annotation};
 
 /// Adds an entity, or puts a changed one in the place of the old one.
@@ -109,23 +110,8 @@ fn absorb(heir: &mut Entity, entity: &Entity) {
             heir.ids.push(id.clone());
         }
     }
-    let note = entity.note.trim();
-    let paragraphs = || heir.note.split("\n\n").map(str::trim);
-    let is_said = heir.note.trim() == note || paragraphs().any(|said| said == note);
-    if !note.is_empty() && !is_said {
-        let gap = if heir.note.trim().is_empty() {
-            ""
-        } else {
-            "\n\n"
-        };
-        heir.note = format!("{}{gap}{note}", heir.note.trim_end());
-    }
-    for field in &entity.extra.0 {
-        if !heir.extra.0.contains(field) {
-            let name = free_name(&heir.extra, &field.0);
-            heir.extra.0.push((name, field.1.clone()));
-        }
-    }
+    join_prose(&mut heir.note, &entity.note);
+    join_extra(&mut heir.extra, &entity.extra);
 }
 
 /// Whether two names say the same, but that one may leave the language open.
@@ -133,14 +119,4 @@ fn is_same_name(one: &Name, other: &Name) -> bool {
     let is_same_language =
         one.language == other.language || one.language.is_empty() || other.language.is_empty();
     one.text == other.text && one.kind == other.kind && is_same_language
-}
-
-/// The name, with a number if there is a field of it.
-fn free_name(extra: &Extra, name: &str) -> String {
-    let is_free = |candidate: &String| !extra.0.iter().any(|(taken, _)| taken == candidate);
-    let numbered = (2..).map(|number| format!("{name}_{number}"));
-    std::iter::once(name.to_owned())
-        .chain(numbered)
-        .find(is_free)
-        .unwrap_or_default()
 }

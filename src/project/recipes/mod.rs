@@ -4,6 +4,7 @@
 //! the command line, importers and tests all build their transactions here, so that a verb means
 //! the same everywhere and its label reads well in the undo menu.
 
+mod absorbing;
 pub mod codebook;
 pub mod dates;
 pub mod descriptions;

@@ -1,6 +1,6 @@
 //! The codebook: tags merged, deleted, moved and given a key.
 
-use glossator::model::{AnnotationId, TagId};
+use glossator::model::{AnnotationId, Extra, Tag, TagId};
 use glossator::project::check;
 use glossator::project::recipes::{codebook, highlights};
 
@@ -118,4 +118,64 @@ fn a_tag_between_two_that_are_merged_moves_up_to_what_is_left() {
     let parent = |name: &str| project.tag(&id(name)).unwrap().parent.clone();
     assert_eq!(parent("c"), Some(id("a")));
     assert_eq!(parent("e"), Some(id("c")));
+}
+
+#[test]
+fn the_heir_of_merged_tags_keeps_what_they_say_and_what_is_unknown_of_them() {
+    let mut project = project();
+    let with = |id: &str, above: Option<&str>, description: &str, unknown: [(&str, &str); 2]| Tag {
+        description: description.to_owned(),
+        extra: Extra(
+            unknown
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+        ),
+        ..tag(id, above, None)
+    };
+    for one in [
+        with(
+            "king",
+            None,
+            "Who rules.",
+            [("memo", "1"), ("seen", "true")],
+        ),
+        with("ruler", None, "Who rules.", [("memo", "1"), ("old", "2")]),
+        with("chief", None, "Of a tribe.", [("memo", "3"), ("old", "2")]),
+        // The heir stands below one that goes away.
+        with(
+            "head",
+            Some("king"),
+            "Of a state.",
+            [("memo", "1"), ("old", "0")],
+        ),
+    ] {
+        do_it(&mut project, |project| {
+            codebook::add_tag(project, &author(), one)
+        });
+    }
+    let id = |name: &str| TagId::new(name).unwrap();
+    let from = [id("king"), id("ruler"), id("chief")];
+    do_it(&mut project, |project| {
+        codebook::merge_tags(project, &author(), &from, &id("head"))
+    });
+    let heir = project.tag(&id("head")).unwrap();
+    assert_eq!(heir.description, "Of a state.\n\nOf a tribe.\n\nWho rules.");
+    let unknown: Vec<(&str, &str)> = heir
+        .extra
+        .0
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        unknown,
+        [
+            ("memo", "1"),
+            ("old", "0"),
+            ("memo_2", "3"),
+            ("old_2", "2"),
+            ("seen", "true")
+        ]
+    );
+    assert_eq!(heir.parent, None);
+    assert_eq!(check(&project), vec![]);
 }
