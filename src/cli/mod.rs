@@ -32,6 +32,8 @@ use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 
+use crate::storage::{Disk, RealDisk};
+
 use arguments::{Arguments, Command};
 use output::{Exit, Output};
 
@@ -55,7 +57,7 @@ fn is_a_mistyped_command(word: &str) -> bool {
     let is_bare = word
         .chars()
         .all(|one| one.is_ascii_lowercase() || one == '-');
-    is_bare && !Path::new(word).exists()
+    is_bare && matches!(RealDisk.entry(Path::new(word)), Ok(None))
 }
 
 /// Does what the arguments ask, the first of which is the name of the program, and returns the
