@@ -137,6 +137,8 @@ pub enum Dialog {
     Encoding(DocumentId),
     /// The window was about to close with changes that cannot be written.
     CannotSave,
+    /// The window was about to close with decisions about a changed source that are not taken over.
+    Undecided(DocumentId),
 }
 
 /// Opening, saving and closing.
@@ -170,6 +172,8 @@ pub enum FileRequest {
     Quit,
     /// The reader would rather lose what cannot be written than stay.
     QuitRegardless,
+    /// The reader would rather begin again with changed sources than stay.
+    QuitUndecided,
     /// Shows a folder in the file manager of the desktop; a relative path is one below the folder
     /// of the project.
     Reveal(PathBuf),

@@ -69,7 +69,10 @@ impl App {
     fn show(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut tray = hearing::asked(self, ui.ctx());
         tray.extend(desktop::dropped(ui.ctx()));
-        tray.extend(desktop::hold_back_closing(ui.ctx(), &self.workbench));
+        tray.extend(desktop::hold_back_closing(
+            ui.ctx(),
+            (&self.workbench, &self.parts.dialogs),
+        ));
         let read = (&self.workbench, &self.theme);
         window::show(ui, read, &mut self.view, &mut self.parts, &mut tray);
         desktop::show_drop_hint(ui.ctx(), &self.theme, &self.workbench);

@@ -6,6 +6,7 @@ use egui::{Align2, Color32, Context, Id, LayerId, Order, ViewportCommand};
 
 use crate::workbench::{SaveState, Settings, Workbench};
 
+use super::dialogs::Dialogs;
 use super::theme::Theme;
 use super::{Action, Dialog, FileRequest, Navigation};
 
@@ -37,14 +38,18 @@ pub fn remember_place(context: &Context, settings: &mut Settings) {
 }
 
 /// Keeps the window open if closing it would lose work, and says so.
-pub fn hold_back_closing(context: &Context, workbench: &Workbench) -> Option<Action> {
+pub fn hold_back_closing(
+    context: &Context,
+    (workbench, dialogs): (&Workbench, &Dialogs),
+) -> Option<Action> {
     let asked = context.input(|input| input.viewport().close_requested());
-    let session = workbench.session.as_ref()?;
-    let unsafe_to_go = matches!(session.save_state(), SaveState::CannotSave { .. });
-    (asked && unsafe_to_go).then(|| {
-        context.send_viewport_cmd(ViewportCommand::CancelClose);
-        Action::Go(Navigation::OpenDialog(Dialog::CannotSave))
-    })
+    let session = workbench.session.as_ref().filter(|_| asked)?;
+    let dialog = match session.save_state() {
+        SaveState::CannotSave { .. } => Dialog::CannotSave,
+        _ => Dialog::Undecided(dialogs.undecided(session)?),
+    };
+    context.send_viewport_cmd(ViewportCommand::CancelClose);
+    Some(Action::Go(Navigation::OpenDialog(dialog)))
 }
 
 /// What was dropped onto the window, as a request.

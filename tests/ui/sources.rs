@@ -286,3 +286,31 @@ fn the_line_that_is_read_stays_in_place_when_a_new_version_is_taken_and_when_it_
     let now = place(&robot);
     assert!((now - before).length() < 1.0, "undone: {before} and {now}");
 }
+
+#[test]
+fn decisions_outlive_the_project_and_closing_the_window_asks_about_them() {
+    let mut robot = changed();
+    let folder = robot.session().root().unwrap().to_owned();
+    robot.presses("Ctrl+Shift+D");
+    robot.presses("Escape");
+    assert!(robot.closes_window(), "nothing is decided yet");
+    robot.presses("Ctrl+Shift+D");
+    robot.presses("a");
+    robot.presses("Escape");
+    robot.opens_again(&folder);
+    robot.waits_until("the change is noticed again", |robot| {
+        robot.finds("Look at what changed…")
+    });
+    robot.clicks("Look at what changed…");
+    assert!(robot.reads("2 wait for you"), "{}", robot.all_words());
+    robot.presses("Escape");
+    assert!(!robot.closes_window());
+    let said = "1 decision about the new version of “letter.txt” would be lost";
+    assert!(robot.reads(said), "{}", robot.all_words());
+    robot.clicks("Go on deciding");
+    assert!(robot.reads("2 wait for you"));
+    robot.presses("Escape");
+    assert!(!robot.closes_window());
+    robot.clicks("Leave anyway");
+    assert!(robot.closes_window(), "who says so may leave");
+}

@@ -18,6 +18,7 @@ mod replace_files;
 mod settings;
 mod shortcuts;
 mod sources;
+mod undecided;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use egui::Ui;
 
 use crate::formats::Exported;
 use crate::model::DocumentId;
-use crate::workbench::{EarlierState, InTheWay, Notice, Prepared, Proposal};
+use crate::workbench::{EarlierState, InTheWay, Notice, Prepared, Proposal, Session};
 
 use super::file_dialogs::Pick;
 use super::scene::Scene;
@@ -120,6 +121,17 @@ impl Dialogs {
         }
     }
 
+    /// A source about which something was decided that is not taken over.
+    pub fn undecided(&self, session: &Session) -> Option<DocumentId> {
+        let (document, _) = self.sources.pending(session).next()?;
+        Some(document.clone())
+    }
+
+    /// Forgets what was decided about changed sources.
+    pub fn forget_decisions(&mut self) {
+        self.sources = sources::State::default();
+    }
+
     /// The export that is to be written.
     pub fn exported(&self) -> Option<Arc<Exported>> {
         self.export.exported()
@@ -163,6 +175,9 @@ impl Dialogs {
             Dialog::Settings => settings::show(ui, scene, &mut self.settings, tray),
             Dialog::Notices => notices::show(ui, scene, tray),
             Dialog::CannotSave => cannot_save::show(ui, scene, tray),
+            Dialog::Undecided(document) => {
+                undecided::show(ui, scene, (&self.sources, &document), tray)
+            }
             Dialog::About => about::show(ui, scene),
             Dialog::NewProject => new_project::show(ui, scene, &mut self.new_project, tray),
             Dialog::OpenPath => open_path::show(ui, scene, &mut self.open_path, tray),

@@ -64,6 +64,10 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
             app.workbench.session = None;
             context.send_viewport_cmd(ViewportCommand::Close);
         }
+        FileRequest::QuitUndecided => {
+            app.parts.dialogs.forget_decisions();
+            context.send_viewport_cmd(ViewportCommand::Close);
+        }
         FileRequest::ForgetRecent(path) => app.workbench.settings.forget(&path),
         FileRequest::Reveal(folder) => reveal(app, context, &folder),
         FileRequest::OpenOutside(file) => open_outside(app, context, &file),

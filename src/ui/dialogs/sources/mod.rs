@@ -2,7 +2,8 @@
 //! of the text, before and after, and one step that accepts them all.
 //!
 //! What is decided is a [`Review`], a value of the project's floor; this is how it is shown and
-//! what the keys do to it. Closing it keeps what was decided until the project is closed.
+//! what the keys do to it. Closing it, or the project, keeps what was decided as long as the window
+//! is open; closing the window asks.
 
 mod keys;
 mod placing;
@@ -21,6 +22,7 @@ use crate::project::reviewing::Review;
 use crate::ui::file_dialogs::Pick;
 use crate::ui::scene::Scene;
 use crate::ui::{Action, FileRequest};
+use crate::workbench::Session;
 
 use super::Stays;
 
@@ -40,6 +42,18 @@ impl State {
             reviews: self.reviews,
             ..Self::default()
         }
+    }
+
+    /// Changed sources about which something was decided that is not taken over, and how much.
+    pub fn pending<'a>(
+        &'a self,
+        session: &'a Session,
+    ) -> impl Iterator<Item = (&'a DocumentId, usize)> {
+        session.changed_sources().filter_map(|plan| {
+            let review = self.reviews.get(&plan.document)?;
+            let count = review.decisions().annotations.len();
+            (count > 0).then_some((&plan.document, count))
+        })
     }
 
     /// The review of a plan; one of an older plan of the same source is carried over.
