@@ -4,8 +4,10 @@ use egui::{Event, Key, Modifiers, Rect, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glossator::model::{Annotation, Body};
+use glossator::project::{Edit, Transaction};
+use glossator::text::{CharOffset, TextChange};
 use glossator::ui::palette::{self, PaletteOutcome, PaletteState};
-use glossator::ui::{Focus, Panel};
+use glossator::ui::{Action, Focus, Navigation, Panel};
 
 use crate::desk::{Desk, annotation_id, document_id, entity_id, selector_of, tag_id};
 
@@ -15,6 +17,8 @@ struct Window {
     words: &'static str,
     state: PaletteState,
     outcome: PaletteOutcome,
+    /// Whether the project is put away in the next frame.
+    is_leaving: bool,
 }
 
 fn window(words: &'static str) -> Harness<'static, Window> {
@@ -27,6 +31,7 @@ fn window_on(desk: Desk, words: &'static str) -> Harness<'static, Window> {
         words,
         state: PaletteState::default(),
         outcome: PaletteOutcome::Open,
+        is_leaving: false,
     };
     let mut harness = Harness::builder()
         .with_size([800.0, 600.0])
@@ -37,15 +42,19 @@ fn window_on(desk: Desk, words: &'static str) -> Harness<'static, Window> {
 }
 
 fn show(ui: &mut egui::Ui, window: &mut Window) {
-    if window.outcome != PaletteOutcome::Open {
-        return;
-    }
     let Window {
         desk,
         words,
         state,
         outcome,
+        is_leaving,
     } = window;
+    if std::mem::take(is_leaving) {
+        desk.frame(ui, |_, panel| state.put_away(panel));
+    }
+    if *outcome != PaletteOutcome::Open {
+        return;
+    }
     let selector = selector_of(words);
     let place = (&document_id("draft"), &selector);
     let anchor = Rect::from_min_max(pos2(200.0, 100.0), pos2(280.0, 124.0));
@@ -264,4 +273,50 @@ fn a_chip_tags_by_mouse() {
     window.get_by_label("Tag as Place").click();
     window.run();
     assert_eq!(only_new(&window).bodies, [Body::Tag(tag_id("place"))]);
+}
+
+/// Puts a word before everything, as the merge of another's correction does.
+fn others_correct(window: &mut Harness<'_, Window>) {
+    let session = &mut window.state_mut().desk.session;
+    let (author, document) = (session.author(), document_id("draft"));
+    let text = session.project().text(&document).unwrap();
+    let change = TextChange::replace(text, CharOffset::ZERO, CharOffset::ZERO, "Secret. ");
+    let merged = Transaction {
+        label: "merge".to_owned(),
+        by: author.by,
+        at: author.at,
+        edits: vec![Edit::ReviseText { document, change }],
+    };
+    session.commit(&merged).unwrap();
+    window.run();
+}
+
+#[test]
+fn a_note_whose_words_others_have_moved_is_told_and_put_on_no_other_words() {
+    for leaves in [true, false] {
+        let mut window = window("Telegram");
+        press(&mut window, Key::N, "n");
+        press(&mut window, Key::A, "which one?");
+        if leaves {
+            press(&mut window, Key::Escape, "");
+            assert_eq!(window.state().outcome, PaletteOutcome::Closed);
+        }
+        others_correct(&mut window);
+        window.state_mut().is_leaving = true;
+        window.run();
+        assert!(new_annotations(&window).is_empty());
+        let [Action::Go(Navigation::Tell(notice))] = &window.state().desk.asked[..] else {
+            panic!("nothing was told");
+        };
+        assert_eq!(notice.detail, "which one?");
+    }
+}
+
+#[test]
+fn a_digit_tags_no_words_that_others_have_put_there_meanwhile() {
+    let mut window = window("Telegram");
+    others_correct(&mut window);
+    press(&mut window, Key::Num3, "3");
+    assert_eq!(window.state().outcome, PaletteOutcome::Closed);
+    assert!(new_annotations(&window).is_empty());
 }

@@ -215,6 +215,11 @@ pub fn show(
     let Some(note) = state.note.clone() else {
         return PaletteOutcome::Open;
     };
+    if !note.stands(panel) {
+        // A tag would now go onto other words than those that are meant.
+        state.finish(panel);
+        return PaletteOutcome::Closed;
+    }
     let place = note.place();
     state.listen(ui.ctx());
     let theme = panel.theme;

@@ -86,6 +86,12 @@ impl Note {
         }
     }
 
+    /// Whether the words that were marked still stand at its place: a correction that somebody else
+    /// made before it puts others there.
+    pub fn stands(&self, panel: &Panel<'_>) -> bool {
+        self.place().words(panel) == self.marked
+    }
+
     /// Notes that something was typed now.
     pub fn typed(&mut self, ui: &Ui) {
         self.draft.typed(ui.input(|input| input.time));
@@ -106,8 +112,8 @@ impl Note {
         if words.trim().is_empty() && place.annotation(panel).is_none() {
             return None;
         }
-        let is_there = place.words(panel) == self.marked;
-        if !panel.editable || panel.project.document(&self.document).is_none() || !is_there {
+        let is_there = panel.project.document(&self.document).is_some() && self.stands(panel);
+        if !panel.editable || !is_there {
             panel.tell_of_words(&format!("The note on “{}”", self.marked), words);
             return None;
         }
