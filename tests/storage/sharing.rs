@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use glossator::model::{AnnotationId, TagId};
-use glossator::project::recipes::{codebook, notes};
+use glossator::project::recipes::{codebook, highlights, notes};
 use glossator::workbench::{Notice, SaveState, Session};
 use tempfile::TempDir;
 
@@ -183,8 +183,7 @@ fn a_tag_and_a_mark_that_a_colleague_deletes_are_deleted_here() {
     let transaction = codebook::remove_tag(there.project(), &author, &place);
     there.commit(&transaction).unwrap();
     let marks = std::slice::from_ref(&first);
-    let transaction =
-        glossator::project::recipes::highlights::remove(there.project(), &author, marks);
+    let transaction = highlights::remove(there.project(), &author, marks);
     there.commit(&transaction).unwrap();
     there.close().unwrap();
     look_until(&mut here, |here, _| {
@@ -315,6 +314,62 @@ fn what_is_being_merged_when_the_project_is_closed_is_in_it_afterwards() {
             assert!(here.project().annotation(id).is_some(), "{id} is lost");
         }
     }
+}
+
+/// Her computer is off the net from the 21st save on. She marks and deletes there; when it is back, so
+/// many saves were made here.
+fn a_file_that_was_long_under_way(saves: u32) {
+    let (computer, person, first) = begun();
+    let mut here = computer.open();
+    let mut behind = None;
+    let (mut marks, mut tags) = (Vec::new(), Vec::new());
+    for number in 0..saves {
+        let start = number % 60;
+        marks.push(mark(&mut here, start, start + 5, &person));
+        if number % 10 == 5 {
+            tags.push(tag(&mut here, &format!("tag {number}")));
+        }
+        save(&mut here);
+        if number == 20 {
+            behind = Some(copy(computer.root()));
+            note(&mut here, &marks[3], "after she had left");
+        }
+    }
+    let behind = behind.unwrap();
+    let other = computer.neighbour();
+    let mut vera = open(behind.path(), other.path(), "Vera");
+    let theirs = mark(&mut vera, 70, 75, &person);
+    let gone = std::slice::from_ref(&first);
+    let remove = highlights::remove(vera.project(), &vera.author(), gone);
+    vera.commit(&remove).unwrap();
+    let colour = tag(&mut vera, "a tag of hers");
+    vera.close().unwrap();
+
+    bring(&behind, &computer);
+    look_until(&mut here, |here, _| {
+        let project = here.project();
+        project.annotation(&theirs).is_some() && project.tag(&colour).is_some()
+    });
+    here.close().unwrap();
+    let here = computer.open();
+    let project = here.project();
+    let lost = |id: &&AnnotationId| project.annotation(id).is_none();
+    assert_eq!(marks.iter().filter(lost).count(), 0, "of {saves} marks");
+    let lost = |id: &&TagId| project.tag(id).is_none();
+    assert_eq!(tags.iter().filter(lost).count(), 0, "tags");
+    assert_eq!(note_of(&here, &marks[3]), "after she had left");
+    assert!(project.annotation(&first).is_none(), "she has deleted it");
+    here.close().unwrap();
+}
+
+#[test]
+fn a_colleagues_file_from_forty_saves_ago_takes_nothing_away() {
+    a_file_that_was_long_under_way(60);
+}
+
+#[test]
+fn nor_does_one_whose_beginning_is_no_longer_among_the_backups() {
+    a_file_that_was_long_under_way(300);
 }
 
 /// A sync client brings the files of another folder here.

@@ -4,6 +4,7 @@
 //! `saves/` that says which content each project file had at that moment. Both are durable
 //! before the file they are a copy of is replaced.
 
+mod notes;
 mod retention;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +16,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::compression::{Compression, ENDING, compress, decompress, hash_in_name};
-use super::framing::{frame, unframe};
+use super::framing::frame;
 use super::{ContentHash, Disk, atomic, ensure_folder};
 use crate::model::Timestamp;
+
+use notes::{Note, Says, number_in, set_aside};
+
+pub use notes::Saves;
 
 const OBJECTS: &str = "objects";
 const SAVES: &str = "saves";
@@ -199,10 +204,9 @@ impl Backups {
         self.disk.sync_folder(&folder)
     }
 
-    /// All saves, newest first; damaged notes are left out.
-    pub fn saves(&self) -> io::Result<Vec<Save>> {
-        let newest_first = self.notes()?.into_iter().rev();
-        Ok(newest_first.filter_map(|(_, save)| save).collect())
+    /// All saves, newest first, with what is missing among them.
+    pub fn saves(&self) -> io::Result<Saves> {
+        Ok(Saves::of(self.notes()?))
     }
 
     /// The files of a save, to be compared with the project of today or to be restored.
@@ -214,17 +218,22 @@ impl Backups {
     }
 
     /// Removes saves that are no longer to be kept, and contents that no save and none of `used`
-    /// refers to. Removes no content while any note is damaged, since what it refers to is
-    /// unknown. Returns how many files were removed.
+    /// refers to. A damaged note is set aside; what it refers to is unknown, and so no content is
+    /// removed this time, nor as long as a note cannot be read. Returns how many files were removed.
     pub fn tidy(&self, now: Timestamp, used: &BTreeSet<ContentHash>) -> io::Result<usize> {
-        let notes = self.notes()?;
-        if notes.iter().any(|(_, save)| save.is_none()) {
-            return Ok(0);
+        let mut notes: Vec<(PathBuf, Save)> = Vec::new();
+        let mut is_known = true;
+        for Note { path, says, .. } in self.notes()? {
+            match says {
+                Says::Save(save) => notes.push((path, save)),
+                Says::Nothing => {
+                    is_known = false;
+                    self.disk.rename(&path, &set_aside(&path))?;
+                }
+                Says::Unreadable => is_known = false,
+                Says::SetAside => {}
+            }
         }
-        let notes: Vec<(PathBuf, Save)> = notes
-            .into_iter()
-            .filter_map(|(path, save)| Some((path, save?)))
-            .collect();
         let moments: Vec<_> = notes
             .iter()
             .map(|(_, save)| (save.at, save.reason != SaveReason::Saved))
@@ -239,7 +248,10 @@ impl Backups {
                 removed += 1;
             }
         }
-        Ok(removed + self.remove_contents_except(&used)?)
+        if is_known {
+            removed += self.remove_contents_except(&used)?;
+        }
+        Ok(removed)
     }
 
     fn remove_contents_except(&self, used: &BTreeSet<ContentHash>) -> io::Result<usize> {
@@ -278,58 +290,9 @@ impl Backups {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Every note with what it says, oldest first; `None` for a damaged one.
-    fn notes(&self) -> io::Result<Vec<(PathBuf, Option<Save>)>> {
-        let folder = self.folder.join(SAVES);
-        let mut notes = Vec::new();
-        for name in self.note_names()? {
-            let path = folder.join(&name);
-            let save = parse(&self.disk.read(&path)?);
-            let at = save.as_ref().map(|save| save.at);
-            notes.push(((at, number_in(&name)), (path, save)));
-        }
-        notes.sort_by_key(|(order, _)| *order);
-        Ok(notes.into_iter().map(|(_, note)| note).collect())
-    }
-
-    fn note_names(&self) -> io::Result<Vec<String>> {
-        let folder = self.folder.join(SAVES);
-        if self.disk.entry(&folder)?.is_none() {
-            return Ok(Vec::new());
-        }
-        let names = self.disk.list(&folder)?.into_iter().map(|(name, _)| name);
-        Ok(names.filter(|name| name.ends_with(SAVE_ENDING)).collect())
-    }
-
     fn object(&self, hash: ContentHash) -> PathBuf {
         self.folder.join(OBJECTS).join(format!("{hash}{ENDING}"))
     }
-}
-
-/// Which save of its second a note is of, counted from 1: `SECOND-NUMBER-HASH`. Notes of older
-/// versions of the program have no number and come first.
-fn number_in(name: &str) -> u32 {
-    let mut parts = name.split('-').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some(number), Some(_)) => number.parse().unwrap_or(0),
-        _ => 0,
-    }
-}
-
-fn parse(bytes: &[u8]) -> Option<Save> {
-    let body: SaveBody = serde_json::from_str(unframe(bytes.strip_suffix(b"\n")?)?).ok()?;
-    let files = body
-        .files
-        .into_iter()
-        .map(|(path, digits)| Some((path, ContentHash::parse(&digits)?)))
-        .collect::<Option<_>>()?;
-    Some(Save {
-        at: Timestamp::from_seconds(body.at),
-        reason: body.reason,
-        deeds: body.deeds,
-        folder: body.folder,
-        files,
-    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ const DAY: i64 = 24 * HOUR;
 const WEEK: i64 = 7 * DAY;
 
 /// Always kept, whatever their age.
-const NEWEST: usize = 50;
+pub(super) const NEWEST: usize = 50;
 
 /// For each save, oldest first, given its moment and whether it is pinned, whether it is kept: the last 50, the
 /// last of each hour for two days, of each day for 30 days, of each week for a year, and every

@@ -24,7 +24,7 @@ fn save(at: i64, reason: SaveReason, files: &[(&str, &[u8])]) -> Save {
 #[test]
 fn an_earlier_state_of_the_project_comes_back_as_it_was() {
     let (_top, backups) = fresh();
-    assert_eq!(backups.saves().unwrap(), []);
+    assert_eq!(backups.saves().unwrap().list, []);
     backups.keep([&b"one"[..], b"two"]).unwrap();
     let first = save(
         1,
@@ -39,7 +39,7 @@ fn an_earlier_state_of_the_project_comes_back_as_it_was() {
     backups.record(&first).unwrap();
     backups.record(&second).unwrap();
     backups.record(&second).unwrap();
-    assert_eq!(backups.saves().unwrap(), [second, first.clone()]);
+    assert_eq!(backups.saves().unwrap().list, [second, first.clone()]);
     let files = backups.files_of(&first).unwrap();
     assert_eq!(files["a.ron"], b"one");
     assert_eq!(files["b/c.ron"], b"two");
@@ -61,15 +61,15 @@ fn saves_of_one_second_are_listed_in_the_order_in_which_they_were_made() {
     }
     // As older versions of the program have named them: the first of its second.
     let notes = backups.notes().unwrap();
-    let name = notes[39].0.file_name().unwrap().to_str().unwrap();
+    let name = notes[39].path.file_name().unwrap().to_str().unwrap();
     let old = notes[39]
-        .0
+        .path
         .with_file_name(name.replacen("-000040-", "-", 1));
-    std::fs::rename(&notes[39].0, &old).unwrap();
+    std::fs::rename(&notes[39].path, &old).unwrap();
     let mut expected = made.clone();
     expected[..].rotate_right(1);
     expected.reverse();
-    assert_eq!(backups.saves().unwrap(), expected);
+    assert_eq!(backups.saves().unwrap().list, expected);
 }
 
 #[test]
@@ -113,20 +113,39 @@ fn tidying_removes_what_nothing_refers_to_and_nothing_else() {
 }
 
 #[test]
-fn nothing_is_removed_while_a_note_is_damaged() {
+fn what_a_damaged_note_refers_to_stays_until_the_note_is_set_aside() {
     let (_top, backups) = fresh();
     backups.keep([&b"one"[..]]).unwrap();
     backups
         .record(&save(1, SaveReason::Saved, &[("a.ron", b"one")]))
         .unwrap();
-    let note = backups.notes().unwrap().remove(0).0;
+    let note = backups.notes().unwrap().remove(0).path;
     atomic::create(&RealDisk, &note, b"damaged").unwrap();
-    assert_eq!(backups.saves().unwrap(), []);
-    assert_eq!(
-        backups
-            .tidy(Timestamp::from_seconds(4_000_000_000), &BTreeSet::new())
-            .unwrap(),
-        0
-    );
+    assert_eq!(backups.saves().unwrap().list, []);
+    let much_later = Timestamp::from_seconds(4_000_000_000);
+    assert_eq!(backups.tidy(much_later, &BTreeSet::new()).unwrap(), 0);
+    assert!(backups.has(ContentHash::of(b"one")));
+    let aside = RealDisk.read(&set_aside(&note)).unwrap();
+    assert_eq!(aside, b"damaged", "nothing is thrown away");
+    assert_eq!(backups.saves().unwrap().unreadable, 1);
+    assert_eq!(backups.tidy(much_later, &BTreeSet::new()).unwrap(), 1);
+}
+
+#[test]
+fn a_note_that_the_disk_does_not_give_keeps_no_other_from_being_read() {
+    let (top, backups) = fresh();
+    backups.keep([&b"one"[..]]).unwrap();
+    let [first, third] = [1, 3].map(|at| save(at, SaveReason::Saved, &[("a.ron", b"one")]));
+    backups.record(&first).unwrap();
+    backups.record(&third).unwrap();
+    let between = format!("{:012}-000001-0123456789ab{SAVE_ENDING}", 2);
+    let saves = top.path().join("projects/a/backups").join(SAVES);
+    RealDisk.create_folder(&saves.join(between)).unwrap();
+    let read = backups.saves().unwrap();
+    assert_eq!(read.list, [third.clone(), first]);
+    assert_eq!((read.without_a_gap, read.unreadable), (1, 1));
+    backups.record(&third).unwrap();
+    let later = Timestamp::from_seconds(4_000_000_000);
+    assert_eq!(backups.tidy(later, &BTreeSet::new()).unwrap(), 0);
     assert!(backups.has(ContentHash::of(b"one")));
 }

@@ -3,6 +3,10 @@
 //! Only the bytes can tell. A program that knew our latest version leaves most of its lines as
 //! they are; one that started from an older version has the lines of that one, and lacks what was
 //! added since without anybody having deleted it.
+//!
+//! A file is written a few seconds after each pause, so that somebody who was away for a day starts
+//! from a version hundreds of saves ago. Not all of those are kept. Where versions between are
+//! missing, only what was there before them was surely known to her.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,19 +14,18 @@ use std::sync::Arc;
 use crate::storage::ContentHash;
 use crate::storage::vault::{self, Foreign};
 
-use super::earlier::OwnSaves;
+use super::earlier::{OwnSaves, Versions};
+use super::file_lines::{Before, Lines, Made, as_far_as_known};
 
-/// How many earlier versions of a file are compared, from the newest on.
-const MOST_VERSIONS: usize = 12;
-
-/// How the line of a record begins.
-const ID: &[u8] = b"(id:\"";
+/// How many earlier versions of a file are compared one by one, from the newest on; of those before
+/// them some, and then those around the nearest.
+const ONE_BY_ONE: usize = 12;
 
 /// What somebody else's file was made from.
 pub(super) enum Ancestor {
     /// The version that we wrote or read last. What is gone was taken out of it.
     Ours,
-    /// This older version of ours. What came after it was not known there.
+    /// An older version of ours, as far as it was surely known there. What came after it was not.
     Older(Arc<[u8]>),
     /// There was no such file, or another one of the same name: it has no record in common with any
     /// version of ours.
@@ -56,8 +59,8 @@ pub(super) fn is_behind(found: &vault::Opened, saves: &OwnSaves<'_>) -> bool {
     })
 }
 
-/// The version that a file of others has most records in common with; the newer one of two that are
-/// as near. `ours` is what we wrote or read last.
+/// The version that a file of others has most records in common with, as far as it was surely known
+/// there; the newer one of two that are as near. `ours` is what we wrote or read last.
 pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, saves: &OwnSaves<'_>) -> Ancestor {
     if file.is_earlier_save {
         return Ancestor::Itself;
@@ -65,81 +68,132 @@ pub(super) fn of(file: &Foreign, ours: Option<&Arc<[u8]>>, saves: &OwnSaves<'_>)
     let Some(theirs) = &file.bytes else {
         return Ancestor::Ours;
     };
-    let theirs = lines(theirs);
-    let known = ours.map_or_else(Lines::new, |ours| lines(ours));
-    let (missing, added) = difference(&known, &theirs);
+    let theirs = Lines::of(theirs);
+    let known = ours.map_or_else(Lines::default, |ours| Lines::of(ours));
+    let (missing, added) = known.difference(&theirs);
     // What holds all of ours was not made from less. After a crash ours is where the journal began,
     // and there may have been more.
     if missing == 0 && !saves.has_newer(&file.path) {
         return Ancestor::Ours;
     }
-    let mut is_strange = has_records(&theirs) && !shares_records(&known, &theirs);
-    let mut nearest = (missing + added, Ancestor::Ours);
-    let ours = ours.map(|ours| ContentHash::of(ours));
-    for version in earlier(&file.path, ours, saves) {
-        let lines = lines(&version);
-        is_strange &= !shares_records(&lines, &theirs);
-        let (missing, added) = difference(&lines, &theirs);
-        if missing + added < nearest.0 {
-            nearest = (missing + added, Ancestor::Older(version.into()));
-        }
-    }
-    if is_strange {
+    let mut search = Search {
+        saves,
+        versions: saves.versions_of(&file.path, ours.map(|ours| ContentHash::of(ours))),
+        theirs: &theirs,
+        compared: BTreeMap::new(),
+        is_strange: theirs.has_records() && !known.shares_records(&theirs),
+    };
+    let nearest = search.nearest();
+    if search.is_strange {
         return Ancestor::Nothing;
     }
-    nearest.1
+    match (nearest, ours) {
+        (Some((at, distance)), _) if distance < missing + added => search.older(at),
+        (_, Some(ours)) => search.ours(ours),
+        (_, None) => Ancestor::Ours,
+    }
 }
 
-/// The versions of a file that this folder has held and the backups still have, newest first. One
-/// that cannot be read cannot be compared, and is passed over.
-fn earlier(path: &str, but: Option<ContentHash>, saves: &OwnSaves<'_>) -> Vec<Vec<u8>> {
-    let mut hashes: Vec<ContentHash> = Vec::new();
-    for hash in saves.versions_of(path) {
-        if Some(hash) != but && !hashes.contains(&hash) {
-            hashes.push(hash);
+/// The earlier versions of a file, compared with what somebody else has written.
+struct Search<'a> {
+    saves: &'a OwnSaves<'a>,
+    versions: Versions,
+    theirs: &'a Lines<'a>,
+    /// In how many records each version differs that was compared; `None` for one that cannot be
+    /// read.
+    compared: BTreeMap<usize, Option<usize>>,
+    /// Whether nothing that was compared has a record in common with it.
+    is_strange: bool,
+}
+
+impl Search<'_> {
+    /// The nearest version and in how many records it differs. To read all would take long: the
+    /// difference grows with the time on both sides of what they started from, so that some tell
+    /// where to look closer.
+    fn nearest(&mut self) -> Option<(usize, usize)> {
+        let count = self.versions.hashes.len();
+        let mut at = 0;
+        while at < count {
+            self.compare(at);
+            at = if at < ONE_BY_ONE { at + 1 } else { at + at / 2 };
+        }
+        if let Some(first) = count.checked_sub(1) {
+            self.compare(first);
+        }
+        loop {
+            let nearest = self.nearest_so_far()?;
+            let newer = self.compared.range(..nearest.0).next_back();
+            let older = self.compared.range(nearest.0 + 1..).next();
+            let beside = [newer, older].map(|one| one.map(|(at, _)| at.midpoint(nearest.0)));
+            let new = |at: &usize| !self.compared.contains_key(at);
+            let new: Vec<usize> = beside.into_iter().flatten().filter(new).collect();
+            if new.is_empty() {
+                return Some(nearest);
+            }
+            for at in new {
+                self.compare(at);
+            }
         }
     }
-    let newest = hashes.into_iter().take(MOST_VERSIONS);
-    let read = newest.map(|hash| saves.backups().read(hash));
-    read.filter_map(Result::ok).collect()
-}
 
-/// The lines of a file by the records they are of; one that is of none, by itself.
-type Lines<'a> = BTreeMap<&'a [u8], Vec<&'a [u8]>>;
-
-fn lines(bytes: &[u8]) -> Lines<'_> {
-    let mut lines = Lines::new();
-    for line in bytes.split(|byte| *byte == b'\n') {
-        lines.entry(record_of(line)).or_default().push(line);
+    fn nearest_so_far(&self) -> Option<(usize, usize)> {
+        let compared = self.compared.iter();
+        let read = compared.filter_map(|(at, distance)| Some((*at, (*distance)?)));
+        read.min_by_key(|(at, distance)| (*distance, *at))
     }
-    lines
-}
 
-fn has_records(lines: &Lines<'_>) -> bool {
-    lines.keys().any(|key| key.starts_with(ID))
-}
+    fn compare(&mut self, at: usize) {
+        if self.compared.contains_key(&at) {
+            return;
+        }
+        let read = self.read(at);
+        let lines = read.as_deref().map(Lines::of);
+        let distance = lines.map(|lines| {
+            self.is_strange &= !lines.shares_records(self.theirs);
+            let (missing, added) = lines.difference(self.theirs);
+            missing + added
+        });
+        self.compared.insert(at, distance);
+    }
 
-fn shares_records(one: &Lines<'_>, other: &Lines<'_>) -> bool {
-    let mut records = one.keys().filter(|key| key.starts_with(ID));
-    records.any(|key| other.contains_key(key))
-}
+    fn read(&self, at: usize) -> Option<Vec<u8>> {
+        let hash = self.versions.hashes.get(at)?;
+        self.saves.backups().read(*hash).ok()
+    }
 
-/// The beginning of a line with the id in it. What is left of a record that was deleted has the
-/// same: to change or to delete one is as much as to add one, and so speaks for the version that
-/// knew it.
-fn record_of(line: &[u8]) -> &[u8] {
-    let after = line.strip_prefix(ID).unwrap_or_default();
-    let end = after.iter().position(|byte| *byte == b'"');
-    end.and_then(|end| line.get(..ID.len() + end))
-        .unwrap_or(line)
-}
+    fn older(&self, at: usize) -> Ancestor {
+        // It was read before.
+        let version = self.read(at).unwrap_or_default();
+        // What was written last: ours may be where the journal began, or as it would be written now.
+        let made = match at {
+            0 => Made::FromOurs,
+            _ => Made::FromOlder,
+        };
+        let known = self.known(&version, at + 1, made);
+        Ancestor::Older(known.into())
+    }
 
-/// Of how many records the first has lines that the second does not have so, and the other way
-/// round, counting those that both have once.
-fn difference(one: &Lines<'_>, other: &Lines<'_>) -> (usize, usize) {
-    let changed = one
-        .iter()
-        .filter(|(key, lines)| other.get(*key) != Some(lines));
-    let added = other.keys().filter(|key| !one.contains_key(*key));
-    (changed.count(), added.count())
+    fn ours(&self, ours: &Arc<[u8]>) -> Ancestor {
+        let known = self.known(ours, 0, Made::FromOurs);
+        if known == **ours {
+            Ancestor::Ours
+        } else {
+            Ancestor::Older(known.into())
+        }
+    }
+
+    /// What was surely known of a version, given the place of the one before it.
+    fn known(&self, version: &[u8], before: usize, made: Made) -> Vec<u8> {
+        let is_first = self.versions.is_whole && self.versions.hashes.is_empty();
+        let earlier =
+            (before..self.versions.hashes.len()).find_map(|at| Some((at, self.read(at)?)));
+        let (place, bytes) = earlier.unzip();
+        let is_direct = place == Some(before) && self.versions.without_a_gap > before;
+        let before = if is_direct || is_first {
+            Before::Directly
+        } else {
+            Before::WithAGap(bytes.as_deref().map_or_else(Lines::default, Lines::of))
+        };
+        as_far_as_known(version, &before, self.theirs, made)
+    }
 }

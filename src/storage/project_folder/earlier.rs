@@ -46,7 +46,7 @@ impl EarlierProjects {
             newer: Vec::new(),
             read: OnceCell::new(),
         };
-        saves.read()
+        Ok(saves.own()?.saves)
     }
 
     /// The project as it was at a save.
@@ -66,7 +66,28 @@ pub(super) struct OwnSaves<'a> {
     here: String,
     /// Versions of files that are newer than every save; oldest first.
     newer: Vec<FileHashes>,
-    read: OnceCell<Vec<Save>>,
+    read: OnceCell<Known>,
+}
+
+/// The saves that could be read.
+#[derive(Default)]
+struct Known {
+    /// Newest first.
+    saves: Vec<Save>,
+    /// Between so many of them, from the newest on, there was no other.
+    without_a_gap: usize,
+    /// Whether all could be read.
+    is_whole: bool,
+}
+
+/// The versions of a file that this folder has held, as far as they are known.
+pub(super) struct Versions {
+    /// Each once, newest first.
+    pub hashes: Vec<ContentHash>,
+    /// Between so many of them, from the newest on, there was no other.
+    pub without_a_gap: usize,
+    /// Whether every save could be read.
+    pub is_whole: bool,
 }
 
 impl<'a> OwnSaves<'a> {
@@ -91,34 +112,64 @@ impl<'a> OwnSaves<'a> {
         self.newer.iter().any(|files| files.contains_key(path))
     }
 
-    /// The versions of a file that this folder has held, newest first; each may be there more than
-    /// once.
-    pub fn versions_of(&self, path: &str) -> impl Iterator<Item = ContentHash> {
-        let newer = self.newer.iter().rev();
-        let newer = newer.filter_map(|files| files.get(path).copied().flatten());
-        let saved = self.newest_first().iter();
-        newer.chain(saved.filter_map(|save| save.files.get(path).copied()))
+    /// The versions of a file that this folder has held, but for one.
+    pub fn versions_of(&self, path: &str, but: Option<ContentHash>) -> Versions {
+        let known = self.read.get_or_init(|| self.read());
+        let mut versions = Versions {
+            hashes: Vec::new(),
+            without_a_gap: 0,
+            is_whole: known.is_whole,
+        };
+        let newer = self
+            .newer
+            .iter()
+            .rev()
+            .map(|files| files.get(path).copied());
+        let newer = newer.map(Option::flatten);
+        let saved = known.saves.iter().map(|save| save.files.get(path).copied());
+        let last_without_a_gap = self.newer.len() + known.without_a_gap;
+        for (at, hash) in newer.chain(saved).enumerate() {
+            if let Some(hash) = hash
+                && Some(hash) != but
+                && !versions.hashes.contains(&hash)
+            {
+                versions.hashes.push(hash);
+            }
+            if at < last_without_a_gap {
+                versions.without_a_gap = versions.hashes.len();
+            }
+        }
+        versions
     }
 
     pub const fn backups(&self) -> &'a Backups {
         self.backups
     }
 
-    /// They are read once, when they are first asked for; none if they cannot be read.
-    fn newest_first(&self) -> &[Save] {
-        self.read.get_or_init(|| self.read().unwrap_or_default())
+    /// They are read once, when they are first asked for. If the disk does not even list them,
+    /// nothing is known of what others started from.
+    fn read(&self) -> Known {
+        self.own().unwrap_or_default()
     }
 
-    fn read(&self) -> Result<Vec<Save>, BackupError> {
-        let mut saves = self.backups.saves()?;
+    fn own(&self) -> Result<Known, BackupError> {
+        let saves = self.backups.saves()?;
+        let mut own = Known {
+            is_whole: saves.unreadable == 0,
+            ..Known::default()
+        };
         let mut known: BTreeMap<String, bool> = BTreeMap::new();
-        saves.retain(|save| {
-            let folder = &save.folder;
-            *known
-                .entry(folder.clone())
-                .or_insert_with(|| self.is_ours(folder))
-        });
-        Ok(saves)
+        for (at, save) in saves.list.into_iter().enumerate() {
+            let folder = save.folder.clone();
+            let is_ours = known.entry(folder);
+            if *is_ours.or_insert_with_key(|folder| self.is_ours(folder)) {
+                own.saves.push(save);
+            }
+            if at < saves.without_a_gap {
+                own.without_a_gap = own.saves.len();
+            }
+        }
+        Ok(own)
     }
 
     fn is_ours(&self, folder: &str) -> bool {

@@ -14,6 +14,7 @@ mod copies;
 mod copies_checked;
 mod earlier;
 mod encodings;
+mod file_lines;
 mod find;
 mod load;
 mod open;

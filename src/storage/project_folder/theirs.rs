@@ -5,7 +5,10 @@
 //!
 //! * made from our latest version: what is gone in it was taken out on purpose, by an annotator
 //!   elsewhere or by hand, and goes here too;
-//! * made from an older version: what we have added since was not known there, and stays;
+//! * made from an older version: what we have added since was not known there, and stays; an
+//!   annotation goes only where it has left a tombstone;
+//! * made from a version that is not kept any more, or that we never saw: only what was there in the
+//!   one kept before it was surely known, and only that may be gone on purpose;
 //! * made from nothing, as when both begin to annotate a text apart: what both have stays;
 //! * an older version byte for byte: a colleague's undo, or a sync client that brings back what
 //!   was. It is taken as the newer one, as her undo must not be reversed, but nothing goes for

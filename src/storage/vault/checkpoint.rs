@@ -331,7 +331,7 @@ impl Vault {
             return Ok(());
         }
         let here = self.place.project_name();
-        let mut saves = self.backups.saves()?;
+        let mut saves = self.backups.saves()?.list;
         saves.retain(|save| save.folder == here);
         let is_first = saves.is_empty();
         let mut known: BTreeSet<FileHashes> =

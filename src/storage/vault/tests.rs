@@ -184,6 +184,7 @@ fn a_file_that_others_wrote_is_handed_back_merged_and_only_then_replaced() {
         .backups()
         .saves()
         .unwrap()
+        .list
         .iter()
         .filter(|save| save.reason == SaveReason::BeforeMerge)
         .map(|save| vault.backups().files_of(save).unwrap()["a.ron"].clone())
