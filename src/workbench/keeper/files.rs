@@ -104,6 +104,8 @@ impl Writer<'_> {
         }
         let latest = self.shared.latest();
         if latest.revision == self.saved {
+            // Or it would stay due, and be told without a rest.
+            self.timer.saved();
             self.shared.tell(News::Saved(self.saved));
             return;
         }

@@ -47,8 +47,8 @@ pub(super) enum News {
     CopyRefused(Trouble),
     /// All sources that are other versions now; none, if they were put back.
     Sources(Vec<ChangedSource>),
-    /// The keeper has ended; nothing more will come.
-    Ended,
+    /// A fault of ours has ended one of the threads; nothing more will come from it.
+    Ended(Part),
 }
 
 /// Which of the two threads speaks.
@@ -92,7 +92,23 @@ struct Shared {
     news: Mutex<Sender<News>>,
     /// What others wrote was told and is not taken in yet. To tell it again would merge it twice.
     is_awaited: AtomicBool,
+    /// Whether a fault of ours has ended the thread of the journal, or of the files.
+    has_ended: [AtomicBool; 2],
     wake: Waker,
+}
+
+/// Held by a thread as long as it works: should a fault of ours end it, that is told, so that nobody
+/// waits for it.
+struct AtWork(Arc<Shared>, Part);
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let Self(shared, part) = self;
+            shared.ended(*part).store(true, Ordering::SeqCst);
+            shared.tell(News::Ended(*part));
+        }
+    }
 }
 
 /// Whether anything may be written.
@@ -151,6 +167,7 @@ impl Keeper {
             latest,
             news: Mutex::new(outgoing),
             is_awaited: AtomicBool::new(false),
+            has_ended: Default::default(),
             wake,
         });
         let (changes, incoming_changes) = channel();
@@ -160,10 +177,16 @@ impl Keeper {
                 .name(name.to_owned())
                 .spawn(work)
         };
-        let for_journal = (Arc::clone(&shared), files.clone());
-        let journal = move || journal::run(&for_journal.0, &incoming_changes, &for_journal.1);
-        let for_files = Arc::clone(&shared);
-        let writing = move || files::run(&for_files, &incoming_files, (revision, gate));
+        let for_journal = (AtWork(Arc::clone(&shared), Part::Journal), files.clone());
+        let journal = move || {
+            let (at_work, files) = for_journal;
+            journal::run(&at_work.0, &incoming_changes, &files);
+        };
+        let for_files = AtWork(Arc::clone(&shared), Part::Files);
+        let writing = move || {
+            let at_work = for_files;
+            files::run(&at_work.0, &incoming_files, (revision, gate));
+        };
         let threads = vec![
             spawn("journal", Box::new(journal))?,
             spawn("files", Box::new(writing))?,
@@ -245,9 +268,16 @@ impl Keeper {
         self.news.try_recv().ok()
     }
 
-    /// The next news, waited for.
+    /// The next news, waited for: from a thread that is at work, or was when it was asked for
+    /// something.
     pub fn wait_for_news(&self) -> News {
-        self.news.recv().unwrap_or(News::Ended)
+        // We hold what sends it ourselves, so that this cannot fail.
+        self.news.recv().unwrap_or(News::Ended(Part::Journal))
+    }
+
+    /// Whether a fault of ours has ended one of the threads: nothing more will come from it.
+    pub fn has_ended(&self, part: Part) -> bool {
+        self.shared.ended(part).load(Ordering::SeqCst)
     }
 
     /// Writes everything, lets go of the project and returns what was still to be said.
@@ -288,6 +318,14 @@ impl Drop for Keeper {
 }
 
 impl Shared {
+    const fn ended(&self, part: Part) -> &AtomicBool {
+        let [journal, files] = &self.has_ended;
+        match part {
+            Part::Journal => journal,
+            Part::Files => files,
+        }
+    }
+
     fn latest(&self) -> Kept {
         self.latest
             .lock()

@@ -1,6 +1,6 @@
 //! How a session ends: everything written, or as a killed program does.
 
-use crate::workbench::keeper::{Keeper, News};
+use crate::workbench::keeper::{Keeper, News, Part};
 use crate::workbench::{Access, Notice, Session, Severity};
 
 /// How often a save is tried again on closing because others have changed the files meanwhile.
@@ -74,7 +74,9 @@ impl Session {
                 return Round::Again;
             }
         }
-        if self.saved == self.revision || self.journal_trouble.is_some() {
+        let can_write = |keeper: &Keeper| !keeper.has_ended(Part::Files);
+        let can_write = self.keeper.as_ref().is_some_and(can_write);
+        if self.saved == self.revision || self.journal_trouble.is_some() || !can_write {
             return Round::Done;
         }
         self.files_trouble = None;
@@ -91,7 +93,7 @@ impl Session {
         let news = self
             .keeper
             .as_ref()
-            .map_or(News::Ended, Keeper::wait_for_news);
+            .map_or(News::Ended(Part::Journal), Keeper::wait_for_news);
         if let News::Theirs(theirs) = news {
             self.merge(theirs);
             return Round::Again;

@@ -94,12 +94,25 @@ impl Session {
             News::WithoutCopy(sources) => self.notices.push(outside::without_copy(&sources)),
             News::CopyRefused(trouble) => self.notices.push(outside::copy_refused(&trouble)),
             News::Sources(changed) => self.sources_changed(changed),
-            News::Ended => {
-                let why = "the part of Glossator that writes has ended unexpectedly".to_owned();
-                let remedy = "Export what you need, and start Glossator again.".to_owned();
-                self.journal_trouble.get_or_insert(Trouble { why, remedy });
-            }
+            News::Ended(part) => self.thread_ended(part),
         }
+    }
+
+    /// Nothing more is written by that thread. Whoever waits for it waits no longer.
+    fn thread_ended(&mut self, part: Part) {
+        let why = "the part of Glossator that writes has ended unexpectedly".to_owned();
+        let (trouble, remedy) = match part {
+            Part::Journal => (
+                &mut self.journal_trouble,
+                "Export what you need, and start Glossator again.",
+            ),
+            Part::Files => (
+                &mut self.files_trouble,
+                "What you do is kept in the journal. Start Glossator again.",
+            ),
+        };
+        let remedy = remedy.to_owned();
+        *trouble = Some(Trouble { why, remedy });
     }
 
     /// Shows what the files hold now. Nothing was changed here that could be lost.
