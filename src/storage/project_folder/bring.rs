@@ -9,6 +9,7 @@ use crate::formats::Watch;
 use crate::formats::derive::{DeriveError, Derived, LeftOut, OriginalKind, derive, kind_of};
 use crate::model::{Derivation, Description, Section};
 use crate::storage::assembly::folder_and_name;
+use crate::storage::atomic::ReplaceError;
 use crate::storage::schema::{self, MapFile};
 use crate::storage::snapshots::Snapshots;
 use crate::storage::sources::{self, Source, SourceError, check_new_name, check_relative};
@@ -92,6 +93,8 @@ pub enum BringError {
     NoFreeName,
     #[error("it could not be copied into the project: {0}")]
     Copy(#[from] io::Error),
+    #[error("it could not be copied into the project: {0}")]
+    Write(#[from] ReplaceError),
     #[error("{why}; {left} lies in the project folder all the same")]
     Half {
         /// What was written before, by its path in the project folder.
@@ -116,7 +119,9 @@ impl BringError {
             Self::OwnName => "If it is a text all the same, give it another name.",
             Self::NoFreeName => "Give it another name.",
             Self::Half { why, .. } => why.remedy(),
-            Self::Copy(_) => "Check that there is room and that the folder may be written.",
+            Self::Copy(_) | Self::Write(_) => {
+                "Check that there is room and that the folder may be written."
+            }
         }
     }
 }
@@ -309,7 +314,7 @@ fn half(left: &str, why: BringError) -> BringError {
 }
 
 /// Writes a file into a folder of the project, unless it is there with these bytes; the path that
-/// it has there.
+/// it has there. Nothing is replaced, also not what comes there at this moment.
 fn put_beside(
     disk: &dyn Disk,
     (root, folder): (&Path, &str),
@@ -317,22 +322,6 @@ fn put_beside(
     bytes: &[u8],
 ) -> Result<String, BringError> {
     let place = root.join(folder);
-    let (name, is_there) = free_name(disk, &place, name, bytes)?;
-    if !is_there {
-        atomic::create(disk, &place.join(&name), bytes)?;
-        disk.sync_folder(&place)?;
-    }
-    Ok(format!("{folder}{name}"))
-}
-
-/// A name that no other file has; the flag says that a file of this name with the same bytes is
-/// there already.
-fn free_name(
-    disk: &dyn Disk,
-    folder: &Path,
-    name: &str,
-    bytes: &[u8],
-) -> Result<(String, bool), BringError> {
     let (stem, ending) = name
         .rsplit_once('.')
         .map_or((name, String::new()), |(stem, ending)| {
@@ -344,11 +333,50 @@ fn free_name(
         } else {
             format!("{stem} {number}{ending}")
         };
-        match atomic::read_if_there(disk, &folder.join(&candidate))? {
-            None => return Ok((candidate, false)),
-            Some(there) if there == bytes => return Ok((candidate, true)),
-            Some(_) => {}
+        let path = place.join(&candidate);
+        let is_put = match disk.entry(&path)? {
+            None => put(disk, &path, bytes)?,
+            // What cannot be read, and a link that leads nowhere, is somebody's own all the same.
+            Some(_) => disk.read(&path).is_ok_and(|there| there == bytes),
+        };
+        if is_put {
+            return Ok(format!("{folder}{candidate}"));
         }
     }
     Err(BringError::NoFreeName)
+}
+
+/// Writes a file that is not there; whether it still was not.
+fn put(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<bool, BringError> {
+    match atomic::replace(disk, path, bytes, None) {
+        Ok(_) => Ok(true),
+        Err(ReplaceError::ChangedOutside(_)) => Ok(false),
+        Err(ReplaceError::Disk(error)) => Err(error.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::storage::RealDisk;
+
+    #[test]
+    fn what_has_the_name_is_never_replaced_whatever_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let away = root.join("on a drive that is not here.txt");
+        symlink(&away, root.join("letter.txt")).unwrap();
+        RealDisk.create_folder(&root.join("letter 2.txt")).unwrap();
+        atomic::create(&RealDisk, &root.join("letter 3.txt"), b"another").unwrap();
+        let put = |bytes: &[u8]| put_beside(&RealDisk, (root, ""), "letter.txt", bytes).unwrap();
+        assert_eq!(put(b"Dear Anna"), "letter 4.txt");
+        assert_eq!(put(b"Dear Anna"), "letter 4.txt", "it is there already");
+        assert_eq!(put(b"another"), "letter 3.txt");
+        let link = RealDisk.entry(&root.join("letter.txt")).unwrap().unwrap();
+        assert_eq!(link.kind, crate::storage::EntryKind::Link);
+        assert!(!away.exists(), "nothing is written through it either");
+    }
 }
