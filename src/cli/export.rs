@@ -13,7 +13,9 @@ use crate::formats::{
     Unwatched, grouped,
 };
 use crate::project::Project;
-use crate::storage::{Destination, Disk, EntryKind, RealDisk, replaced_by_export, write_export};
+use crate::storage::{
+    Destination, Disk, EntryKind, NamedBytes, RealDisk, replaced_by_export, write_exports,
+};
 use crate::workbench::{Clock, Session, SystemClock};
 
 use super::arguments::Export;
@@ -43,8 +45,8 @@ pub fn run(arguments: &Export, output: &mut Output<'_>) -> anyhow::Result<Exit> 
         Exit::Problems
     };
     session.break_off();
+    write(&arguments.output, &destinations, &sources)?;
     for (path, files) in destinations {
-        write(&path, files, &sources)?;
         for file in files {
             let path = if files.len() == 1 {
                 path.clone()
@@ -87,13 +89,24 @@ fn check_replaces(
     ))
 }
 
-fn write(path: &Path, files: &[ExportedFile], sources: &[PathBuf]) -> anyhow::Result<()> {
-    let files: Vec<(&str, &[u8])> = files
+fn write(
+    output: &Path,
+    destinations: &[(PathBuf, &[ExportedFile])],
+    sources: &[PathBuf],
+) -> anyhow::Result<()> {
+    let places = destinations.iter();
+    let places: Vec<Destination> = places.map(|(path, _)| destination(path, sources)).collect();
+    let files: Vec<Vec<NamedBytes<'_>>> = destinations
         .iter()
-        .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+        .map(|(_, files)| {
+            let named = files.iter();
+            let named = named.map(|file| (file.name.as_str(), file.bytes.as_slice()));
+            named.collect()
+        })
         .collect();
-    let written = write_export(&RealDisk, &destination(path, sources), &files);
-    written.map_err(|error| cannot_be_written(path, &error))?;
+    let all = places.iter().zip(files.iter().map(Vec::as_slice));
+    let written = write_exports(&RealDisk, &all.collect::<Vec<_>>());
+    written.map_err(|error| cannot_be_written(output, &error))?;
     Ok(())
 }
 

@@ -17,34 +17,42 @@ pub struct Destination {
     pub sources: Vec<PathBuf>,
 }
 
+/// The name of a file, and what is in it.
+pub type NamedBytes<'a> = (&'a str, &'a [u8]);
+
 /// Writes the files of an export and returns their paths. A folder is made if it is missing.
 ///
-/// Each file is there whole or not at all; one of the same name is replaced, so ask first: see
+/// All files are there whole, or everything is as it was; one of the same name is replaced, so ask first: see
 /// [`replaced_by_export`]. The files of a project (sources, sidecars, vocabulary, the folder
 /// `.glossator`) are never replaced: then nothing at all is written.
 pub fn write_export(
     disk: &dyn Disk,
     to: &Destination,
-    files: &[(&str, &[u8])],
+    files: &[NamedBytes<'_>],
 ) -> io::Result<Vec<PathBuf>> {
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    paths_of(disk, to, &names)?;
-    let destination = &to.path;
-    if let [(_, bytes)] = files {
-        if kind_of(disk, destination)? == Some(EntryKind::Folder) {
+    write_exports(disk, &[(to, files)])
+}
+
+/// Like [`write_export`] for files that go to several places: all of them or none.
+pub fn write_exports(
+    disk: &dyn Disk,
+    exports: &[(&Destination, &[NamedBytes<'_>])],
+) -> io::Result<Vec<PathBuf>> {
+    let mut all: Vec<(PathBuf, &[u8])> = Vec::new();
+    for (to, files) in exports {
+        let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+        let paths = paths_of(disk, to, &names)?;
+        if files.len() == 1 && kind_of(disk, &to.path)? == Some(EntryKind::Folder) {
             let message = "there is a folder of this name";
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
-        atomic::create(disk, destination, bytes)?;
-        return Ok(vec![destination.to_owned()]);
+        all.extend(paths.into_iter().zip(files.iter().map(|(_, bytes)| *bytes)));
     }
-    ensure_folder(disk, destination, destination)?;
-    let write = |(name, bytes): &(&str, &[u8])| {
-        let path = destination.join(name);
-        atomic::create(disk, &path, bytes)?;
-        Ok(path)
-    };
-    files.iter().map(write).collect()
+    for (to, _) in exports.iter().filter(|(_, files)| files.len() != 1) {
+        ensure_folder(disk, &to.path, &to.path)?;
+    }
+    atomic::create_all(disk, &all)?;
+    Ok(all.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Which files an export to `destination` would replace; an error if one of them is a file of a

@@ -26,7 +26,7 @@ pub mod vault;
 
 pub use content_hash::ContentHash;
 pub use disk::{Disk, DiskFile, Entry, EntryKind, Stamp, ensure_folder, make_folder};
-pub use export_files::{Destination, replaced_by_export, write_export};
+pub use export_files::{Destination, NamedBytes, replaced_by_export, write_export, write_exports};
 pub use new_files::put_missing_files;
 pub use project_folder::{
     Alone, Arrived, Arriving, BringAs, BringError, CameBack, ChangedSource, Contents,

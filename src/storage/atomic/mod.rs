@@ -3,6 +3,7 @@
 //! The steps are those of SAFETY §5.3. A file that somebody else has changed is handed back and
 //! never overwritten; a hard link to the old file keeps the old content.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -84,6 +85,52 @@ pub fn create(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = write_in(disk, path, bytes, None)?;
     disk.rename(&temporary, path)
         .inspect_err(|_| let_go(disk, &temporary))
+}
+
+/// Like [`create`] for several files, and durable: first the contents of all, so that a disk that is
+/// full leaves everything as it was, and then the names. Should the disk refuse one of those, the
+/// error says which files are new already.
+pub fn create_all(disk: &dyn Disk, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+    let mut ready: Vec<(PathBuf, &Path)> = Vec::new();
+    for (path, bytes) in files {
+        match write_in(disk, path, bytes, None) {
+            Ok(temporary) => ready.push((temporary, path)),
+            Err(error) => {
+                for (one, _) in &ready {
+                    let_go(disk, one);
+                }
+                return Err(error);
+            }
+        }
+    }
+    for (done, (temporary, path)) in ready.iter().enumerate() {
+        if let Err(error) = disk.rename(temporary, path) {
+            for (left, _) in ready.iter().skip(done) {
+                let_go(disk, left);
+            }
+            return Err(in_part(
+                ready.iter().take(done).map(|(_, path)| *path),
+                error,
+            ));
+        }
+    }
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    let mut folders = folders.into_iter();
+    folders.try_for_each(|folder| {
+        if folder.as_os_str().is_empty() {
+            return disk.sync_folder(Path::new("."));
+        }
+        disk.sync_folder(folder)
+    })
+}
+
+fn in_part<'a>(done: impl Iterator<Item = &'a Path>, error: io::Error) -> io::Error {
+    let done: Vec<String> = done.map(|path| path.display().to_string()).collect();
+    if done.is_empty() {
+        return error;
+    }
+    let message = format!("{error}; written before that: {}", done.join(", "));
+    io::Error::new(error.kind(), message)
 }
 
 /// Removes a temporary file that is no longer needed. If even that fails, its name says that it is
