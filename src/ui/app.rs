@@ -63,16 +63,13 @@ impl App {
         let tray = self.show(ui);
         self.view.end_frame();
         perform::all(self, ui.ctx(), tray);
+        perform::hold_back_closing(self, ui.ctx());
         self.remember(ui.ctx());
     }
 
     fn show(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut tray = hearing::asked(self, ui.ctx());
         tray.extend(desktop::dropped(ui.ctx()));
-        tray.extend(desktop::hold_back_closing(
-            ui.ctx(),
-            (&self.workbench, &self.parts.dialogs),
-        ));
         let read = (&self.workbench, &self.theme);
         window::show(ui, read, &mut self.view, &mut self.parts, &mut tray);
         desktop::show_drop_hint(ui.ctx(), &self.theme, &self.workbench);

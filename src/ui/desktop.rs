@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use egui::{Align2, Color32, Context, Id, LayerId, Order, ViewportCommand};
 
-use crate::workbench::{SaveState, Settings, Workbench};
+use crate::workbench::{Settings, Workbench};
 
-use super::dialogs::Dialogs;
 use super::theme::Theme;
-use super::{Action, Dialog, FileRequest, Navigation};
+use super::{Action, FileRequest};
 
 /// Says in the title bar what is open; `named` is what it says already.
 pub fn name_window(context: &Context, workbench: &Workbench, named: &mut String) {
@@ -35,21 +34,6 @@ pub fn remember_place(context: &Context, settings: &mut Settings) {
         let size = inner.size() * place.zoom;
         place.size = (size.x.round(), size.y.round());
     }
-}
-
-/// Keeps the window open if closing it would lose work, and says so.
-pub fn hold_back_closing(
-    context: &Context,
-    (workbench, dialogs): (&Workbench, &Dialogs),
-) -> Option<Action> {
-    let asked = context.input(|input| input.viewport().close_requested());
-    let session = workbench.session.as_ref().filter(|_| asked)?;
-    let dialog = match session.save_state() {
-        SaveState::CannotSave { .. } => Dialog::CannotSave,
-        _ => Dialog::Undecided(dialogs.undecided(session)?),
-    };
-    context.send_viewport_cmd(ViewportCommand::CancelClose);
-    Some(Action::Go(Navigation::OpenDialog(dialog)))
 }
 
 /// What was dropped onto the window, as a request.

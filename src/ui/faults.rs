@@ -15,13 +15,16 @@ pub fn keep_calm() {
         if SHOWN.load(Ordering::Relaxed) {
             let place = fault.location().map(ToString::to_string);
             let place = place.unwrap_or_default();
-            #[expect(clippy::print_stderr, reason = "the window may be gone")]
-            {
-                eprintln!("glossator: a fault of the program: {words} ({place})");
-            }
+            say(&format!("a fault of the program: {words} ({place})"));
         }
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
     }));
+}
+
+/// Says something where there may be no window any more.
+#[expect(clippy::print_stderr, reason = "the window may be gone")]
+pub fn say(words: &str) {
+    eprintln!("glossator: {words}");
 }
 
 /// A frame was shown.

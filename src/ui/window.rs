@@ -31,6 +31,8 @@ pub struct Parts {
     pub project: ProjectParts,
     pub menus: menu_bar::State,
     pub early_keys: EarlyKeys,
+    /// The window was asked to close, and does so once everything is on the disk.
+    pub is_leaving: bool,
 }
 
 impl Parts {
@@ -46,6 +48,7 @@ impl Parts {
             project: ProjectParts::default(),
             menus: menu_bar::State::default(),
             early_keys: EarlyKeys::default(),
+            is_leaving: false,
         }
     }
 }

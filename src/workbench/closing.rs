@@ -2,6 +2,7 @@
 //! opened again at once would find itself locked.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// How many projects are being put away.
 #[derive(Clone, Default)]
@@ -26,6 +27,15 @@ impl Closings {
         }
     }
 
+    /// Waits until all are put away, but no longer than this.
+    pub fn wait_at_most(&self, patience: Duration) {
+        let (count, changed) = self.0.as_ref();
+        let left = count.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = changed.wait_timeout_while(left, patience, |left| *left > 0);
+        // What takes longer is left to itself.
+        drop(waited);
+    }
+
     fn count(&self, change: isize) {
         let (count, changed) = self.0.as_ref();
         let mut left = count.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,7 +54,6 @@ impl Drop for Closing {
 mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
-    use std::time::Duration;
 
     use super::*;
 

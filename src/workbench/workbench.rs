@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::task::Waker;
+use std::time::Duration;
 
 use crate::analysis::record::LabelTable;
 use crate::shelfmarks::Repositories;
@@ -11,9 +12,12 @@ use crate::storage::{Disk, RealDisk, SettingsFile};
 
 use super::closing::Closings;
 use super::{
-    Clock, Ground, Jobs, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
-    SettingsKeeper, SystemClock, archive_table, label_table,
+    Clock, Ground, Jobs, Notice, NoticeList, Outcome, RandomIds, Session, SessionError, Settings,
+    SettingsKeeper, SystemClock, archive_table, label_table, start_in_background,
 };
+
+/// How long the last try to write is waited for, once the reader has left.
+const LAST_TRY: Duration = Duration::from_secs(3);
 
 /// The application without a window.
 pub struct Workbench {
@@ -105,17 +109,33 @@ impl Workbench {
         outcomes
     }
 
-    /// The program ends: everything is written before this returns.
-    pub fn leave(&mut self) {
-        if let Some(session) = self.session.take() {
-            // What cannot be written now is in the journal and comes back with the next start; the
-            // window has asked before, should the journal be in trouble too.
-            let _in_the_journal = session.close();
-        }
+    /// The program ends: everything is written before this returns. The error says what could not
+    /// be; the window has asked before, but the disk may refuse at the last moment.
+    pub fn leave(&mut self) -> Result<(), Notice> {
+        let closed = self.session.take().map_or(Ok(()), Session::close);
         self.jobs.wait();
+        self.closings.wait_at_most(LAST_TRY);
         if let Some(keeper) = &mut self.settings_keeper {
             keeper.flush(&self.settings);
         }
+        closed
+    }
+
+    /// Lets go of a project whose changes cannot be written. Writing is tried once more in the
+    /// background, where a disk that does not answer keeps nobody waiting.
+    pub fn give_up(&mut self) {
+        let Some(session) = self.session.take() else {
+            return;
+        };
+        let closing = self.closings.begin();
+        let close = move || {
+            // The reader knows that it may fail, and has said that she leaves.
+            let _given_up = session.close();
+            drop(closing);
+        };
+        let started = start_in_background("last try", self.waker.clone(), close);
+        // Without a thread for it nothing more can be tried.
+        drop(started);
     }
 
     /// What a project that is opened now stands on.

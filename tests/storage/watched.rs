@@ -10,7 +10,6 @@ use glossator::model::Record;
 use glossator::project::recipes::documents::correct;
 use glossator::project::recipes::reanchoring::{Consent, Decisions};
 use glossator::project::{Edit, Transaction};
-use glossator::storage::{Destination, write_export};
 use glossator::text::{CharOffset, TextChange};
 use glossator::workbench::{Ground, Jobs, Notice, Outcome, RandomIds, SaveState, Session};
 
@@ -31,7 +30,7 @@ pub fn open_on(disk: &WatchedDisk, computer: &Computer) -> Session {
 }
 
 /// Has everything written, and returns what was said meanwhile.
-fn save(session: &mut Session) -> Vec<Notice> {
+pub fn save(session: &mut Session) -> Vec<Notice> {
     let mut told = Vec::new();
     wait_until_on_disk(session);
     session.save_now();
@@ -355,128 +354,4 @@ fn an_acceptance_that_is_undone_is_offered_again_on_a_slow_disk_too() {
     });
     session.undo().unwrap();
     wait_for(&mut session, |one| one.changed_sources().count() == 1);
-}
-
-#[test]
-fn once_damage_is_accepted_the_keeper_rests() {
-    let computer = Computer::with_a_text();
-    let mut session = computer.open();
-    let person = tag(&mut session, "person");
-    mark(&mut session, 10, 21, &person);
-    session.close().unwrap();
-    let codebook = computer.root().join("codebook.ron");
-    let whole = fs::read_to_string(&codebook).unwrap();
-    fs::write(&codebook, whole.replace("name:", "name")).unwrap();
-
-    let woken = Arc::new(Woken::default());
-    let ground = Ground {
-        wake: Arc::clone(&woken).into(),
-        ..ground(computer.state.path(), "Anna", Arc::new(RandomIds))
-    };
-    let mut session = Session::open(ground, computer.root()).unwrap();
-    accept_damage(&mut session);
-    // Longer than a change waits for the files.
-    std::thread::sleep(std::time::Duration::from_millis(2_300));
-    woken.0.store(0, Ordering::SeqCst);
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    assert!(woken.0.load(Ordering::SeqCst) < 5, "{woken:?}");
-    session.close().unwrap();
-}
-
-/// Counts how often there was news.
-#[derive(Debug, Default)]
-struct Woken(AtomicUsize);
-
-impl std::task::Wake for Woken {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-/// A computer on which a fault of ours ends the thread that writes where `is_there`.
-fn with_a_fault(is_there: fn(&Path) -> bool) -> (Computer, SaveState, Option<Notice>) {
-    let computer = Computer::with_a_text();
-    let disk = WatchedDisk::new();
-    let mut session = open_on(&disk, &computer);
-    tag(&mut session, "person");
-    save(&mut session);
-    disk.watch(move |asked, path| {
-        assert!(asked != Asked::Write || !is_there(path), "a fault of ours");
-        Ok(())
-    });
-    tag(&mut session, "place");
-    session.save_now();
-    wait_for(&mut session, |session| {
-        matches!(session.save_state(), SaveState::CannotSave { .. })
-    });
-    let state = session.save_state();
-    // Whoever asks for more waits for nothing that will never come.
-    tag(&mut session, "office");
-    session.save_now();
-    let closed = session.close();
-    (computer, state, closed.err())
-}
-
-fn names_of_tags(computer: &Computer) -> Vec<String> {
-    let session = computer.open();
-    assert_eq!(session.access(), &glossator::workbench::Access::Full);
-    let names = session.project().tags().map(|tag| tag.name.clone());
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    session.close().unwrap();
-    names
-}
-
-#[test]
-fn a_fault_of_ours_in_the_journal_is_said_and_closing_waits_for_nothing() {
-    let is_journal = |path: &Path| path.iter().any(|part| part == "journal");
-    let (computer, state, why) = with_a_fault(is_journal);
-    assert!(
-        format!("{state:?}").contains("ended unexpectedly"),
-        "{state:?}"
-    );
-    assert!(why.unwrap().detail.contains("ended unexpectedly"));
-    assert!(names_of_tags(&computer).contains(&"person".to_owned()));
-}
-
-#[test]
-fn a_fault_of_ours_while_the_files_are_written_is_said_and_the_journal_goes_on() {
-    let is_codebook = |path: &Path| path.ends_with("codebook.ron");
-    let (computer, state, why) = with_a_fault(is_codebook);
-    assert!(
-        format!("{state:?}").contains("ended unexpectedly"),
-        "{state:?}"
-    );
-    assert!(why.unwrap().detail.contains("come back on opening"));
-    assert_eq!(names_of_tags(&computer), ["office", "person", "place"]);
-}
-
-#[test]
-fn a_disk_that_is_full_at_the_third_table_leaves_all_tables_as_they_were() {
-    let scratch = tempfile::tempdir().unwrap();
-    let to = Destination {
-        path: scratch.path().join("tables"),
-        sources: Vec::new(),
-    };
-    let names = ["annotations.csv", "entities.csv", "relations.csv"];
-    let tables = |words: &'static [u8]| names.map(|name| (name, words));
-    let disk = WatchedDisk::new();
-    write_export(&disk, &to, &tables(b"old")).unwrap();
-    let begun = AtomicUsize::new(0);
-    disk.watch(move |asked, path| {
-        let is_file = path.extension().is_some();
-        if asked == Asked::Write && is_file && begun.fetch_add(1, Ordering::SeqCst) == 2 {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        Ok(())
-    });
-    assert!(write_export(&disk, &to, &tables(b"new")).is_err());
-    disk.watch(|_, _| Ok(()));
-    let there = |name: &str| fs::read(to.path.join(name)).unwrap();
-    assert_eq!(names.map(there), [b"old"; 3]);
-    let count = || fs::read_dir(&to.path).unwrap().count();
-    assert_eq!(count(), 3, "nothing is left over");
-    write_export(&disk, &to, &tables(b"new")).unwrap();
-    assert_eq!(names.map(there), [b"new"; 3]);
-    assert_eq!(count(), 3);
 }

@@ -163,9 +163,7 @@ impl Robot {
         let input = self.harness.input_mut();
         input.events.push(changed(press.modifiers));
         input.events.extend(press.down());
-        self.harness.step();
-        let mut asked = self.harness.output().viewport_output.values();
-        self.is_closing |= asked.any(|output| output.commands.contains(&ViewportCommand::Close));
+        self.steps();
         let input = self.harness.input_mut();
         input.events.extend(press.up());
         input.events.push(changed(Modifiers::NONE));
@@ -180,11 +178,14 @@ impl Robot {
         self.harness.step();
         let mut asked = self.harness.output().viewport_output.values();
         let is_held = asked.any(|one| one.commands.contains(&ViewportCommand::CancelClose));
-        self.settle();
+        // One by one: the window may go on to close by itself.
+        for _ in 0..5 {
+            self.steps();
+        }
         !is_held
     }
 
-    /// Whether a key has told the window to close.
+    /// Whether the window was told to close, by a key or because everything is written.
     pub const fn is_closing(&self) -> bool {
         self.is_closing
     }

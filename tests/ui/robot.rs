@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
-use egui::Modifiers;
 use egui::accessibility::is_input;
 use egui::accesskit::Role;
+use egui::{Modifiers, ViewportCommand};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use glossator::model::{Annotation, Color, Extra, Tag, TagId};
@@ -274,9 +274,16 @@ impl Robot {
                 self.all_words()
             );
             std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
+            self.steps();
         }
         self.settle();
+    }
+
+    /// Lets a frame go by, and notes whether the window closes by itself.
+    pub(super) fn steps(&mut self) {
+        self.harness.step();
+        let mut asked = self.harness.output().viewport_output.values();
+        self.is_closing |= asked.any(|output| output.commands.contains(&ViewportCommand::Close));
     }
 
     /// Whether these words can be read somewhere.

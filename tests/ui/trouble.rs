@@ -95,6 +95,46 @@ fn the_window_does_not_close_over_what_cannot_be_written_unless_the_reader_says_
     assert_eq!(robot.annotations(), ["Molotov: place"]);
 }
 
+/// A mark on the disk, and a note on it that is being typed.
+fn with_a_last_thought() -> (Robot, MoodyDisk) {
+    let (mut robot, disk) = on_a_moody_disk();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.waits_for_the_disk();
+    robot.presses("N");
+    robot.types("a last thought");
+    assert_eq!(robot.annotations(), ["Stalin: person"]);
+    (robot, disk)
+}
+
+#[test]
+fn the_window_closes_by_itself_once_what_was_still_being_typed_is_on_the_disk() {
+    let (mut robot, _) = with_a_last_thought();
+    if !robot.closes_window() {
+        robot.waits_until("it closes by itself", Robot::is_closing);
+    }
+    assert!(robot.reads("All changes on disk"));
+    assert_eq!(robot.annotations(), ["Stalin: person: a last thought"]);
+}
+
+#[test]
+fn the_window_does_not_close_over_a_last_thought_that_the_disk_refuses() {
+    let (mut robot, disk) = with_a_last_thought();
+    disk.is_full_now();
+    assert!(!robot.closes_window());
+    let title = "Your last changes are not in the project’s files yet";
+    robot.waits_until("it is said", |robot| robot.reads(title));
+    assert_eq!(robot.annotations(), ["Stalin: person: a last thought"]);
+    assert!(!robot.is_closing());
+    disk.is_good_again();
+    robot.waits_until("the dialog goes with the trouble", |robot| {
+        !robot.reads(title)
+    });
+    robot.waits_for_the_disk();
+    assert!(!robot.is_closing(), "she is still there");
+    assert!(robot.closes_window(), "{}", robot.all_words());
+}
+
 #[test]
 fn whoever_leaves_anyway_leaves_at_once() {
     let (mut robot, disk) = on_a_moody_disk();

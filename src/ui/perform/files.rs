@@ -61,7 +61,7 @@ pub fn carry_out(app: &mut App, context: &Context, request: FileRequest) {
         FileRequest::CloseProject => close(app),
         FileRequest::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         FileRequest::QuitRegardless => {
-            app.workbench.session = None;
+            app.workbench.give_up();
             context.send_viewport_cmd(ViewportCommand::Close);
         }
         FileRequest::QuitUndecided => {

@@ -5,6 +5,7 @@ mod edits;
 mod files;
 mod finding;
 mod jobs;
+mod leaving;
 mod navigation;
 mod relating;
 mod stepping;
@@ -14,6 +15,7 @@ use egui::Context;
 use super::Action;
 use super::app::App;
 
+pub use leaving::{hold_back_closing, leave};
 pub use stepping::Steps;
 
 /// Carries out every action, in order.
@@ -27,12 +29,6 @@ pub fn all(app: &mut App, context: &Context, actions: Vec<Action>) {
             Action::Job(request) => jobs::carry_out(app, request),
         }
     }
-}
-
-/// The program ends: what is being typed is taken over, and everything is written.
-pub fn leave(app: &mut App) {
-    edits::put_drafts_away(app);
-    app.workbench.leave();
 }
 
 /// Takes in what background work has brought.
