@@ -156,3 +156,16 @@ fn a_note_being_written_when_a_relation_is_begun_is_kept() {
     assert!(robot.reads("Click the mark this one relates to"));
     assert_eq!(robot.annotations(), ["Molotov: : who drafts"]);
 }
+
+#[test]
+fn words_selected_where_a_mark_was_selected_before_get_a_mark_of_their_own() {
+    let mut robot = Robot::starts_with_letters();
+    robot.double_clicks_on("Stalin");
+    robot.presses("1");
+    robot.presses("Escape");
+    robot.clicks_on("Stalin");
+    robot.double_clicks_on("Stalin");
+    robot.presses("2");
+    let marks = robot.annotations();
+    assert_eq!(marks, ["Stalin: person", "Stalin: place"]);
+}

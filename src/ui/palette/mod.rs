@@ -172,8 +172,10 @@ impl PaletteState {
             let left = left.map(|number| self.left.swap_remove(number));
             self.note = Some(left.unwrap_or_else(|| Note::at(here, panel)));
         }
-        if let Some(note) = &mut self.note {
-            note.follow(panel);
+        match &mut self.note {
+            Some(note) if self.stage == Stage::Note => note.follow(panel),
+            Some(note) => note.look(panel),
+            None => {}
         }
         let is_marked = self.note.as_ref().is_some_and(Note::is_kept);
         match panel.view.focus {

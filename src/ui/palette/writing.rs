@@ -70,8 +70,15 @@ impl Note {
         self.annotation.is_some()
     }
 
-    /// Sees what became of its annotation: made as it was asked for, changed by somebody else, or
-    /// taken back.
+    /// While it is not being written, its annotation is the one that is selected at its place.
+    pub fn look(&mut self, panel: &Panel<'_>) {
+        self.annotation = self.place().selected(panel).map(|one| one.id.clone());
+        let stored = self.place().note(panel);
+        self.draft.follow(&stored);
+    }
+
+    /// Sees what became of its annotation while it is written: made as it was asked for, changed by
+    /// somebody else, or taken back. What is selected elsewhere changes nothing.
     pub fn follow(&mut self, panel: &Panel<'_>) {
         let is_there = |id: &mut AnnotationId| panel.project.annotation(id).is_some();
         let was_there = self.annotation.is_some();
