@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::storage::ContentHash;
+use crate::storage::backups::BackupError;
 use crate::storage::vault::{self, Foreign};
 
 use super::earlier::{OwnSaves, Versions};
@@ -146,7 +147,7 @@ impl Search<'_> {
         if self.compared.contains_key(&at) {
             return;
         }
-        let read = self.read(at);
+        let read = self.read(at).ok();
         let lines = read.as_deref().map(Lines::of);
         let distance = lines.map(|lines| {
             self.is_strange &= !lines.shares_records(self.theirs);
@@ -156,9 +157,9 @@ impl Search<'_> {
         self.compared.insert(at, distance);
     }
 
-    fn read(&self, at: usize) -> Option<Vec<u8>> {
-        let hash = self.versions.hashes.get(at)?;
-        self.saves.backups().read(*hash).ok()
+    fn read(&self, at: usize) -> Result<Vec<u8>, BackupError> {
+        let hash = self.versions.hashes.get(at).ok_or(BackupError::Missing)?;
+        self.saves.backups().read(*hash)
     }
 
     fn older(&self, at: usize) -> Ancestor {
@@ -185,14 +186,24 @@ impl Search<'_> {
     /// What was surely known of a version, given the place of the one before it.
     fn known(&self, version: &[u8], before: usize, made: Made) -> Vec<u8> {
         let is_first = self.versions.is_whole && self.versions.hashes.is_empty();
-        let earlier =
-            (before..self.versions.hashes.len()).find_map(|at| Some((at, self.read(at)?)));
-        let (place, bytes) = earlier.unzip();
-        let is_direct = place == Some(before) && self.versions.without_a_gap > before;
-        let before = if is_direct || is_first {
+        let mut has_no_gap = true;
+        let mut earlier = None;
+        for at in before..self.versions.hashes.len() {
+            match self.read(at) {
+                Ok(bytes) => {
+                    has_no_gap &= at < self.versions.without_a_gap;
+                    earlier = Some(bytes);
+                    break;
+                }
+                // It was announced, and the program ended before it was written: nobody has it.
+                Err(BackupError::Missing) => {}
+                Err(_) => has_no_gap = false,
+            }
+        }
+        let before = if is_first || has_no_gap && earlier.is_some() {
             Before::Directly
         } else {
-            Before::WithAGap(bytes.as_deref().map_or_else(Lines::default, Lines::of))
+            Before::WithAGap(earlier.as_deref().map_or_else(Lines::default, Lines::of))
         };
         as_far_as_known(version, &before, self.theirs, made)
     }
