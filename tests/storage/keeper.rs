@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use glossator::workbench::{Access, Ground, Notice, RandomIds, SaveState, Session};
 
-use crate::sessions::{Computer, accept_damage, ground, mark, tag, wait_for};
+use crate::sessions::{Computer, accept_damage, files_below, ground, mark, tag, wait_for};
 use crate::watched::{open_on, save};
 use crate::watched_disk::{Asked, WatchedDisk};
 
@@ -104,4 +104,28 @@ fn a_fault_of_ours_while_the_files_are_written_is_said_and_the_journal_goes_on()
     );
     assert!(why.unwrap().detail.contains("come back on opening"));
     assert_eq!(names_of_tags(&computer), ["office", "person", "place"]);
+}
+
+#[test]
+fn a_backup_note_that_cannot_be_read_keeps_nobody_from_saving() {
+    let computer = Computer::with_a_text();
+    let mut session = computer.open();
+    let person = tag(&mut session, "person");
+    save(&mut session);
+    session.close().unwrap();
+    let notes = files_below(computer.state.path());
+    let note = notes
+        .keys()
+        .find(|path| path.extension().is_some_and(|end| end == "save"));
+    let saves = note.unwrap().parent().unwrap();
+    // Nothing can be read out of a folder.
+    fs::create_dir(saves.join("000000000001-000001-0123456789ab.save")).unwrap();
+
+    let mut session = computer.open();
+    let first = mark(&mut session, 10, 21, &person);
+    save(&mut session);
+    assert_eq!(session.save_state(), SaveState::OnDisk);
+    assert!(!session.earlier_states().unwrap().is_empty());
+    session.close().unwrap();
+    assert!(computer.open().project().annotation(&first).is_some());
 }
