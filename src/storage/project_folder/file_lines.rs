@@ -7,7 +7,8 @@ const ID: &[u8] = b"(id:\"";
 /// How the line of a section begins.
 const SPAN: &[u8] = b"(span:(";
 
-/// The lines of a file by the records they are of; one that is of none, by itself.
+/// The lines of a file by the records they are of; one that is of none, by itself. Those that only
+/// hold others together are left out: a first correction brings two of them.
 #[derive(Default)]
 pub(super) struct Lines<'a>(BTreeMap<&'a [u8], Vec<&'a [u8]>>);
 
@@ -15,6 +16,9 @@ impl<'a> Lines<'a> {
     pub fn of(bytes: &'a [u8]) -> Self {
         let mut lines = Self::default();
         for line in bytes.split(|byte| *byte == b'\n') {
+            if is_frame(line) {
+                continue;
+            }
             lines.0.entry(record_of(line)).or_default().push(line);
         }
         lines
@@ -54,6 +58,29 @@ impl<'a> Lines<'a> {
             .next()
             .is_some_and(|(key, _)| key.starts_with(stretch))
     }
+}
+
+/// Whether a line says nothing itself: it opens or closes what holds others.
+fn is_frame(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.ends_with(b"[") || line.iter().all(|byte| b"()[],".contains(byte))
+}
+
+/// Whether some lines have more words in common with others than these have.
+fn is_nearer(these: &[&[u8]], than: &[&[u8]], to: &[&[u8]]) -> bool {
+    words_apart(&these.concat(), &to.concat()) < words_apart(&than.concat(), &to.concat())
+}
+
+/// How many words stand in one line and not in the other, or more often.
+fn words_apart(one: &[u8], other: &[u8]) -> usize {
+    let mut counts: BTreeMap<&[u8], isize> = BTreeMap::new();
+    for (line, step) in [(one, 1), (other, -1)] {
+        let words = line.split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        for word in words.filter(|word| !word.is_empty()) {
+            *counts.entry(word).or_default() += step;
+        }
+    }
+    counts.values().map(|count| count.unsigned_abs()).sum()
 }
 
 /// The beginning of a line with the id in it. What is left of a record that was deleted has the
@@ -113,6 +140,10 @@ pub(super) fn as_far_as_known(
                 (None, _) => {}
                 // It was known, and taken out.
                 (Some(_), None) => known.push(line),
+                // Her line is nearer to this version of it than to the one before: she knew it.
+                (Some(lines), Some(there)) if is_nearer(now.unwrap_or_default(), lines, there) => {
+                    known.push(line);
+                }
                 (Some(lines), Some(_)) => {
                     if now.and_then(<[_]>::first) == Some(&line) {
                         known.extend(lines);
