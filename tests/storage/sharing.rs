@@ -421,11 +421,11 @@ fn described(session: &mut Session, say: impl FnOnce(&mut Description)) {
 fn a_project_that_came_from_elsewhere_keeps_both_corrections_of_two_who_began_with_it() {
     let (computer, ..) = begun();
     let behind = copy(computer.root());
-    let (mine, hers) = (computer.neighbour(), computer.neighbour());
-    let mut here = open(computer.root(), mine.path(), "Anna");
+    let (state, other) = (computer.neighbour(), computer.neighbour());
+    let mut here = open(computer.root(), state.path(), "Anna");
     correct_word(&mut here, "Передайте", "Передайте немедленно");
     save(&mut here);
-    let mut there = open(behind.path(), hers.path(), "Boris");
+    let mut there = open(behind.path(), other.path(), "Boris");
     correct_word(&mut there, "телеграмму", "депешу");
     there.close().unwrap();
     fs::copy(behind.path().join(SIDECAR), computer.root().join(SIDECAR)).unwrap();
@@ -433,7 +433,7 @@ fn a_project_that_came_from_elsewhere_keeps_both_corrections_of_two_who_began_wi
     look_until(&mut here, |here, _| words(here).contains("депешу"));
     assert!(words(&here).contains("немедленно"), "{}", words(&here));
     here.close().unwrap();
-    let here = open(computer.root(), mine.path(), "Anna");
+    let here = open(computer.root(), state.path(), "Anna");
     assert!(words(&here).contains("немедленно") && words(&here).contains("депешу"));
 }
 
@@ -441,13 +441,13 @@ fn a_project_that_came_from_elsewhere_keeps_both_corrections_of_two_who_began_wi
 fn a_description_that_two_have_added_to_keeps_what_both_have_said() {
     let (computer, ..) = begun();
     let behind = copy(computer.root());
-    let (mine, hers) = (computer.neighbour(), computer.neighbour());
-    let mut here = open(computer.root(), mine.path(), "Anna");
+    let (state, other) = (computer.neighbour(), computer.neighbour());
+    let mut here = open(computer.root(), state.path(), "Anna");
     described(&mut here, |description| {
         description.title = "Ответ Филиппова".to_owned()
     });
     save(&mut here);
-    let mut there = open(behind.path(), hers.path(), "Boris");
+    let mut there = open(behind.path(), other.path(), "Boris");
     described(&mut there, |description| {
         description.place = "Moskva".to_owned()
     });
