@@ -444,12 +444,12 @@ fn a_description_that_two_have_added_to_keeps_what_both_have_said() {
     let (state, other) = (computer.neighbour(), computer.neighbour());
     let mut here = open(computer.root(), state.path(), "Anna");
     described(&mut here, |description| {
-        description.title = "Ответ Филиппова".to_owned()
+        description.title = "Ответ Филиппова".to_owned();
     });
     save(&mut here);
     let mut there = open(behind.path(), other.path(), "Boris");
     described(&mut there, |description| {
-        description.place = "Moskva".to_owned()
+        description.place = "Moskva".to_owned();
     });
     there.close().unwrap();
     fs::copy(behind.path().join(SIDECAR), computer.root().join(SIDECAR)).unwrap();
