@@ -27,6 +27,7 @@ mod encodings;
 mod exports;
 mod folders;
 mod format;
+mod from_elsewhere;
 mod git;
 mod histories;
 mod keeper;
