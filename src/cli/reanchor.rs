@@ -180,6 +180,12 @@ fn tell(
             "the correction «{removed}» to «{inserted}» has no place in the new version"
         ))?;
     }
+    for done in plan.corrected_in_source() {
+        let (removed, inserted) = (&done.replacement.removed, &done.replacement.inserted);
+        output.line(&format!(
+            "the correction «{removed}» to «{inserted}» stands in the new version itself"
+        ))?;
+    }
     for lost in &plan.lost {
         output.line(&format!(
             "{}: nothing is left of its stretch {}",
@@ -248,6 +254,7 @@ fn summary_as_json(
         "all": tally.all(),
         "undecided": decisions.undecided(plan).len(),
         "corrections_lost": plan.dropped.iter().filter(|one| !one.is_in_source).count(),
+        "corrections_in_source": plan.corrected_in_source().count(),
         "stretches_lost": plan.lost.len(),
         "accepted": outcome == Outcome::Accepted && !arguments.dry_run,
     })

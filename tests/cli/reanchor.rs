@@ -209,3 +209,32 @@ fn the_text_that_was_annotated_is_saved_as_a_new_file_and_replaces_nothing() {
         "Something else altogether."
     );
 }
+
+#[test]
+fn a_correction_that_stands_in_the_new_version_itself_is_said() {
+    let scratch = Scratch::with_letters();
+    let correct = [
+        "correct",
+        "letters",
+        "--document",
+        "draft.txt",
+        "--at",
+        "41..48",
+        "--reading",
+        "ноября",
+        "--reason",
+        "a slip",
+    ];
+    scratch.run(&correct).expect(0);
+    scratch.write("letters/draft.txt", TEXT.replace("октября", "ноября"));
+    let dry = scratch.json(&["reanchor", "letters", "--dry-run", "--json"]);
+    let summary = dry.last().unwrap();
+    let corrections = (
+        &summary["corrections_in_source"],
+        &summary["corrections_lost"],
+    );
+    assert_eq!(corrections, (&1.into(), &0.into()), "{summary}");
+    let ran = scratch.run(&["reanchor", "letters"]);
+    let said = "the correction «октября» to «ноября» stands in the new version itself";
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
+}

@@ -106,6 +106,11 @@ impl Plan {
     pub fn has_losses(&self) -> bool {
         !self.lost.is_empty() || self.dropped.iter().any(|one| !one.is_in_source)
     }
+
+    /// Corrections that the new version has itself: with it they are done, and listed no longer.
+    pub fn corrected_in_source(&self) -> impl Iterator<Item = &DroppedCorrection> {
+        self.dropped.iter().filter(|one| one.is_in_source)
+    }
 }
 
 /// Says what a new version of a source would mean for each annotation of its document.

@@ -184,8 +184,13 @@ fn noticed(plan: &Plan) -> Notice {
     } else {
         ""
     };
+    let corrected = match plan.corrected_in_source().count() {
+        0 => String::new(),
+        1 => " One of your corrections stands in the file itself by now.".to_owned(),
+        count => format!(" {count} of your corrections stand in the file itself by now."),
+    };
     let detail = format!(
-        "Nothing was moved. Annotations that keep their place: {} of {}; that wait for a decision: {waiting}.{how}",
+        "Nothing was moved. Annotations that keep their place: {} of {}; that wait for a decision: {waiting}.{how}{corrected}",
         plan.placements.len() - still.all(),
         tally.all(),
     );

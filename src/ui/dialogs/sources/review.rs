@@ -189,6 +189,15 @@ fn summary(plan: &Plan, still: Waiting) -> String {
         (_, 1) => format!("1 waits for you, {}", still.kinds()),
         (_, count) => format!("{count} wait for you, {}", still.kinds()),
     });
+    parts.extend(match plan.corrected_in_source().count() {
+        0 => None,
+        1 => Some(
+            "1 of your corrections stands in it itself by now, and goes from the list".to_owned(),
+        ),
+        count => Some(format!(
+            "{count} of your corrections stand in it themselves by now, and go from the list"
+        )),
+    });
     let basis = if plan.has_old_text() {
         ""
     } else {
