@@ -59,6 +59,16 @@ fn f3_goes_on_from_the_text_and_passes_over_what_was_marked() {
 }
 
 #[test]
+fn what_is_typed_when_the_bar_is_closed_is_the_name_of_a_tag() {
+    let mut robot = reads_letter();
+    looks_for(&mut robot, "stalin", "1 of 2");
+    robot.presses("Escape");
+    robot.types("person");
+    robot.presses("Enter");
+    assert_eq!(robot.annotations(), ["Stalin: person"]);
+}
+
+#[test]
 fn words_that_are_selected_are_looked_for() {
     let mut robot = reads_letter();
     robot.double_clicks_on("STALIN");

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::edits;
+use crate::model::Selector;
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::finding::{Direction, Here, first_from, step};
 use crate::ui::text_view::Reading;
 use crate::ui::{FindStep, Focus, Jump};
+use crate::workbench::Access;
 use crate::workbench::searching::{self, Answer, Question, WordsOf};
 
 /// Goes a step.
@@ -39,11 +41,24 @@ pub fn go(app: &mut App, asked: FindStep) {
                 // be made of it.
                 app.parts.project.reader.text.collapse_selection();
             }
+            offer_marking(app);
             app.view.finding.is_open = false;
             app.view.focus = Some(Focus::Text);
         }
     }
     look_after(app);
+}
+
+/// Opens the palette at the words that were found, as where they are selected by hand: what is typed
+/// is then the name of a tag, and no command.
+fn offer_marking(app: &mut App) {
+    let project = &mut app.parts.project;
+    let selected = Selector::of_spans(project.reader.text.selection().to_vec());
+    let is_editable =
+        (app.workbench.session.as_ref()).is_some_and(|session| *session.access() == Access::Full);
+    if let (Some(selector), Some(document), true) = (selected, &app.view.document, is_editable) {
+        project.marking.open(document.clone(), selector);
+    }
 }
 
 fn go_on(app: &mut App, direction: Direction) {
